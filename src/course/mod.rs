@@ -1,0 +1,2 @@
+//! The course.
+pub mod doc;

@@ -1,0 +1,7 @@
+//! Studying: grading, attempts and progress, as pure folds over records.
+//!
+//! It must not know terminals, clocks or files.
+
+mod record;
+
+pub use record::Record;
