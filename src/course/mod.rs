@@ -1,2 +1,202 @@
-//! The course.
+//! The course: lessons, questions, glossary and prices, read from text files into values plus diagnostics.
+//!
+//! Nothing here fails: what cannot be read is left out and reported. A [`Course`] never changes once it is read; the
+//! large parts (questions, glossary, prices) are read when they are first needed, and a page is parsed when shown.
+//!
+//! It must not know terminals, clocks or the file system; the shell hands in [`Files`].
+
+pub mod check;
+pub mod decode;
+pub mod diagnostic;
 pub mod doc;
+pub mod files;
+pub mod glossary;
+pub mod lesson;
+pub mod markdown;
+pub mod price;
+pub mod question;
+pub mod syntax;
+
+use std::sync::OnceLock;
+
+pub use self::{
+    diagnostic::{Diagnostic, Severity},
+    doc::Doc,
+    files::{File, Files},
+    glossary::{Glossary, Term},
+    lesson::{Lesson, Page, Source},
+    price::Price,
+    question::{AnswerOption, Kind, NumberAnswer, Question},
+};
+use crate::{
+    course::{
+        decode::Decoder,
+        diagnostic::{Problem, Target, closest},
+    },
+    lang::{Lang, Text},
+};
+
+/// Where the list of lessons is.
+pub const PATH: &str = "lessons/course.ron";
+
+/// The format of course files that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// Everything a learner can meet.
+#[derive(Debug, Default)]
+pub struct Course {
+    /// Its name.
+    pub title: Text,
+    /// In the order in which they are taught.
+    pub lessons: Vec<Lesson>,
+    files: Files,
+    // Parts read on first use: a memo of a pure function of `files`, not state.
+    banks: Vec<OnceLock<Vec<Question>>>,
+    glossary: OnceLock<Glossary>,
+    prices: OnceLock<Vec<Price>>,
+}
+
+impl Course {
+    /// Reads the list of lessons and where their pages are. Lessons without a page in both languages do not appear.
+    #[must_use]
+    pub fn open(files: Files) -> (Course, Vec<Diagnostic>) {
+        let (title, listed, mut diagnostics) = decode_list(files.text(PATH));
+        let mut lessons = Vec::new();
+        for id in listed {
+            let (mut lesson, mut problems) = lesson::decode(&id, files.text(&lesson::path(&id)));
+            let prose = |lang| files.text(&lesson::prose_path(&id, lang));
+            let (pages, more) = lesson::pages(&id, prose(Lang::Ko), prose(Lang::En));
+            lesson.pages = pages;
+            problems.extend(more);
+            diagnostics.append(&mut problems);
+            if !lesson.pages.is_empty() {
+                lessons.push(lesson);
+            }
+        }
+        let banks = lessons.iter().map(|_| OnceLock::new()).collect();
+        (Course { title, lessons, files, banks, ..Course::default() }, diagnostics)
+    }
+
+    /// Index of the lesson with this id or former id.
+    #[must_use]
+    pub fn lesson_index(&self, id: &str) -> Option<usize> {
+        let found = self.lessons.iter().position(|lesson| lesson.id == id);
+        found
+            .or_else(|| self.lessons.iter().position(|lesson| lesson.aliases.iter().any(|alias| alias == id)))
+    }
+
+    /// The lesson with this id or former id.
+    #[must_use]
+    pub fn lesson(&self, id: &str) -> Option<&Lesson> {
+        self.lesson_index(id).map(|index| &self.lessons[index])
+    }
+
+    /// The questions of lesson number `lesson`.
+    #[must_use]
+    pub fn questions(&self, lesson: usize) -> &[Question] {
+        let (Some(bank), Some(lesson)) = (self.banks.get(lesson), self.lessons.get(lesson)) else {
+            return &[];
+        };
+        bank.get_or_init(|| {
+            let source = self.files.text(&question::path(&lesson.id));
+            if source.is_empty() { Vec::new() } else { question::decode(lesson, source).0 }
+        })
+    }
+
+    /// The question with this id or former id, and the number of its lesson.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<(usize, &Question)> {
+        let all = || (0..self.lessons.len()).flat_map(|i| self.questions(i).iter().map(move |q| (i, q)));
+        let found = all().find(|(_, question)| question.id == id);
+        found.or_else(|| all().find(|(_, question)| question.aliases.iter().any(|alias| alias == id)))
+    }
+
+    /// The terms.
+    #[must_use]
+    pub fn glossary(&self) -> &Glossary {
+        self.glossary.get_or_init(|| match self.files.text(glossary::PATH) {
+            "" => Glossary::default(),
+            source => glossary::decode(source).0,
+        })
+    }
+
+    /// The prices.
+    #[must_use]
+    pub fn prices(&self) -> &[Price] {
+        self.prices.get_or_init(|| match self.files.text(price::PATH) {
+            "" => Vec::new(),
+            source => price::decode(source).0,
+        })
+    }
+
+    /// A page of lesson number `lesson`, parsed; empty when there is no such page.
+    #[must_use]
+    pub fn doc(&self, lesson: usize, page: usize, lang: Lang) -> Doc {
+        markdown::parse(self.page_source(lesson, page, lang)).doc
+    }
+
+    /// The Markdown of a page, below its heading.
+    #[must_use]
+    pub fn page_source(&self, lesson: usize, page: usize, lang: Lang) -> &str {
+        let Some(lesson) = self.lessons.get(lesson) else { return "" };
+        let source = self.files.text(&lesson::prose_path(&lesson.id, lang));
+        lesson.pages.get(page).and_then(|page| source.get(page.body(lang))).unwrap_or_default()
+    }
+
+    /// Pages that link to term `id`, as numbers of lesson and page.
+    #[must_use]
+    pub fn pages_with_term(&self, id: &str) -> Vec<(usize, usize)> {
+        let needle = format!("(term:{id})");
+        let mut found = Vec::new();
+        for (i, lesson) in self.lessons.iter().enumerate() {
+            let pages = 0..lesson.pages.len();
+            found.extend(
+                pages.filter(|p| self.page_source(i, *p, Lang::Ko).contains(&needle)).map(|p| (i, p)),
+            );
+        }
+        found
+    }
+}
+
+/// Title and lesson ids of `course.ron`.
+fn decode_list(source: &str) -> (Text, Vec<String>, Vec<Diagnostic>) {
+    let (mut d, root) = Decoder::open(PATH, source);
+    let mut title = Text::default();
+    let mut lessons: Vec<String> = Vec::new();
+    if source.is_empty() {
+        d.diagnostics.clear();
+        d.report(0..0, Problem::MissingFile);
+    } else if let Some(fields) = d.fields(&root, &["format", "id", "title", "lessons"]) {
+        if let Some(node) = d.required(&fields, "format")
+            && let Some(found) = d.whole(node)
+            && found > FORMAT
+        {
+            d.report(node.span.clone(), Problem::FormatNewer { found, known: FORMAT });
+        }
+        if let Some(node) = d.required(&fields, "id") {
+            d.id(node);
+        }
+        title = d.required_text(&fields, "title").unwrap_or_default();
+        if let Some(node) = d.required(&fields, "lessons") {
+            let mut seen = std::collections::BTreeMap::new();
+            let nodes = d.list(node);
+            if nodes.is_empty() {
+                d.report(node.span.clone(), Problem::NoLessons);
+            }
+            for node in nodes {
+                let Some(id) = d.id(node) else { continue };
+                d.unique(Target::Lesson, &id, &node.span, &mut seen);
+                if !lessons.contains(&id) {
+                    lessons.push(id);
+                }
+            }
+        }
+    }
+    (title, lessons, d.diagnostics)
+}
+
+/// The lesson id most like `id`.
+#[must_use]
+pub fn closest_lesson<'a>(course: &'a Course, id: &str) -> Option<&'a str> {
+    closest(id, course.lessons.iter().map(|lesson| lesson.id.as_str()))
+}

@@ -16,7 +16,11 @@ pub enum Caret {
 #[must_use]
 pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
     for y in area.top()..area.bottom() {
-        let text = format!("{:3} 쪽 {:3} 태스크 정의는 “무엇을 어떻게 띄울지” 적은 설계도이고 The quick brown fox", app.n(), y + app.n() as u16);
+        let text = format!(
+            "{:3} 쪽 {:3} 태스크 정의는 “무엇을 어떻게 띄울지” 적은 설계도이고 The quick brown fox",
+            app.n(),
+            y + app.n() as u16
+        );
         buf.set_stringn(area.x, y, text, area.width as usize, Style::new());
     }
     Caret::Parked(area.right().saturating_sub(1), area.bottom().saturating_sub(1))

@@ -1,7 +1,12 @@
-//! Studying: grading, attempts and progress, as pure folds over records.
+//! Studying: grading, the order of options, and progress, as pure folds over records.
 //!
 //! It must not know terminals, clocks or files.
 
+pub mod answer;
+pub mod order;
+pub mod progress;
 mod record;
 
+pub use answer::Response;
+pub use progress::Progress;
 pub use record::Record;

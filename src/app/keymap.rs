@@ -1,0 +1,522 @@
+//! The key table: one list that drives behaviour, footer, help and the README's key section.
+//!
+//! Rules, held by tests: no key twice in a context; every action can be reached with keys that an input method lets
+//! through (everything but letters).
+
+use crate::{
+    app::key::{Code, Key},
+    lang::{Lang, msgs::Msgs},
+};
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// Everywhere, unless the place itself binds the key.
+    Global,
+    /// The choice of language at the first start.
+    Welcome,
+    /// Home.
+    Home,
+    /// A page of a lesson.
+    Lesson,
+    /// A question that chooses among options.
+    Choice,
+    /// A question that puts options in order.
+    Ordering,
+    /// A question that matches options.
+    Matching,
+    /// A question that is answered by typing a number.
+    Number,
+    /// A question that has been answered.
+    Feedback,
+    /// The end of a quiz.
+    Result,
+    /// The glossary and its search field.
+    Glossary,
+    /// Settings.
+    Settings,
+    /// The card of a term, a price or an address.
+    Card,
+    /// Help.
+    Help,
+    /// A message that wants to be seen.
+    Notice,
+    /// “Really leave?”
+    Confirm,
+}
+
+impl Context {
+    /// All of them, in the order of help and README.
+    pub const ALL: [Context; 16] = [
+        Context::Global,
+        Context::Home,
+        Context::Lesson,
+        Context::Choice,
+        Context::Ordering,
+        Context::Matching,
+        Context::Number,
+        Context::Feedback,
+        Context::Result,
+        Context::Glossary,
+        Context::Card,
+        Context::Settings,
+        Context::Help,
+        Context::Welcome,
+        Context::Notice,
+        Context::Confirm,
+    ];
+
+    /// Its heading in help.
+    #[must_use]
+    pub fn title(self, m: &Msgs) -> &'static str {
+        match self {
+            Context::Global => m.keys_global,
+            Context::Welcome => m.keys_welcome,
+            Context::Home => m.keys_home,
+            Context::Lesson => m.keys_lesson,
+            Context::Choice => m.keys_choice,
+            Context::Ordering => m.keys_ordering,
+            Context::Matching => m.keys_matching,
+            Context::Number => m.keys_number,
+            Context::Feedback => m.keys_feedback,
+            Context::Result => m.keys_result,
+            Context::Glossary => m.keys_glossary,
+            Context::Settings => m.keys_settings,
+            Context::Card => m.keys_card,
+            Context::Help => m.keys_help,
+            Context::Notice => m.keys_notice,
+            Context::Confirm => m.keys_confirm,
+        }
+    }
+}
+
+/// What the learner means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table says what each does")]
+pub enum Action {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Top,
+    Bottom,
+    Open,
+    Next,
+    PagePrev,
+    PageNext,
+    LinkNext,
+    LinkPrev,
+    Choose(usize),
+    Toggle,
+    DontKnow,
+    Hint,
+    Related,
+    Submit,
+    Undo,
+    MatchPrev,
+    MatchNext,
+    QuestionPrev,
+    Change,
+    Erase,
+    Back,
+    Leave,
+    Suspend,
+    Help,
+    Flip,
+    Both,
+    Settings,
+    Glossary,
+    Search,
+    Redraw,
+}
+
+/// What triggers a row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// These keys.
+    Keys(&'static [Key]),
+    /// `1` to `9`, choosing that option or row.
+    Digits,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// What is pressed; the first key is the one shown.
+    pub trigger: Trigger,
+    /// What it means.
+    pub action: Action,
+    /// What it is called.
+    pub label: fn(&Msgs) -> &'static str,
+    /// Place in the footer, smaller first; `None` is only in help.
+    pub footer: Option<u8>,
+}
+
+const UP: Key = Key::plain(Code::Up);
+const DOWN: Key = Key::plain(Code::Down);
+const LEFT: Key = Key::plain(Code::Left);
+const RIGHT: Key = Key::plain(Code::Right);
+const ENTER: Key = Key::plain(Code::Enter);
+const ESC: Key = Key::plain(Code::Esc);
+const TAB: Key = Key::plain(Code::Tab);
+const BACK_TAB: Key = Key::plain(Code::BackTab);
+const BACKSPACE: Key = Key::plain(Code::Backspace);
+const PAGE_UP: Key = Key::plain(Code::PageUp);
+const PAGE_DOWN: Key = Key::plain(Code::PageDown);
+const HOME: Key = Key::plain(Code::Home);
+const END: Key = Key::plain(Code::End);
+const SPACE: Key = Key::char(' ');
+
+const fn f(n: u8) -> Key {
+    Key::plain(Code::F(n))
+}
+
+const fn c(c: char) -> Key {
+    Key::char(c)
+}
+
+macro_rules! table {
+    ($($context:ident { $($trigger:expr => $action:ident $(($arg:expr))?, $label:ident, $footer:expr;)* })*) => {
+        &[$($(Binding {
+            context: Context::$context,
+            trigger: $trigger,
+            action: Action::$action $(($arg))?,
+            label: |m| m.$label,
+            footer: $footer,
+        },)*)*]
+    };
+}
+
+use Trigger::{Digits, Keys};
+
+/// The table.
+pub const TABLE: &[Binding] = table! {
+    Global {
+        Keys(&[f(1), c('?')]) => Help, key_help, Some(90);
+        Keys(&[f(2)]) => Flip, key_flip, None;
+        Keys(&[f(3)]) => Both, key_both, None;
+        Keys(&[f(4)]) => Settings, key_settings, None;
+        Keys(&[f(5)]) => Glossary, key_glossary, None;
+        Keys(&[Key::ctrl('q'), Key::ctrl('c'), c('q')]) => Leave, key_leave, None;
+        Keys(&[Key::ctrl('z')]) => Suspend, key_suspend, None;
+        Keys(&[Key::ctrl('l')]) => Redraw, key_redraw, None;
+    }
+    Welcome {
+        Digits => Choose(0), key_choose_lang, Some(1);
+        Keys(&[UP, LEFT, BACK_TAB, c('k'), c('h')]) => Up, key_move, Some(2);
+        Keys(&[DOWN, RIGHT, TAB, c('j'), c('l')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE]) => Open, key_open, Some(3);
+        Keys(&[ESC]) => Leave, key_leave, None;
+    }
+    Home {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(1);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ENTER, SPACE, RIGHT, c('l')]) => Open, key_open, Some(2);
+        Digits => Choose(0), key_lesson_number, Some(3);
+        Keys(&[c('/')]) => Search, key_search, Some(4);
+        Keys(&[ESC]) => Back, key_leave, Some(91);
+    }
+    Lesson {
+        Keys(&[SPACE]) => Next, key_next, Some(1);
+        Keys(&[RIGHT, c('l'), c('n')]) => PageNext, key_page_next, None;
+        Keys(&[LEFT, c('h'), c('p'), BACKSPACE]) => PagePrev, key_page_prev, Some(2);
+        Keys(&[TAB]) => LinkNext, key_link, Some(3);
+        Keys(&[BACK_TAB]) => LinkPrev, key_link_prev, None;
+        Keys(&[ENTER]) => Open, key_open, Some(4);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(5);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP, c('b')]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN, c('f')]) => PageDown, key_page_down, None;
+        Keys(&[HOME, c('g')]) => Top, key_top, None;
+        Keys(&[END, c('G')]) => Bottom, key_bottom, None;
+        Keys(&[c('/')]) => Search, key_search, Some(6);
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Choice {
+        Digits => Choose(0), key_choose, Some(1);
+        Keys(&[UP, c('k')]) => Up, key_move, Some(2);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[SPACE]) => Toggle, key_toggle, Some(3);
+        Keys(&[ENTER]) => Submit, key_submit, Some(4);
+        Keys(&[c('0'), f(6)]) => DontKnow, key_dont_know, Some(5);
+        Keys(&[TAB]) => Hint, key_hint, Some(6);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Ordering {
+        Digits => Choose(0), key_order, Some(1);
+        Keys(&[UP, c('k')]) => Up, key_move, Some(2);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[SPACE]) => Toggle, key_order_this, Some(3);
+        Keys(&[BACKSPACE, LEFT, c('u')]) => Undo, key_undo, Some(4);
+        Keys(&[ENTER]) => Submit, key_submit, Some(5);
+        Keys(&[c('0'), f(6)]) => DontKnow, key_dont_know, Some(6);
+        Keys(&[TAB]) => Hint, key_hint, Some(7);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Matching {
+        Digits => Choose(0), key_match, Some(1);
+        Keys(&[UP, c('k')]) => Up, key_move, Some(2);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[RIGHT, SPACE, c('l')]) => MatchNext, key_match_next, Some(3);
+        Keys(&[LEFT, c('h')]) => MatchPrev, key_match_prev, None;
+        Keys(&[BACKSPACE, c('u')]) => Undo, key_undo, None;
+        Keys(&[ENTER]) => Submit, key_submit, Some(4);
+        Keys(&[c('0'), f(6)]) => DontKnow, key_dont_know, Some(5);
+        Keys(&[TAB]) => Hint, key_hint, Some(6);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Number {
+        Keys(&[ENTER]) => Submit, key_submit, Some(1);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(2);
+        Keys(&[f(6)]) => DontKnow, key_dont_know, Some(3);
+        Keys(&[TAB]) => Hint, key_hint, Some(4);
+        Keys(&[UP]) => Up, key_scroll, None;
+        Keys(&[DOWN]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Feedback {
+        Keys(&[ENTER, SPACE, RIGHT, c('l'), c('n')]) => Next, key_next_question, Some(1);
+        Keys(&[LEFT, c('h'), c('p')]) => QuestionPrev, key_question_prev, Some(2);
+        Keys(&[TAB]) => Related, key_related, Some(3);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(4);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Result {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(1);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE, RIGHT]) => Open, key_open, Some(2);
+        Digits => Choose(0), key_choose_row, Some(3);
+        Keys(&[LEFT]) => QuestionPrev, key_question_prev, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Glossary {
+        Keys(&[UP]) => Up, key_move, Some(1);
+        Keys(&[DOWN]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER]) => Open, key_open, Some(2);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Settings {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(1);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE, RIGHT, LEFT, c('l'), c('h')]) => Change, key_change, Some(2);
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Card {
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(3);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN, SPACE]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[TAB, RIGHT]) => LinkNext, key_related_term, Some(1);
+        Keys(&[BACK_TAB, LEFT]) => LinkPrev, key_link_prev, None;
+        Keys(&[ENTER]) => Open, key_open, Some(2);
+        Keys(&[ESC, BACKSPACE]) => Back, key_close, Some(91);
+    }
+    Help {
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(1);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN, SPACE]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ESC, ENTER, f(1), c('?')]) => Back, key_close, Some(91);
+    }
+    Notice {
+        Keys(&[UP]) => Up, key_scroll, None;
+        Keys(&[DOWN]) => Down, key_scroll, None;
+        Keys(&[ENTER, ESC, SPACE]) => Back, key_go_on, Some(1);
+    }
+    Confirm {
+        Keys(&[ENTER, c('1')]) => Leave, key_leave, Some(1);
+        Keys(&[ESC, SPACE, c('2')]) => Back, key_stay, Some(2);
+    }
+};
+
+/// What `key` means in `context`.
+#[must_use]
+pub fn resolve(context: Context, key: Key) -> Option<Action> {
+    let row = |context: Context| {
+        TABLE.iter().filter(move |row| row.context == context).find_map(|row| match row.trigger {
+            Trigger::Keys(keys) => keys.contains(&key).then_some(row.action),
+            Trigger::Digits => digit(key).map(Action::Choose),
+        })
+    };
+    row(context).or_else(|| row(Context::Global))
+}
+
+/// `1` is 0, `9` is 8.
+fn digit(key: Key) -> Option<usize> {
+    match key {
+        Key { code: Code::Char(c @ '1'..='9'), ctrl: false, alt: false } => {
+            c.to_digit(10).map(|digit| digit as usize - 1)
+        }
+        _ => None,
+    }
+}
+
+/// The name of a key as footer and help show it.
+#[must_use]
+pub fn key_name(key: Key) -> String {
+    let name = match key.code {
+        Code::Char(' ') => "Space".to_owned(),
+        Code::Char(c) if key.ctrl => c.to_ascii_uppercase().to_string(),
+        Code::Char(c) => c.to_string(),
+        Code::Enter => "Enter".to_owned(),
+        Code::Esc => "Esc".to_owned(),
+        Code::Tab => "Tab".to_owned(),
+        Code::BackTab => "Shift+Tab".to_owned(),
+        Code::Backspace => "Backspace".to_owned(),
+        Code::Delete => "Delete".to_owned(),
+        Code::Up => "↑".to_owned(),
+        Code::Down => "↓".to_owned(),
+        Code::Left => "←".to_owned(),
+        Code::Right => "→".to_owned(),
+        Code::PageUp => "PgUp".to_owned(),
+        Code::PageDown => "PgDn".to_owned(),
+        Code::Home => "Home".to_owned(),
+        Code::End => "End".to_owned(),
+        Code::F(n) => format!("F{n}"),
+    };
+    let ctrl = if key.ctrl { "Ctrl+" } else { "" };
+    let alt = if key.alt { "Alt+" } else { "" };
+    format!("{ctrl}{alt}{name}")
+}
+
+/// Rows of `context` as `(keys, what they do)`; rows with the same label are joined.
+#[must_use]
+pub fn rows(context: Context, m: &Msgs) -> Vec<(String, &'static str)> {
+    let mut rows: Vec<(String, &'static str)> = Vec::new();
+    for row in TABLE.iter().filter(|row| row.context == context) {
+        let keys = match row.trigger {
+            Trigger::Digits => "1-9".to_owned(),
+            Trigger::Keys(keys) => keys.iter().map(|key| key_name(*key)).collect::<Vec<_>>().join(" "),
+        };
+        let label = (row.label)(m);
+        match rows.iter_mut().find(|(_, other)| *other == label) {
+            Some((shown, _)) => {
+                shown.push(' ');
+                shown.push_str(&keys);
+            }
+            None => rows.push((keys, label)),
+        }
+    }
+    rows
+}
+
+/// What the footer shows for `context`: the main key of each row that is offered now, in order.
+#[must_use]
+pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
+    let mut rows: Vec<&Binding> = TABLE
+        .iter()
+        .filter(|row| row.context == context || row.context == Context::Global)
+        .filter(|row| row.footer.is_some() && offers(row.action))
+        .collect();
+    rows.sort_by_key(|row| row.footer);
+    let shown = |row: &&Binding| {
+        let keys = match (row.action, row.trigger) {
+            (_, Trigger::Digits) => "1-9".to_owned(),
+            (Action::Up, Trigger::Keys(_)) => "↑↓".to_owned(),
+            (_, Trigger::Keys(keys)) => keys.first().map(|key| key_name(*key)).unwrap_or_default(),
+        };
+        (keys, (row.label)(m))
+    };
+    rows.iter().map(shown).collect()
+}
+
+/// The key section of the README, as Markdown in both languages.
+#[must_use]
+pub fn markdown() -> String {
+    let mut out = String::new();
+    for context in Context::ALL {
+        let [ko, en] = [Lang::Ko.msgs(), Lang::En.msgs()];
+        out.push_str(&format!("**{} · {}**\n\n| | | |\n|---|---|---|\n", context.title(ko), context.title(en)));
+        for ((keys, label_ko), (_, label_en)) in rows(context, ko).into_iter().zip(rows(context, en)) {
+            let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
+            out.push_str(&format!("| {} | {label_ko} | {label_en} |\n", keys.join(" ")));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things() {
+        for context in Context::ALL {
+            let mut seen = std::collections::HashSet::new();
+            for row in TABLE.iter().filter(|row| row.context == context) {
+                let keys: Vec<Key> = match row.trigger {
+                    Trigger::Keys(keys) => keys.to_vec(),
+                    Trigger::Digits => ('1'..='9').map(Key::char).collect(),
+                };
+                for key in keys {
+                    assert!(seen.insert(key), "{context:?} {key:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key_that_an_input_method_lets_through() {
+        let proof = |key: &Key| key.ctrl || !matches!(key.code, Code::Char(c) if c.is_alphabetic());
+        for row in TABLE {
+            let reachable = match row.trigger {
+                Trigger::Digits => true,
+                Trigger::Keys(keys) => keys.first().is_some_and(proof),
+            };
+            assert!(reachable, "{:?} {:?}", row.context, row.action);
+        }
+    }
+
+    #[test]
+    fn a_place_takes_precedence_over_everywhere() {
+        assert_eq!(resolve(Context::Help, f(1)), Some(Action::Back));
+        assert_eq!(resolve(Context::Lesson, f(1)), Some(Action::Help));
+        assert_eq!(resolve(Context::Choice, c('3')), Some(Action::Choose(2)));
+        assert_eq!(resolve(Context::Choice, c('x')), None);
+    }
+
+    #[test]
+    fn help_and_footer_come_from_the_table() {
+        let m = Lang::En.msgs();
+        let help: usize = Context::ALL.into_iter().map(|context| rows(context, m).len()).sum();
+        assert!(help > 60);
+        let footer = footer(Context::Lesson, m, |_| true);
+        assert_eq!(footer.first().map(|row| row.0.as_str()), Some("Space"));
+        assert_eq!(footer.last().map(|row| row.0.as_str()), Some("Esc"));
+    }
+}

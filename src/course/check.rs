@@ -1,0 +1,394 @@
+//! The rules of `seodang check`: everything that is wrong with a course, in one run.
+//!
+//! Each reader reports what it meets; this module runs all of them and adds what concerns more than one file or what
+//! only prose can show. It must not know how a report is printed.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use crate::{
+    course::{
+        Course, File, Files, PATH, Question,
+        decode::{Decoder, is_id},
+        diagnostic::{Diagnostic, Problem, Target, closest},
+        doc::{Block, Link},
+        glossary, lesson,
+        markdown::{self, LinkAt, Parsed},
+        price, question,
+        syntax::{Node, Value, read},
+    },
+    lang::{Lang, hangul, width},
+};
+
+/// The widest a diagram may be: it fits 60 columns, and one half of 110.
+pub const DIAGRAM_CELLS: usize = 50;
+
+/// At most this many complaints about characters per file; one is enough to find the habit.
+const MOST_GLYPHS: usize = 20;
+
+/// Everything that is wrong with the course in `files`, by file and place.
+#[must_use]
+pub fn check(files: &Files) -> Vec<Diagnostic> {
+    let (course, mut found) = Course::open(files.clone());
+    let mut checker = Checker { files, course: &course, found: Vec::new() };
+    checker.files();
+    checker.lessons();
+    checker.banks();
+    checker.shared();
+    found.append(&mut checker.found);
+    found.sort_by(|a, b| (&a.file, a.span.start, a.span.end).cmp(&(&b.file, b.span.start, b.span.end)));
+    found.dedup();
+    found
+}
+
+struct Checker<'c> {
+    files: &'c Files,
+    course: &'c Course,
+    found: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn report(&mut self, file: &str, span: Range<usize>, problem: Problem) {
+        self.found.push(Diagnostic { file: file.to_owned(), span, problem });
+    }
+
+    /// Files that are not text, and text that terminals cannot show.
+    fn files(&mut self) {
+        for path in self.files.paths() {
+            match self.files.get(path) {
+                Some(File::NotUtf8) => self.report(path, 0..0, Problem::NotUtf8),
+                Some(File::Unreadable(why)) => self.report(path, 0..0, Problem::Unreadable(why.clone())),
+                Some(File::Text(text)) => self.found.extend(characters(path, text)),
+                None => {}
+            }
+        }
+    }
+
+    /// Listed lessons are there, and there are no others; their prose holds together.
+    fn lessons(&mut self) {
+        let listed = listed(self.files.text(PATH));
+        for (id, span) in &listed {
+            let required =
+                [lesson::path(id), lesson::prose_path(id, Lang::Ko), lesson::prose_path(id, Lang::En)];
+            if required.iter().all(|path| self.files.get(path).is_none()) {
+                self.report(PATH, span.clone(), dangling_lesson(id, self.course));
+                self.found.extend(required.iter().map(|path| missing(path)));
+            } else {
+                let absent: Vec<_> = required.iter().filter(|path| self.files.get(path).is_none()).collect();
+                self.found.extend(absent.into_iter().map(|path| missing(path)));
+            }
+        }
+        // A missing lesson.ron also makes its fields missing; one report is enough.
+        let absent: BTreeSet<String> =
+            self.found.iter().filter(|d| d.problem == Problem::MissingFile).map(|d| d.file.clone()).collect();
+        self.found.retain(|d| d.problem == Problem::MissingFile || !absent.contains(&d.file));
+        for path in self.files.paths() {
+            let id = path.strip_prefix("lessons/").and_then(|rest| rest.strip_suffix("/lesson.ron"));
+            if let Some(id) = id
+                && !listed.iter().any(|(other, _)| other == id)
+            {
+                self.report(path, 0..0, Problem::UnlistedLesson(id.to_owned()));
+            }
+        }
+        for index in 0..self.course.lessons.len() {
+            self.requirements(index);
+            self.prose(index);
+        }
+    }
+
+    fn requirements(&mut self, index: usize) {
+        let lesson = &self.course.lessons[index];
+        let path = lesson::path(&lesson.id);
+        let source = self.files.text(&path);
+        for id in &lesson.requires {
+            if self.course.lesson(id).is_none() {
+                self.report(&path, find(source, id), dangling_lesson(id, self.course));
+            }
+        }
+        for (old, new) in &lesson.renamed_pages {
+            if !lesson.pages.iter().any(|page| page.id == *new) {
+                let like = closest(new, lesson.pages.iter().map(|page| page.id.as_str())).map(str::to_owned);
+                let problem = Problem::Dangling { what: Target::Page, id: new.clone(), like };
+                self.report(&path, find(source, new), problem);
+            }
+            if !is_id(old) {
+                self.report(&path, find(source, old), Problem::BadId(old.clone()));
+            }
+        }
+    }
+
+    fn prose(&mut self, index: usize) {
+        let lesson = &self.course.lessons[index];
+        for page in &lesson.pages {
+            let mut shapes = Vec::new();
+            for lang in Lang::ALL {
+                let path = lesson::prose_path(&lesson.id, lang);
+                let body = page.body(lang);
+                let source = self.files.text(&path).get(body.clone()).unwrap_or_default();
+                let parsed = markdown::parse(source);
+                for problem in &parsed.problems {
+                    let span = problem.range.start + body.start..problem.range.end + body.start;
+                    self.report(&path, span, Problem::Markdown(problem.what));
+                }
+                self.references(&path, index, source, &parsed, body.start);
+                shapes.push(parsed.doc.blocks.iter().map(shape).collect::<Vec<_>>());
+            }
+            if let [ko, en] = shapes.as_slice()
+                && ko != en
+            {
+                let path = lesson::prose_path(&lesson.id, Lang::En);
+                let start = page.body(Lang::En).start.saturating_sub(1);
+                let problem =
+                    Problem::BlocksDiffer { page: page.id.clone(), here: en.len(), there: ko.len() };
+                let heading = self.files.text(&path)[..start].rfind('\n').map_or(0, |i| i + 1);
+                self.report(&path, heading..start, problem);
+            }
+        }
+    }
+
+    /// Links, check-in questions and diagrams of a piece of Markdown that begins at byte `base` of `path`.
+    fn references(&mut self, path: &str, lesson: usize, source: &str, parsed: &Parsed, base: usize) {
+        for link in &parsed.links {
+            self.link(path, link, link.range.start + base..link.range.end + base);
+        }
+        for (block, range) in parsed.doc.blocks.iter().zip(&parsed.blocks) {
+            let text = source.get(range.clone()).unwrap_or_default();
+            match block {
+                Block::Quiz(ids) => self.check_ins(path, lesson, ids, text, range.start + base),
+                Block::Diagram(_) => self.diagram(path, text, range.start + base),
+                _ => {}
+            }
+        }
+    }
+
+    fn check_ins(&mut self, path: &str, lesson: usize, ids: &[String], text: &str, base: usize) {
+        let bank = self.course.questions(lesson);
+        // A question that is there but broken has been reported in its bank.
+        let source = self.files.text(&question::path(&self.course.lessons[lesson].id));
+        let known = |id: &str| !find(source, id).is_empty();
+        for id in ids.iter().filter(|id| !known(id)) {
+            let at = base + text.find(id.as_str()).unwrap_or(0);
+            let like = closest(id, bank.iter().map(|q| q.id.as_str())).map(str::to_owned);
+            let problem = Problem::Dangling { what: Target::Question, id: id.clone(), like };
+            self.report(path, at..at + id.len(), problem);
+        }
+    }
+
+    fn diagram(&mut self, path: &str, text: &str, base: usize) {
+        for (at, line) in lines(text) {
+            let line = line.trim_end();
+            let cells = width::width(line);
+            if cells > DIAGRAM_CELLS {
+                let problem = Problem::WideDiagram { cells, most: DIAGRAM_CELLS };
+                self.report(path, base + at..base + at + line.len(), problem);
+            }
+        }
+    }
+
+    fn link(&mut self, path: &str, link: &LinkAt, span: Range<usize>) {
+        match &link.link {
+            Link::Term(id) => {
+                if self.course.glossary().term(id).is_none() {
+                    let like = self.course.glossary().closest(id).map(str::to_owned);
+                    self.report(path, span, Problem::Dangling { what: Target::Term, id: id.clone(), like });
+                }
+            }
+            Link::Price(id) => self.price(path, id, span, &link.text),
+            Link::Lesson { lesson: id, page } => match (self.course.lesson(id), page) {
+                (None, _) => self.report(path, span, dangling_lesson(id, self.course)),
+                (Some(lesson), Some(page)) if lesson.page_index(page).is_none() => {
+                    let like = closest(page, lesson.pages.iter().map(|p| p.id.as_str())).map(str::to_owned);
+                    self.report(path, span, Problem::Dangling { what: Target::Page, id: page.clone(), like });
+                }
+                _ => {}
+            },
+            Link::Url(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
+                self.report(path, span, Problem::BrokenLink(url.clone()));
+            }
+            Link::Url(_) => {}
+        }
+    }
+
+    fn price(&mut self, path: &str, id: &str, span: Range<usize>, shown: &str) {
+        let prices = self.course.prices();
+        let Some(price) = prices.iter().find(|price| price.id == id) else {
+            let like = closest(id, prices.iter().map(|price| price.id.as_str())).map(str::to_owned);
+            self.report(path, span, Problem::Dangling { what: Target::Price, id: id.to_owned(), like });
+            return;
+        };
+        let same = shown == price.value || shown.parse::<f64>().ok() == price.value.parse().ok();
+        if !same {
+            let problem = Problem::PriceDiffers {
+                id: id.to_owned(),
+                shown: shown.to_owned(),
+                value: price.value.clone(),
+            };
+            self.report(path, span, problem);
+        }
+    }
+
+    /// Banks, and question ids across the whole course, because progress is kept by them.
+    fn banks(&mut self) {
+        let mut owners: BTreeMap<String, String> = BTreeMap::new();
+        for index in 0..self.course.lessons.len() {
+            let lesson = &self.course.lessons[index];
+            let path = question::path(&lesson.id);
+            let source = self.files.text(&path);
+            if source.is_empty() {
+                continue;
+            }
+            let (questions, problems) = question::decode(lesson, source);
+            self.found.extend(problems);
+            self.strings(&path, source);
+            for question in &questions {
+                self.question_ids(&path, source, question, &mut owners);
+            }
+        }
+    }
+
+    fn question_ids(
+        &mut self,
+        path: &str,
+        source: &str,
+        question: &Question,
+        owners: &mut BTreeMap<String, String>,
+    ) {
+        for id in std::iter::once(&question.id).chain(&question.aliases) {
+            match owners.get(id) {
+                // The bank's own reader has reported an id used twice in one file.
+                Some(first) if first == path && *id == question.id => {}
+                Some(first) => {
+                    let first = first.clone();
+                    let problem = Problem::DuplicateId { what: Target::Question, id: id.clone(), first };
+                    self.report(path, find(source, id), problem);
+                }
+                None => {
+                    owners.insert(id.clone(), path.to_owned());
+                }
+            }
+        }
+    }
+
+    /// Glossary and prices.
+    fn shared(&mut self) {
+        for path in [glossary::PATH, price::PATH] {
+            let source = self.files.text(path);
+            if source.is_empty() {
+                continue;
+            }
+            let problems =
+                if path == glossary::PATH { glossary::decode(source).1 } else { price::decode(source).1 };
+            self.found.extend(problems);
+            self.strings(path, source);
+        }
+    }
+
+    /// Links inside the texts of a RON file.
+    fn strings(&mut self, path: &str, source: &str) {
+        let (root, _) = read(source);
+        let mut texts = Vec::new();
+        collect_texts(&root, &mut texts);
+        for (text, span) in texts.into_iter().filter(|(text, _)| text.contains("](")) {
+            // Offsets inside an unescaped text do not map back; the text as a whole is near enough.
+            for link in markdown::parse(&text).links {
+                self.link(path, &link, span.clone());
+            }
+        }
+    }
+}
+
+fn collect_texts(node: &Node<'_>, texts: &mut Vec<(String, Range<usize>)>) {
+    match &node.value {
+        Value::Str(text) => texts.push((text.to_string(), node.span.clone())),
+        Value::Struct(fields) => fields.iter().for_each(|field| collect_texts(&field.node, texts)),
+        Value::Tuple(nodes) | Value::List(nodes) => nodes.iter().for_each(|node| collect_texts(node, texts)),
+        Value::Map(entries) => entries.iter().for_each(|(_, node)| collect_texts(node, texts)),
+        Value::Number(_) | Value::Bool(_) | Value::Name(_) | Value::Bad => {}
+    }
+}
+
+/// Ids in `course.ron` and where they stand.
+fn listed(source: &str) -> Vec<(String, Range<usize>)> {
+    let (mut d, root) = Decoder::open(PATH, source);
+    let Value::Struct(fields) = &root.value else { return Vec::new() };
+    let Some(lessons) = fields.iter().find(|field| field.name == "lessons") else { return Vec::new() };
+    let nodes = d.list(&lessons.node);
+    nodes.iter().filter_map(|node| Some((d.id(node)?, node.span.clone()))).collect()
+}
+
+fn missing(path: &str) -> Diagnostic {
+    Diagnostic { file: path.to_owned(), span: 0..0, problem: Problem::MissingFile }
+}
+
+fn dangling_lesson(id: &str, course: &Course) -> Problem {
+    let like = super::closest_lesson(course, id).filter(|like| *like != id).map(str::to_owned);
+    Problem::Dangling { what: Target::Lesson, id: id.to_owned(), like }
+}
+
+/// The first place of `"id"` in a RON source.
+fn find(source: &str, id: &str) -> Range<usize> {
+    let quoted = format!("\"{id}\"");
+    source.find(&quoted).map_or(0..0, |at| at..at + quoted.len())
+}
+
+/// What a block is, for comparing both languages.
+fn shape(block: &Block) -> u8 {
+    match block {
+        Block::Heading { .. } => 0,
+        Block::Paragraph(_) => 1,
+        Block::List { .. } => 2,
+        Block::Code { .. } => 3,
+        Block::Diagram(_) => 4,
+        Block::Table { .. } => 5,
+        Block::Alert { .. } => 6,
+        Block::Quote(_) => 7,
+        Block::Rule => 8,
+        Block::Quiz(_) => 9,
+    }
+}
+
+/// Characters whose width terminals and fonts disagree on, and decomposed Hangul.
+fn characters(path: &str, text: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, line) in lines(text) {
+        let diagnostic = |span, problem| Diagnostic { file: path.to_owned(), span, problem };
+        let decomposed = line.char_indices().find(|(_, c)| matches!(c, '\u{1100}'..='\u{11FF}'));
+        if let Some((i, c)) = decomposed
+            && hangul::nfc(line) != line
+        {
+            found.push(diagnostic(at + i..at + i + c.len_utf8(), Problem::NotNfc));
+        }
+        for (i, c) in line.char_indices().filter(|(_, c)| is_forbidden(*c)) {
+            found.push(diagnostic(at + i..at + i + c.len_utf8(), Problem::ForbiddenGlyph(c)));
+        }
+        if found.len() >= MOST_GLYPHS {
+            break;
+        }
+    }
+    found
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        at += line.len();
+        (at - line.len(), line)
+    })
+}
+
+/// Whether terminals or fonts disagree on the width of `c`, or it is invisible.
+#[must_use]
+pub fn is_forbidden(c: char) -> bool {
+    match c {
+        '\n' | '\t' | '✓' | '✗' => false,
+        c if c.is_control() => true,
+        '\u{0300}'..='\u{036F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' => true, // combining, selectors
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => true, // invisible
+        '\u{00AD}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => true, // soft hyphen, fillers
+        '\u{2460}'..='\u{24FF}' | '\u{2600}'..='\u{27BF}' | '\u{203B}' => true, // circled, symbols, reference mark
+        '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{E000}'..='\u{F8FF}' => true, // emoji, private use
+        _ => false,
+    }
+}

@@ -1,0 +1,367 @@
+//! Questions, and how `quizzes/LESSON.ron` says them.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    course::{
+        decode::{Decoder, Fields},
+        diagnostic::{Diagnostic, Problem, Target, closest},
+        lesson::Lesson,
+        syntax::Node,
+    },
+    lang::Text,
+};
+
+/// A question of the bank.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Unique in the course; progress is kept by it.
+    pub id: String,
+    /// Former ids.
+    pub aliases: Vec<String>,
+    /// Raised when the question means something else; answers to an older revision do not count.
+    pub revision: u32,
+    /// How it is answered.
+    pub kind: Kind,
+    /// Id of the page that teaches it.
+    pub page: String,
+    /// 1 easy, 2 middle, 3 hard.
+    pub difficulty: u32,
+    /// What is asked, as inline Markdown.
+    pub stem: Text,
+    /// What can be chosen; empty for [`Kind::Number`].
+    pub options: Vec<AnswerOption>,
+    /// What there is to say after any answer; may be empty.
+    pub explanation: Text,
+    /// From vague to plain.
+    pub hints: Vec<Text>,
+    /// Id of the lesson's source it rests on; may be empty.
+    pub source: String,
+}
+
+/// How a question is answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// One option is right.
+    Single,
+    /// Any number of options is right.
+    Multiple,
+    /// The stem is true or false.
+    TrueFalse,
+    /// Options are put in order; they are listed in the right one.
+    Ordering,
+    /// Each option is matched with its pair.
+    Matching,
+    /// A number is typed.
+    Number(NumberAnswer),
+}
+
+impl Kind {
+    /// As course files write it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Single => "Single",
+            Kind::Multiple => "Multiple",
+            Kind::TrueFalse => "TrueFalse",
+            Kind::Ordering => "Ordering",
+            Kind::Matching => "Matching",
+            Kind::Number(_) => "Number",
+        }
+    }
+}
+
+/// One option of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerOption {
+    /// Unique in the question.
+    pub id: String,
+    /// What it says; empty for true/false, where the screen says it.
+    pub text: Text,
+    /// What it is matched with, for matching questions; else empty.
+    pub pair: Text,
+    /// Whether it is right; always so for ordering and matching.
+    pub correct: bool,
+    /// Why it is right or wrong.
+    pub why: Text,
+}
+
+/// The answer of a number question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NumberAnswer {
+    /// In the main unit.
+    pub value: f64,
+    /// How far off is still right, in the main unit.
+    pub tolerance: f64,
+    /// Shown behind the field.
+    pub unit: Text,
+    /// Units that may be typed, and what one of each is in the main unit.
+    pub units: BTreeMap<String, f64>,
+    /// Wrong values that are likely, each with its reason.
+    pub near: Vec<NearMiss>,
+}
+
+/// A likely wrong number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NearMiss {
+    /// In the main unit.
+    pub value: f64,
+    /// What went wrong.
+    pub why: Text,
+}
+
+/// Path of the bank of lesson `id`.
+#[must_use]
+pub fn path(id: &str) -> String {
+    format!("quizzes/{id}.ron")
+}
+
+/// Reads the bank of `lesson`. A question that cannot be asked is left out and reported.
+#[must_use]
+pub fn decode(lesson: &Lesson, source: &str) -> (Vec<Question>, Vec<Diagnostic>) {
+    let file = path(&lesson.id);
+    let (mut d, root) = Decoder::open(&file, source);
+    let mut questions = Vec::new();
+    let mut seen = BTreeMap::new();
+    if let Some(fields) = d.fields(&root, &["lesson", "questions"]) {
+        if let Some(node) = d.required(&fields, "lesson")
+            && let Some(id) = d.id(node)
+            && id != lesson.id
+        {
+            d.report(node.span.clone(), Problem::IdNotFolder { id, folder: lesson.id.clone() });
+        }
+        if let Some(node) = d.required(&fields, "questions") {
+            for node in d.list(node) {
+                questions.extend(read(&mut d, node, lesson, &mut seen));
+            }
+        }
+    }
+    (questions, d.diagnostics)
+}
+
+fn read<'a>(
+    d: &mut Decoder<'a>,
+    node: &Node<'a>,
+    lesson: &Lesson,
+    seen: &mut BTreeMap<String, String>,
+) -> Option<Question> {
+    const KNOWN: [&str; 12] = [
+        "id",
+        "aliases",
+        "revision",
+        "kind",
+        "page",
+        "difficulty",
+        "stem",
+        "options",
+        "number",
+        "explanation",
+        "hints",
+        "source",
+    ];
+    let fields = d.fields(node, &KNOWN)?;
+    let id = d.required(&fields, "id").and_then(|node| {
+        let id = d.id(node)?;
+        d.unique(Target::Question, &id, &node.span, seen);
+        Some(id)
+    });
+    let aliases = d.strings(fields.get("aliases"));
+    let revision = fields.get("revision").and_then(|node| d.whole(node)).unwrap_or(1);
+    let page = d.required(&fields, "page").and_then(|node| read_page(d, node, lesson));
+    let difficulty = fields.get("difficulty").map_or(Some(2), |node| {
+        let found = d.whole(node)?;
+        if !(1..=3).contains(&found) {
+            d.report(node.span.clone(), Problem::BadDifficulty);
+        }
+        Some(found)
+    });
+    let stem = d.required_text(&fields, "stem");
+    let explanation = fields.get("explanation").map_or(Some(Text::default()), |node| d.text(node));
+    let hints = fields.get("hints").map(|node| d.list(node).iter().filter_map(|node| d.text(node)).collect());
+    let source = fields.get("source").and_then(|node| read_source(d, node, lesson)).unwrap_or_default();
+    let (kind, options) = read_answer(d, &fields)?;
+    Some(Question {
+        id: id?,
+        aliases,
+        revision,
+        kind,
+        page: page?,
+        difficulty: difficulty?,
+        stem: stem?,
+        options,
+        explanation: explanation?,
+        hints: hints.unwrap_or_default(),
+        source,
+    })
+}
+
+fn read_page<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lesson: &Lesson) -> Option<String> {
+    let id = d.id(node)?;
+    if let Some(index) = lesson.page_index(&id) {
+        return Some(lesson.pages[index].id.clone());
+    }
+    let like = closest(&id, lesson.pages.iter().map(|page| page.id.as_str())).map(str::to_owned);
+    d.report(node.span.clone(), Problem::Dangling { what: Target::Page, id, like });
+    None
+}
+
+fn read_source<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lesson: &Lesson) -> Option<String> {
+    let id = d.id(node)?;
+    if lesson.sources.iter().any(|source| source.id == id) {
+        return Some(id);
+    }
+    let like = closest(&id, lesson.sources.iter().map(|source| source.id.as_str())).map(str::to_owned);
+    d.report(node.span.clone(), Problem::Dangling { what: Target::Source, id, like });
+    None
+}
+
+/// The kind and what goes with it.
+fn read_answer<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>) -> Option<(Kind, Vec<AnswerOption>)> {
+    let kind_node = d.required(fields, "kind")?;
+    let name = d.name(kind_node)?;
+    let kind = match name {
+        "Single" => Kind::Single,
+        "Multiple" => Kind::Multiple,
+        "TrueFalse" => Kind::TrueFalse,
+        "Ordering" => Kind::Ordering,
+        "Matching" => Kind::Matching,
+        "Number" => {
+            if fields.get("options").is_some() {
+                d.report(
+                    fields.name_span("options"),
+                    Problem::NotForKind { field: "options", kind: "Number" },
+                );
+            }
+            let node = d.required(fields, "number")?;
+            return Some((Kind::Number(read_number(d, node)?), Vec::new()));
+        }
+        _ => {
+            d.report(kind_node.span.clone(), Problem::UnknownKind(name.to_owned()));
+            return None;
+        }
+    };
+    if fields.get("number").is_some() {
+        d.report(fields.name_span("number"), Problem::NotForKind { field: "number", kind: kind.name() });
+    }
+    let node = d.required(fields, "options")?;
+    let nodes = d.list(node);
+    let before = d.diagnostics.len();
+    let mut seen = BTreeMap::new();
+    let options: Vec<_> = nodes.iter().filter_map(|node| read_option(d, node, &kind, &mut seen)).collect();
+    let whole = options.len() == nodes.len() && d.diagnostics.len() == before;
+    if whole {
+        check_options(d, node, &kind, &options);
+    }
+    (whole && d.diagnostics.len() == before).then_some((kind, options))
+}
+
+fn read_option<'a>(
+    d: &mut Decoder<'a>,
+    node: &Node<'a>,
+    kind: &Kind,
+    seen: &mut BTreeMap<String, String>,
+) -> Option<AnswerOption> {
+    let fields = d.fields(node, &["id", "text", "pair", "correct", "why"])?;
+    let id = d.required(&fields, "id").and_then(|node| {
+        let id = d.id(node)?;
+        d.unique(Target::Option, &id, &node.span, seen);
+        Some(id)
+    });
+    let name = id.clone().unwrap_or_default();
+    let start = node.span.start..node.span.start + 1;
+    let text = match fields.get("text") {
+        Some(node) => d.text(node),
+        None if *kind == Kind::TrueFalse => Some(Text::default()),
+        None => {
+            d.report(start.clone(), Problem::MissingOptionText(name.clone()));
+            None
+        }
+    };
+    let pair = match (fields.get("pair"), kind) {
+        (Some(node), Kind::Matching) => d.text(node),
+        (Some(_), _) => {
+            d.report(fields.name_span("pair"), Problem::NotForKind { field: "pair", kind: kind.name() });
+            None
+        }
+        (None, Kind::Matching) => {
+            d.report(start.clone(), Problem::MissingPair(name.clone()));
+            None
+        }
+        (None, _) => Some(Text::default()),
+    };
+    let why = match fields.get("why") {
+        Some(node) => d.text(node),
+        None => {
+            d.report(start, Problem::MissingWhy(name));
+            None
+        }
+    };
+    let correct = d.bool(fields.get("correct")) || matches!(kind, Kind::Ordering | Kind::Matching);
+    Some(AnswerOption { id: id?, text: text?, pair: pair?, correct, why: why? })
+}
+
+fn check_options<'a>(d: &mut Decoder<'a>, node: &Node<'a>, kind: &Kind, options: &[AnswerOption]) {
+    let start = node.span.start..node.span.start + 1;
+    let (least, most) = if *kind == Kind::TrueFalse { (2, 2) } else { (2, 9) };
+    let found = options.len();
+    if !(least..=most).contains(&found) {
+        d.report(start.clone(), Problem::OptionCount { found, least, most });
+    }
+    if *kind == Kind::TrueFalse && !["true", "false"].iter().all(|id| options.iter().any(|o| o.id == *id)) {
+        d.report(start.clone(), Problem::TrueFalseOptions);
+    }
+    let correct = options.iter().filter(|option| option.correct).count();
+    match kind {
+        Kind::Single | Kind::TrueFalse if correct != 1 => {
+            d.report(start, Problem::CorrectCount { found: correct, exactly_one: true });
+        }
+        Kind::Multiple if correct == 0 => {
+            d.report(start, Problem::CorrectCount { found: 0, exactly_one: false });
+        }
+        _ => {}
+    }
+}
+
+fn read_number<'a>(d: &mut Decoder<'a>, node: &Node<'a>) -> Option<NumberAnswer> {
+    let fields = d.fields(node, &["value", "tolerance", "unit", "units", "near"])?;
+    let value = d.required(&fields, "value").and_then(|node| d.number(node));
+    let tolerance = fields.get("tolerance").map_or(Some(0.0), |node| d.number(node));
+    let unit = d.required_text(&fields, "unit");
+    let mut units = BTreeMap::new();
+    if let Some(node) = fields.get("units") {
+        for (key, factor_node) in d.map(node) {
+            let (Some(name), Some(factor)) = (d.string(key), d.number(factor_node)) else { continue };
+            if factor <= 0.0 {
+                d.report(factor_node.span.clone(), Problem::BadNumberAnswer);
+            }
+            units.insert(name, factor);
+        }
+    }
+    let (value, tolerance) = (value?, tolerance?);
+    let mut near = Vec::new();
+    if let Some(node) = fields.get("near") {
+        for node in d.list(node) {
+            let Some(fields) = d.fields(node, &["value", "why"]) else { continue };
+            let wrong = d.required(&fields, "value").and_then(|node| d.number(node));
+            let why = match fields.get("why") {
+                Some(node) => d.text(node),
+                None => {
+                    d.report(
+                        node.span.start..node.span.start + 1,
+                        Problem::MissingWhy(wrong.unwrap_or(0.0).to_string()),
+                    );
+                    None
+                }
+            };
+            let (Some(wrong), Some(why)) = (wrong, why) else { continue };
+            if (wrong - value).abs() <= tolerance {
+                d.report(node.span.clone(), Problem::BadNumberAnswer);
+            }
+            near.push(NearMiss { value: wrong, why });
+        }
+    }
+    if tolerance < 0.0 {
+        d.report(fields.name_span("tolerance"), Problem::BadNumberAnswer);
+    }
+    Some(NumberAnswer { value, tolerance, unit: unit?, units, near })
+}

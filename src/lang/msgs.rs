@@ -1,0 +1,316 @@
+//! The messages of the program, each in both languages side by side.
+//!
+//! A message that exists in one language only does not compile. Messages with values avoid Korean particles after
+//! them, so that no `은(는)` is ever needed. Korean is 해요체 or a noun phrase.
+
+use crate::lang::Lang;
+
+macro_rules! msgs {
+    ($($name:ident: $ko:literal, $en:literal;)*) => {
+        /// All fixed messages in one language.
+        #[derive(Debug)]
+        #[expect(missing_docs, reason = "the texts say it")]
+        pub struct Msgs {
+            $(pub $name: &'static str,)*
+        }
+
+        impl Msgs {
+            /// Every message with its name, for tests.
+            #[must_use]
+            pub fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($name), self.$name),)*]
+            }
+        }
+
+        static KO: Msgs = Msgs { $($name: $ko,)* };
+        static EN: Msgs = Msgs { $($name: $en,)* };
+    };
+}
+
+msgs! {
+    app_name: "서당 Seodang", "Seodang 서당";
+
+    // Welcome.
+    welcome_ask: "어느 언어로 볼까요?", "Which language?";
+    welcome_note: "언제든 F2로 바꿀 수 있어요.", "F2 changes it at any time.";
+
+    // Home.
+    home_continue: "이어서", "Continue";
+    home_start: "시작하기", "Start";
+    home_glossary: "용어집", "Glossary";
+    home_settings: "설정", "Settings";
+    home_done: "다 읽음", "read";
+    home_new: "새 단원", "new";
+    home_empty: "이 코스에는 읽을 단원이 없어요. seodang check로 까닭을 볼 수 있어요.", "This course has no lesson to read. `seodang check` says why.";
+
+    // Lesson.
+    lesson_check_in: "확인해 볼까요?", "Check yourself";
+    lesson_check_in_done: "확인 문제를 풀었어요", "Check-in done";
+    lesson_quiz_next: "다음은 단원 퀴즈예요", "Next: the quiz of this lesson";
+    lesson_verified: "확인", "checked";
+    lesson_sources: "출처", "sources";
+    lesson_more: "아래로 더 있어요", "more below";
+    alert_note: "참고", "Note";
+    alert_tip: "팁", "Tip";
+    alert_important: "꼭 기억", "Remember";
+    alert_warning: "주의", "Watch out";
+    alert_caution: "흔한 오해", "Common misconception";
+
+    // Quiz.
+    quiz: "퀴즈", "Quiz";
+    check_in: "확인 문제", "Check-in";
+    quiz_true: "맞다", "True";
+    quiz_false: "틀리다", "False";
+    quiz_pick_one: "하나를 골라요", "Choose one";
+    quiz_pick_many: "맞는 것을 모두 골라요", "Choose all that apply";
+    quiz_order: "차례대로 골라요", "Choose them in order";
+    quiz_match: "짝을 지어요", "Match the pairs";
+    quiz_type_number: "숫자를 입력해요", "Type a number";
+    quiz_right: "맞았어요", "Right";
+    quiz_wrong: "아쉬워요", "Not quite";
+    quiz_dont_know: "모르겠음", "I don't know";
+    quiz_answer: "정답", "Answer";
+    quiz_your_answer: "내 답", "Your answer";
+    quiz_explanation: "해설", "Explanation";
+    quiz_hint: "힌트", "Hint";
+    quiz_no_hint: "이 문제에는 힌트가 없어요.", "This question has no hint.";
+    quiz_last_hint: "힌트를 다 봤어요.", "That was the last hint.";
+    quiz_need_one: "하나 이상 고르세요.", "Choose at least one.";
+    quiz_need_all_order: "모두 차례대로 고르세요.", "Put all of them in order.";
+    quiz_need_all_match: "모두 짝을 지으세요.", "Match all of them.";
+    quiz_need_number: "숫자를 입력하세요. 모르면 F6을 누르세요.", "Type a number. F6 if you don't know.";
+    quiz_not_a_number: "숫자로 읽을 수 없어요.", "That is not a number.";
+    quiz_retry_wrong: "틀린 문제만 다시", "Only the wrong ones again";
+    quiz_retry_all: "처음부터 다시", "All again";
+    quiz_next_lesson: "다음 단원", "Next lesson";
+    quiz_back_to_lesson: "단원으로 돌아가기", "Back to the lesson";
+    quiz_home: "처음 화면", "Home";
+    quiz_all_right: "모두 맞았어요.", "All of them right.";
+    quiz_see_wrong: "틀린 문제", "Wrong ones";
+    quiz_none: "이 단원에는 문제가 없어요.", "This lesson has no questions.";
+    quiz_asked_again: "문제가 바뀌어 다시 물어요.", "The question has changed, so it is asked again.";
+
+    // Glossary.
+    glossary: "용어집", "Glossary";
+    glossary_search: "찾기", "Search";
+    glossary_nothing: "찾는 용어가 없어요.", "No such term.";
+    card_confused: "헷갈리는 말", "Not to be confused with";
+    card_neighbours: "함께 보는 말", "See also";
+    card_lessons: "나오는 곳", "Where it is taught";
+    card_aka: "다른 이름", "Also called";
+    card_price: "가격", "Price";
+    card_region: "리전", "Region";
+    card_region_all: "모든 리전", "All Regions";
+    card_seen: "확인한 날", "Seen on";
+    card_source: "출처", "Source";
+    card_link: "웹 주소", "Web address";
+
+    // Settings.
+    settings: "설정", "Settings";
+    settings_lang: "언어", "Language";
+    settings_both: "두 언어 함께 보기", "Both languages";
+    settings_theme: "색", "Colours";
+    settings_file: "학습 기록", "Progress file";
+    settings_no_file: "저장하지 않음", "not saved";
+    on: "켬", "on";
+    off: "끔", "off";
+
+    // Help, notices.
+    help: "도움말", "Help";
+    help_ime: "한글 입력 상태여도 화살표, Enter, Space, Tab, Esc, 숫자, F 키는 모두 통해요.", "Arrows, Enter, Space, Tab, Esc, digits and F keys work whatever the input method.";
+    notice: "알림", "Notice";
+    ime_notice: "한글 입력 상태예요. 한/영 키를 누르거나 숫자와 방향키를 쓰세요.", "Hangul input is on. Switch it off, or use digits and arrows.";
+    leave_ask: "끝낼까요? 여기까지 모두 저장했어요.", "Leave? Everything so far is saved.";
+    leave_ask_unsaved: "끝낼까요? 저장하지 못한 기록이 있어요.", "Leave? Some of your answers could not be saved.";
+    save_failed: "저장 실패", "Not saved";
+    save_again: "다시 저장했어요.", "Saved again.";
+    too_small: "창이 작아요", "The window is too small";
+    both_needs_blocks: "두 언어", "both";
+
+    // Key table: places.
+    keys_global: "어디서나", "Everywhere";
+    keys_welcome: "언어 고르기", "Choice of language";
+    keys_home: "처음 화면", "Home";
+    keys_lesson: "단원", "Lesson";
+    keys_choice: "문제: 고르기", "Question: choice";
+    keys_ordering: "문제: 차례", "Question: order";
+    keys_matching: "문제: 짝짓기", "Question: matching";
+    keys_number: "문제: 숫자", "Question: number";
+    keys_feedback: "답한 뒤", "After the answer";
+    keys_result: "퀴즈 결과", "End of a quiz";
+    keys_glossary: "용어집", "Glossary";
+    keys_settings: "설정", "Settings";
+    keys_card: "용어 카드", "Term card";
+    keys_help: "도움말", "Help";
+    keys_notice: "알림", "Notice";
+    keys_confirm: "끝내기 확인", "Leaving";
+
+    // Key table: actions.
+    key_move: "고르기", "move";
+    key_open: "열기", "open";
+    key_choose_lang: "언어 고르기", "choose a language";
+    key_lesson_number: "단원", "lesson";
+    key_search: "용어 찾기", "find a term";
+    key_next: "다음", "next";
+    key_page_next: "다음 쪽", "next page";
+    key_page_prev: "앞쪽", "previous page";
+    key_link: "용어", "terms";
+    key_link_prev: "앞 용어", "previous term";
+    key_scroll: "움직이기", "scroll";
+    key_page_up: "한 화면 위", "a screen up";
+    key_page_down: "한 화면 아래", "a screen down";
+    key_top: "처음", "top";
+    key_bottom: "끝", "bottom";
+    key_back: "뒤로", "back";
+    key_close: "닫기", "close";
+    key_choose: "보기", "option";
+    key_toggle: "표시", "mark";
+    key_submit: "제출", "submit";
+    key_dont_know: "모름", "don't know";
+    key_hint: "힌트", "hint";
+    key_order: "차례로", "next in order";
+    key_order_this: "이것 다음", "this one next";
+    key_undo: "되돌리기", "undo";
+    key_match: "짝 고르기", "its pair";
+    key_match_next: "짝 바꾸기", "change the pair";
+    key_erase: "지우기", "erase";
+    key_next_question: "다음", "next";
+    key_question_prev: "앞 문제", "previous question";
+    key_related: "관련 쪽", "the page on it";
+    key_choose_row: "바로 고르기", "choose";
+    key_change: "바꾸기", "change";
+    key_related_term: "다음 링크", "next link";
+    key_go_on: "계속", "go on";
+    key_stay: "계속하기", "stay";
+    key_help: "도움말", "help";
+    key_flip: "한국어 / English", "English / 한국어";
+    key_both: "두 언어 함께", "both languages";
+    key_settings: "설정", "settings";
+    key_glossary: "용어집", "glossary";
+    key_leave: "끝내기", "leave";
+    key_suspend: "잠시 멈추기", "suspend";
+    key_redraw: "다시 그리기", "redraw";
+}
+
+impl Lang {
+    /// The messages in this language.
+    #[must_use]
+    pub fn msgs(self) -> &'static Msgs {
+        match self {
+            Lang::Ko => &KO,
+            Lang::En => &EN,
+        }
+    }
+
+    /// `25분`, `25 min`
+    #[must_use]
+    pub fn minutes(self, n: u32) -> String {
+        match self {
+            Lang::Ko => format!("{n}분"),
+            Lang::En => format!("{n} min"),
+        }
+    }
+
+    /// `3/9쪽`, `3/9 pages`
+    #[must_use]
+    pub fn pages(self, read: usize, all: usize) -> String {
+        match self {
+            Lang::Ko => format!("{read}/{all}쪽"),
+            Lang::En => format!("{read}/{all} pages"),
+        }
+    }
+
+    /// `퀴즈 17/20`, `quiz 17/20`
+    #[must_use]
+    pub fn quiz_score(self, right: usize, all: usize) -> String {
+        match self {
+            Lang::Ko => format!("퀴즈 {right}/{all}"),
+            Lang::En => format!("quiz {right}/{all}"),
+        }
+    }
+
+    /// `20문제 중 17문제를 맞혔어요.`
+    #[must_use]
+    pub fn result(self, right: usize, all: usize) -> String {
+        match self {
+            Lang::Ko => format!("{all}문제 중 {right}문제를 맞혔어요."),
+            Lang::En if all == 1 => format!("{right} of 1 question right."),
+            Lang::En => format!("{right} of {all} questions right."),
+        }
+    }
+
+    /// `12개`, `12 terms`
+    #[must_use]
+    pub fn terms(self, n: usize) -> String {
+        match self {
+            Lang::Ko => format!("{n}개"),
+            Lang::En if n == 1 => "1 term".to_owned(),
+            Lang::En => format!("{n} terms"),
+        }
+    }
+
+    /// `2/4개 골랐어요.`
+    #[must_use]
+    pub fn chosen(self, n: usize, all: usize) -> String {
+        match self {
+            Lang::Ko => format!("{n}/{all} 골랐어요."),
+            Lang::En => format!("{n} of {all} chosen."),
+        }
+    }
+
+    /// A unit that the question does not know.
+    #[must_use]
+    pub fn unknown_unit(self, unit: &str, main: &str) -> String {
+        match self {
+            Lang::Ko => format!("모르는 단위예요: {unit}. 숫자만 쓰거나 단위를 {main} 기준으로 쓰세요."),
+            Lang::En => format!("Unknown unit: {unit}. Type just the number, or use {main}."),
+        }
+    }
+
+    /// What the window must at least be.
+    #[must_use]
+    pub fn window_size(self, now: (u16, u16), least: (u16, u16)) -> String {
+        match self {
+            Lang::Ko => format!("지금 {}x{}, 적어도 {}x{}", now.0, now.1, least.0, least.1),
+            Lang::En => format!("now {}x{}, at least {}x{}", now.0, now.1, least.0, least.1),
+        }
+    }
+
+    /// Problems found in a course that was opened with `--course`.
+    #[must_use]
+    pub fn course_problems(self, errors: usize, dir: &str) -> String {
+        match self {
+            Lang::Ko => format!(
+                "코스 파일에 문제가 {errors}개 있어요: {dir}\n읽을 수 있는 것만 보여 드려요. 자세한 내용과 고치는 법은 seodang check {dir}"
+            ),
+            Lang::En => format!(
+                "The course in {dir} has {errors} problem{}.\nWhat can be read is shown. For details and fixes: seodang check {dir}",
+                if errors == 1 { "" } else { "s" }
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{course::check::is_forbidden, lang::hangul};
+
+    /// Messages that are the same in both languages, or carry no Hangul, on purpose.
+    const NOT_KOREAN: [&str; 0] = [];
+
+    #[test]
+    fn korean_is_korean_and_english_is_english() {
+        for ((name, ko), (_, en)) in KO.all().into_iter().zip(EN.all()) {
+            assert!(!ko.is_empty() && !en.is_empty(), "{name}");
+            assert!(ko.chars().any(hangul::is_hangul) || NOT_KOREAN.contains(&name), "{name}: {ko}");
+            let names_itself = name.starts_with("app") || name == "key_flip";
+            assert!(names_itself || !en.chars().any(hangul::is_hangul), "{name}: {en}");
+            assert!(
+                !["은(는)", "이(가)", "을(를)", "(으)로"].iter().any(|double| ko.contains(double)),
+                "{name}"
+            );
+            assert!(!ko.chars().chain(en.chars()).any(is_forbidden), "{name}");
+        }
+    }
+}

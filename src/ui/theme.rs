@@ -1,0 +1,340 @@
+//! Colours: what each role of text looks like.
+//!
+//! Four accents of 단청, one meaning each: blue is where you are, red is wrong, yellow wants attention, green is right.
+//! Colour is never the only signal. Emphasis is never italic, because no Korean font has it. It must not know screens.
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+
+use crate::{
+    course::doc::AlertKind,
+    lang::{Lang, Text},
+    ui::layout::Role,
+};
+
+/// How many colours the terminal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// None: `NO_COLOR`, `TERM=dumb`, a serial line.
+    Mono,
+    /// The sixteen named colours.
+    Ansi,
+    /// The palette of 256.
+    Indexed,
+    /// All.
+    True,
+}
+
+/// The ids of the themes, in the order of the settings; `auto` takes the terminal's own two main colours.
+pub const IDS: [&str; 4] = ["auto", "dark", "light", "mono"];
+
+/// Accents and grounds, resolved for a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    id: &'static str,
+    text: Style,
+    strong: Style,
+    muted: Style,
+    rule: Style,
+    blue: Style,
+    red: Style,
+    yellow: Style,
+    green: Style,
+    panel: Style,
+    cursor: Style,
+}
+
+/// A theme file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemeFile {
+    name: Names,
+    text: String,
+    page: String,
+    strong: String,
+    muted: String,
+    rule: String,
+    blue: String,
+    red: String,
+    yellow: String,
+    green: String,
+    panel: String,
+    cursor: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    ko: String,
+    en: String,
+}
+
+const DARK: &str = include_str!("../../assets/themes/dark.ron");
+const LIGHT: &str = include_str!("../../assets/themes/light.ron");
+
+impl Theme {
+    /// The theme with this id as a terminal of `depth` can show it; an unknown id is `auto`.
+    #[must_use]
+    pub fn new(id: &str, depth: Depth) -> Theme {
+        let id = IDS.into_iter().find(|known| *known == id).unwrap_or("auto");
+        let file = match id {
+            "dark" => DARK,
+            "light" => LIGHT,
+            _ => "",
+        };
+        match ron::from_str::<ThemeFile>(file) {
+            _ if depth == Depth::Mono || id == "mono" => Theme::mono(id),
+            Ok(file) if depth > Depth::Ansi => Theme::painted(id, &file, depth),
+            _ => Theme::auto(id),
+        }
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// No colours: weight, underline and reverse carry the meaning, beside the marks that are always there.
+    fn mono(id: &'static str) -> Theme {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        Theme {
+            id,
+            text: plain,
+            strong: bold,
+            muted: plain,
+            rule: plain,
+            blue: bold,
+            red: bold,
+            yellow: bold,
+            green: bold,
+            panel: plain,
+            cursor: plain.add_modifier(Modifier::REVERSED),
+        }
+    }
+
+    /// The terminal's own ground and text, and accents of its sixteen colours, which suit its ground.
+    fn auto(id: &'static str) -> Theme {
+        let plain = Style::new();
+        Theme {
+            id,
+            text: plain,
+            strong: plain.add_modifier(Modifier::BOLD),
+            muted: plain,
+            rule: plain.fg(Color::DarkGray),
+            blue: plain.fg(Color::Blue).add_modifier(Modifier::BOLD),
+            red: plain.fg(Color::Red),
+            yellow: plain.fg(Color::Yellow),
+            green: plain.fg(Color::Green),
+            panel: plain,
+            cursor: plain.add_modifier(Modifier::REVERSED),
+        }
+    }
+
+    fn painted(id: &'static str, file: &ThemeFile, depth: Depth) -> Theme {
+        let page = color(&file.page, depth);
+        let on_page = |hex: &str| Style::new().fg(color(hex, depth)).bg(page);
+        Theme {
+            id,
+            text: on_page(&file.text),
+            strong: on_page(&file.strong).add_modifier(Modifier::BOLD),
+            muted: on_page(&file.muted),
+            rule: on_page(&file.rule),
+            blue: on_page(&file.blue),
+            red: on_page(&file.red),
+            yellow: on_page(&file.yellow),
+            green: on_page(&file.green),
+            panel: on_page(&file.text).bg(color(&file.panel, depth)),
+            cursor: on_page(&file.strong).bg(color(&file.cursor, depth)),
+        }
+    }
+
+    /// Running text, and the ground of the page.
+    #[must_use]
+    pub fn text(&self) -> Style {
+        self.text
+    }
+
+    /// Headings and what matters.
+    #[must_use]
+    pub fn strong(&self) -> Style {
+        self.strong
+    }
+
+    /// Labels, footers, what may be skipped.
+    #[must_use]
+    pub fn muted(&self) -> Style {
+        self.muted
+    }
+
+    /// Lines and the empty part of bars.
+    #[must_use]
+    pub fn rule(&self) -> Style {
+        self.rule
+    }
+
+    /// Where you are.
+    #[must_use]
+    pub fn here(&self) -> Style {
+        self.blue
+    }
+
+    /// Wrong.
+    #[must_use]
+    pub fn wrong(&self) -> Style {
+        self.red
+    }
+
+    /// Wants attention.
+    #[must_use]
+    pub fn attention(&self) -> Style {
+        self.yellow
+    }
+
+    /// Right.
+    #[must_use]
+    pub fn right(&self) -> Style {
+        self.green
+    }
+
+    /// The line under the cursor, and a focused link.
+    #[must_use]
+    pub fn cursor(&self) -> Style {
+        self.cursor
+    }
+
+    /// What a piece of laid-out text looks like.
+    #[must_use]
+    pub fn role(&self, role: Role) -> Style {
+        match role {
+            Role::Text | Role::Diagram => self.text,
+            Role::Heading | Role::Strong | Role::TableHead => self.strong,
+            Role::Code => self.yellow,
+            Role::CodeBlock => self.panel,
+            Role::CodeMark | Role::Error => self.panel.patch(self.red),
+            Role::Link => self.blue.add_modifier(Modifier::UNDERLINED),
+            Role::StrongLink => self.blue.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            Role::Bullet | Role::Muted | Role::Quote => self.muted,
+            Role::QuoteBar | Role::TableRule => self.rule,
+            Role::Alert(kind) => self.alert(kind).add_modifier(Modifier::BOLD),
+            Role::AlertBar(kind) => self.alert(kind),
+        }
+    }
+
+    fn alert(&self, kind: AlertKind) -> Style {
+        match kind {
+            AlertKind::Note => self.blue,
+            AlertKind::Tip => self.green,
+            AlertKind::Important | AlertKind::Warning => self.yellow,
+            AlertKind::Caution => self.red,
+        }
+    }
+}
+
+/// The name of theme `id`.
+#[must_use]
+pub fn name(id: &str) -> Text {
+    let file = |source| ron::from_str::<ThemeFile>(source).ok();
+    let text = |ko: &str, en: &str| Text { ko: ko.to_owned(), en: en.to_owned() };
+    match id {
+        "dark" => file(DARK).map(|file| text(&file.name.ko, &file.name.en)),
+        "light" => file(LIGHT).map(|file| text(&file.name.ko, &file.name.en)),
+        "mono" => Some(text("흑백", "No colour")),
+        _ => Some(text("터미널 색 그대로", "The terminal's own")),
+    }
+    .unwrap_or_default()
+}
+
+/// `#RRGGBB` in the nearest colour of `depth`.
+fn color(hex: &str, depth: Depth) -> Color {
+    let value = u32::from_str_radix(hex.trim_start_matches('#'), 16).unwrap_or(0x80_80_80);
+    let [_, r, g, b] = value.to_be_bytes();
+    match depth {
+        Depth::True => Color::Rgb(r, g, b),
+        _ => Color::Indexed(indexed(r, g, b)),
+    }
+}
+
+/// The nearest of the 6x6x6 cube and the 24 greys.
+fn indexed(r: u8, g: u8, b: u8) -> u8 {
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let nearest = |v: u8| (0u8..6).min_by_key(|i| LEVELS[usize::from(*i)].abs_diff(v)).unwrap_or(0);
+    let (ri, gi, bi) = (nearest(r), nearest(g), nearest(b));
+    let far = |r2: u8, g2: u8, b2: u8| {
+        [(r, r2), (g, g2), (b, b2)].iter().map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum::<u32>()
+    };
+    let cube = far(LEVELS[usize::from(ri)], LEVELS[usize::from(gi)], LEVELS[usize::from(bi)]);
+    let grey = (0u8..24).min_by_key(|i| far(8 + i * 10, 8 + i * 10, 8 + i * 10)).unwrap_or(0);
+    let level = 8 + grey * 10;
+    if far(level, level, level) < cube { 232 + grey } else { 16 + 36 * ri + 6 * gi + bi }
+}
+
+impl Lang {
+    /// The name of theme `id`.
+    #[must_use]
+    pub fn theme_name(self, id: &str) -> String {
+        name(id).get(self).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_theme_file_is_readable() {
+        for source in [DARK, LIGHT] {
+            assert!(ron::from_str::<ThemeFile>(source).is_ok());
+        }
+        for id in IDS {
+            assert_eq!(Theme::new(id, Depth::True).id(), id);
+            assert!(!name(id).ko.is_empty() && !name(id).en.is_empty());
+        }
+        assert_eq!(Theme::new("no-such", Depth::True).id(), "auto");
+    }
+
+    #[test]
+    fn mono_has_no_colours_and_nothing_is_italic() {
+        for id in IDS {
+            for depth in [Depth::Mono, Depth::Ansi, Depth::Indexed, Depth::True] {
+                let theme = Theme::new(id, depth);
+                for style in [theme.text(), theme.right(), theme.wrong(), theme.cursor(), theme.role(Role::Link)] {
+                    assert!(!style.add_modifier.contains(Modifier::ITALIC));
+                    let colourless = style.fg.is_none() && style.bg.is_none();
+                    assert!(colourless || (depth != Depth::Mono && id != "mono"));
+                }
+            }
+        }
+    }
+
+    /// Relative luminance and contrast as WCAG 2.2 defines them.
+    fn contrast(a: &str, b: &str) -> f64 {
+        let luminance = |hex: &str| {
+            let value = u32::from_str_radix(&hex[1..], 16).unwrap();
+            let [_, r, g, b] = value.to_be_bytes();
+            let linear = |v: u8| {
+                let v = f64::from(v) / 255.0;
+                if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_is_readable() {
+        for source in [DARK, LIGHT] {
+            let file: ThemeFile = ron::from_str(source).unwrap();
+            for colour in
+                [&file.text, &file.strong, &file.muted, &file.blue, &file.red, &file.yellow, &file.green]
+            {
+                for ground in [&file.page, &file.panel] {
+                    assert!(contrast(colour, ground) >= 4.5, "{colour} on {ground}: {}", contrast(colour, ground));
+                }
+            }
+            assert!(contrast(&file.strong, &file.cursor) >= 4.5);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! `seodang check`: the course that ships is clean, and every rule rejects what it must.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use seodang::{
+    course::{Files, Severity, check::check, diagnostic::Place},
+    lang::Lang,
+};
+
+#[test]
+fn the_course_that_ships_is_clean() {
+    let files = Files::embedded();
+    let found = check(&files);
+    let report: String = found.iter().map(|d| d.render(files.text(&d.file), Lang::En)).collect();
+    assert!(found.is_empty(), "{report}");
+}
+
+const COURSE: &str = r#"(format: 1, id: "tea", title: (ko: "차", en: "Tea"), lessons: ["green"])"#;
+const LESSON: &str = r#"(
+    id: "green",
+    title: (ko: "녹차", en: "Green tea"),
+    summary: (ko: "한 줄", en: "One line"),
+    minutes: 3,
+    objectives: [(ko: "우린다", en: "Brew")],
+    sources: [(id: "book", title: "A book", url: "https://example.com/", verified: "2026-11-22")],
+)"#;
+const KO: &str = "# 녹차\n\n## 물 {#water}\n\n물은 [70도](price:cup)예요. [찻잎](term:leaf)을 넣어요.\n\n```quiz\ngreen-water\n```\n\n## 잔 {#cup}\n\n따라요.\n";
+const EN: &str = "# Green tea\n\n## Water {#water}\n\nWater at [70](price:cup). Add the [leaf](term:leaf).\n\n```quiz\ngreen-water\n```\n\n## Cup {#cup}\n\nPour.\n";
+const BANK: &str = r#"(
+    lesson: "green",
+    questions: [
+        (
+            id: "green-water",
+            kind: Single,
+            page: "water",
+            stem: (ko: "몇 도?", en: "How hot?"),
+            options: [
+                (id: "hot", correct: true, text: (ko: "70도", en: "70"), why: (ko: "맞는 까닭", en: "Why right")),
+                (id: "cold", text: (ko: "7도", en: "7"), why: (ko: "틀린 까닭", en: "Why wrong")),
+            ],
+            explanation: (ko: "뜨거우면 써요.", en: "Too hot is bitter."),
+            source: "book",
+        ),
+        (
+            id: "green-number",
+            kind: Number,
+            page: "cup",
+            stem: (ko: "몇 잔?", en: "How many?"),
+            number: (value: 3, unit: (ko: "잔", en: "cups"), units: {"잔": 1}, near: [(value: 2, why: (ko: "적어요", en: "Few"))]),
+        ),
+    ],
+)"#;
+const GLOSSARY: &str = r#"(terms: [(id: "leaf", ko: "찻잎", en: "leaf", short: (ko: "잎", en: "Leaf"), long: (ko: "잎이에요.", en: "A leaf."))])"#;
+const PRICES: &str = r#"(prices: [(id: "cup", value: "70", currency: "USD", unit: (ko: "잔", en: "cup"), region: "all", seen: "2026-11", source: "https://example.com/")])"#;
+
+const LESSON_PATH: &str = "lessons/green/lesson.ron";
+const KO_PATH: &str = "lessons/green/ko.md";
+const EN_PATH: &str = "lessons/green/en.md";
+const BANK_PATH: &str = "quizzes/green.ron";
+
+fn course() -> Vec<(&'static str, String)> {
+    [
+        ("lessons/course.ron", COURSE),
+        (LESSON_PATH, LESSON),
+        (KO_PATH, KO.replace("70도](price", "70](price").leak()),
+        (EN_PATH, EN),
+        (BANK_PATH, BANK),
+        ("assets/glossary.ron", GLOSSARY),
+        ("assets/prices.ron", PRICES),
+    ]
+    .map(|(path, text)| (path, text.to_owned()))
+    .to_vec()
+}
+
+fn files(course: &[(&'static str, String)]) -> Files {
+    let mut files = Files::default();
+    for (path, text) in course {
+        files.insert(path, text.clone().into_bytes());
+    }
+    files
+}
+
+/// `file:line:column message` of everything found.
+fn report(files: &Files) -> Vec<String> {
+    let line = |d: &seodang::course::Diagnostic| {
+        let place = Place::of(files.text(&d.file), d.span.start);
+        format!("{}:{}:{} {}", d.file, place.line, place.column, d.problem.message(Lang::En))
+    };
+    check(files).iter().map(line).collect()
+}
+
+/// Replaces `from` by `to` in `path` of the clean course and expects exactly `expected`.
+#[track_caller]
+fn broken(path: &str, from: &str, to: &str, expected: &[&str]) {
+    let mut course = course();
+    let (_, text) = course.iter_mut().find(|(other, _)| *other == path).unwrap();
+    assert!(text.contains(from), "{from} is not in {path}");
+    *text = text.replacen(from, to, 1);
+    assert_eq!(report(&files(&course)), expected);
+}
+
+#[test]
+fn the_small_course_is_clean() {
+    assert_eq!(report(&files(&course())), [""; 0]);
+}
+
+#[test]
+fn fields() {
+    broken(
+        LESSON_PATH,
+        "minutes:",
+        "minuts:",
+        &[
+            "lessons/green/lesson.ron:1:1 field `minutes` is missing",
+            "lessons/green/lesson.ron:5:5 unknown field `minuts`",
+        ],
+    );
+}
+
+#[test]
+fn everything_is_reported_in_one_run() {
+    let mut course = course();
+    course[1].1 = LESSON
+        .replace("summary: (ko: \"한 줄\", en: \"One line\")", "summary: (ko: \"한 줄\")")
+        .replace("3,", "\"3\",");
+    course[4].1 = BANK
+        .replace(", why: (ko: \"틀린 까닭\", en: \"Why wrong\")", "")
+        .replace("page: \"cup\"", "page: \"cap\"")
+        .replace("source: \"book\"", "sorce: \"book\"");
+    assert_eq!(
+        report(&files(&course)),
+        [
+            "lessons/green/lesson.ron:4:14 Korean is here"
+                .replace("Korean is here", "English (`en`) is missing")
+                .as_str(),
+            "lessons/green/lesson.ron:5:14 expected a whole number, 0 or more here",
+            "quizzes/green.ron:11:17 option `cold` has no `why`",
+            "quizzes/green.ron:14:13 unknown field `sorce`",
+            "quizzes/green.ron:19:19 there is no page `cap`",
+        ]
+    );
+}
+
+#[test]
+fn languages_ids_and_links() {
+    broken(
+        KO_PATH,
+        "{#cup}",
+        "{#mug}",
+        &[
+            "lessons/green/en.md:11:1 page `cup` exists only in English",
+            "lessons/green/ko.md:11:1 page `mug` exists only in Korean",
+            "quizzes/green.ron:19:19 there is no page `cup`",
+        ],
+    );
+    broken(
+        EN_PATH,
+        "## Cup {#cup}",
+        "## Cup",
+        &[
+            "lessons/green/en.md:11:1 the page heading has no id",
+            "lessons/green/ko.md:11:1 page `cup` exists only in Korean",
+            "quizzes/green.ron:19:19 there is no page `cup`",
+        ],
+    );
+    broken(
+        EN_PATH,
+        "{#cup}",
+        "{#water}",
+        &[
+            "lessons/green/en.md:11:1 page id `water` is used twice (first: lessons/green/en.md:3:1)",
+            "lessons/green/ko.md:11:1 page `cup` exists only in Korean",
+            "quizzes/green.ron:19:19 there is no page `cup`",
+        ],
+    );
+    broken(EN_PATH, "term:leaf", "term:leef", &["lessons/green/en.md:5:35 there is no term `leef`"]);
+    broken(EN_PATH, "70", "75", &["lessons/green/en.md:5:10 price `cup` is 70, but 75 is written here"]);
+    broken(EN_PATH, "price:cup", "price:mug", &["lessons/green/en.md:5:10 there is no price `mug`"]);
+    broken(EN_PATH, "Pour.", "[x](lesson:black)", &["lessons/green/en.md:13:1 there is no lesson `black`"]);
+    broken(EN_PATH, "Pour.", "[x](lesson:green#pot)", &["lessons/green/en.md:13:1 there is no page `pot`"]);
+    broken(EN_PATH, "Pour.", "[x](file.txt)", &["lessons/green/en.md:13:1 unknown kind of link `file.txt`"]);
+    broken(
+        EN_PATH,
+        "green-water",
+        "green-watre",
+        &["lessons/green/en.md:8:1 there is no question `green-watre`"],
+    );
+    broken(
+        BANK_PATH,
+        "source: \"book\"",
+        "source: \"boo\"",
+        &["quizzes/green.ron:14:21 there is no source `boo`"],
+    );
+    broken(
+        BANK_PATH,
+        "\"green-number\"",
+        "\"green-water\"",
+        &["quizzes/green.ron:17:17 question id `green-water` is used twice (first: quizzes/green.ron:5:17)"],
+    );
+    broken(
+        "assets/glossary.ron",
+        "id: \"leaf\"",
+        "id: \"Leaf\"",
+        &[
+            "assets/glossary.ron:1:14 `Leaf` cannot be an id",
+            "lessons/green/en.md:5:35 there is no term `leaf`",
+            "lessons/green/ko.md:5:21 there is no term `leaf`",
+        ],
+    );
+}
+
+#[test]
+fn questions() {
+    broken(
+        BANK_PATH,
+        "kind: Single",
+        "kind: Singel",
+        &["quizzes/green.ron:6:19 unknown kind of question `Singel`"],
+    );
+    let with = |problem: &'static str| [problem];
+    broken(
+        BANK_PATH,
+        "correct: true, ",
+        "",
+        &with("quizzes/green.ron:9:22 0 correct options, but there must be exactly one"),
+    );
+    broken(
+        BANK_PATH,
+        "(id: \"cold\"",
+        "(id: \"hot\"",
+        &with("quizzes/green.ron:11:22 option id `hot` is used twice (first: quizzes/green.ron:10:22)"),
+    );
+    broken(
+        BANK_PATH,
+        "kind: Single",
+        "kind: TrueFalse",
+        &with("quizzes/green.ron:9:22 the options of TrueFalse are \"true\" and \"false\""),
+    );
+    broken(
+        BANK_PATH,
+        "kind: Single",
+        "kind: Matching",
+        &[
+            "quizzes/green.ron:10:17 option `hot` of a matching question has no `pair`",
+            "quizzes/green.ron:11:17 option `cold` of a matching question has no `pair`",
+        ],
+    );
+    broken(BANK_PATH, "value: 2", "value: 3", &["quizzes/green.ron:21:85 the number answer is not usable"]);
+}
+
+#[test]
+fn broken_text() {
+    broken(BANK_PATH, "\"How hot?\"", "\"How hot?", &["quizzes/green.ron:8:36 the quote is never closed"]);
+    broken(LESSON_PATH, "minutes: 3,", "minutes: 3", &["lessons/green/lesson.ron:5:14 a comma is missing"]);
+    broken(
+        KO_PATH,
+        "따라요",
+        "따라요 \u{26A0}\u{FE0F}",
+        &[
+            "lessons/green/ko.md:13:5 terminals disagree on the width of ⚠ (U+26A0)",
+            "lessons/green/ko.md:13:6 terminals disagree on the width of \u{FE0F} (U+FE0F)",
+        ],
+    );
+    broken(
+        KO_PATH,
+        "따라요",
+        "\u{1104}\u{1161}라요",
+        &["lessons/green/ko.md:13:1 Hangul is stored decomposed (NFD)"],
+    );
+}
+
+#[test]
+fn files_that_are_not_there_or_not_text() {
+    for (path, expected) in [
+        (
+            "lessons/course.ron",
+            vec![
+                "lessons/course.ron:1:1 the file is missing",
+                "lessons/green/lesson.ron:1:1 lesson `green` is not listed, so it is not shown",
+            ],
+        ),
+        (EN_PATH, vec!["lessons/green/en.md:1:1 the file is missing"]),
+    ] {
+        let mut course = course();
+        course.retain(|(other, _)| *other != path);
+        let found = report(&files(&course));
+        for line in &expected {
+            assert!(found.iter().any(|other| other == line), "{path}: {found:?}");
+        }
+    }
+    let mut binary = files(&course());
+    binary.insert(BANK_PATH, vec![0xFF, 0xFE, 0x00]);
+    assert!(report(&binary).contains(&"quizzes/green.ron:1:1 the file is not UTF-8".to_owned()));
+    assert_eq!(report(&Files::default()), ["lessons/course.ron:1:1 the file is missing"]);
+}
+
+#[test]
+fn a_report_shows_the_line_and_the_fix_in_both_languages() {
+    let mut course = course();
+    course[4].1 = BANK.replace("stem:", "steem:");
+    let files = files(&course);
+    let found = check(&files);
+    let one = found
+        .iter()
+        .find(|d| d.file == BANK_PATH && d.severity() == Severity::Error && d.span.len() > 1)
+        .unwrap();
+    insta::assert_snapshot!(one.render(files.text(BANK_PATH), Lang::En), @r#"
+    quizzes/green.ron:8:13: error: unknown field `steem`
+     8 |             steem: (ko: "몇 도?", en: "How hot?"),
+       |             ^^^^^
+       fix: did you mean `stem`? Known fields: id, aliases, revision, kind, page, difficulty, stem, options, number, explanation, hints, source
+    "#);
+    insta::assert_snapshot!(one.render(files.text(BANK_PATH), Lang::Ko), @r#"
+    quizzes/green.ron:8:13: 오류: 모르는 항목: `steem`
+     8 |             steem: (ko: "몇 도?", en: "How hot?"),
+       |             ^^^^^
+       고치는 법: 혹시 `stem`? 쓸 수 있는 항목: id, aliases, revision, kind, page, difficulty, stem, options, number, explanation, hints, source
+    "#);
+}
