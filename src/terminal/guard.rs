@@ -55,10 +55,8 @@ impl Guard {
         Ok(guard)
     }
 
-    /// Enters again after [`leave`](Guard::leave), or when something else may have changed the modes.
+    /// Enters again after [`leave`](Guard::leave).
     pub fn enter_again(&self) -> io::Result<()> {
-        // Nothing to put back if the terminal is gone.
-        let _ = disable_raw_mode();
         self.modes.enter()
     }
 

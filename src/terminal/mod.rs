@@ -113,7 +113,8 @@ pub enum Error {
 /// Runs `program` in the terminal of the process until it quits or the process is told to end.
 ///
 /// The program gets the size as [`Event::Resize`] before it is drawn first. A panic of any thread restores the terminal
-/// before its message is printed; one in `program` goes on to the caller after the records have been written.
+/// before its message is printed, and ends the run, even if it is caught; one in `program` goes on to the caller after the
+/// records have been written.
 ///
 /// # Errors
 ///

@@ -156,7 +156,11 @@ impl<P: Program> Session<'_, P> {
             }
             Arrival::Resized => self.resize(),
             Arrival::Stop => self.stop(false)?,
-            Arrival::Continued => self.come_back()?,
+            Arrival::Continued => {
+                // Left first, as a terminal that enters twice may forget where its cursor was.
+                self.guard.leave();
+                self.come_back()?;
+            }
             Arrival::End(signal) => {
                 self.send(Event::Shutdown);
                 self.end = Some(End::Signal(signal));

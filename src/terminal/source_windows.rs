@@ -4,7 +4,7 @@
 
 use std::{
     collections::VecDeque,
-    io::{self, IsTerminal as _, Write},
+    io::{self, IsTerminal as _},
     time::Duration,
 };
 
@@ -45,7 +45,7 @@ impl Source {
     }
 
     /// Switches the console to escape sequences. Nothing can wake it.
-    pub fn open() -> io::Result<(Source, impl Write + Send + Sync + 'static)> {
+    pub fn open() -> io::Result<(Source, io::Sink)> {
         if !supports_ansi() {
             return Err(io::ErrorKind::Unsupported.into());
         }
