@@ -4,7 +4,7 @@
 //! 1. When [`Store::append`] returns `Ok`, the records are on the disk, whatever happens to the process or the power.
 //! 2. A row is never changed or removed; triggers in the file refuse it, for every program.
 //! 3. Bytes that cannot be read as progress are moved aside under a new name, never overwritten, and every row that can
-//!    still be read in them comes along ([`salvage`]).
+//!    still be read in them comes along (`salvage`).
 //! 4. A file of a newer version or of another program is not touched.
 //! 5. Opening always succeeds in the sense that the learner can go on; what went wrong is told by a [`Notice`].
 //!
