@@ -1,0 +1,198 @@
+//! A full disk: told, nothing lost, and saving resumes when there is room.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr
+)]
+
+use seodang::{
+    lang::Lang,
+    store::{Notice, Store, StoreError},
+    study::Record,
+};
+use std::{fs, path::Path, process::Command};
+
+fn record(n: usize) -> Record {
+    Record {
+        utc_ms: 1_795_341_072_000 + n as i64,
+        offset_s: 32_400,
+        kind: "noted".into(),
+        item: format!("ecs/{n}"),
+        revision: 3,
+        payload: "메모".repeat(40),
+    }
+}
+
+/// A disk of 96 KiB in memory, gone when dropped.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    /// `None` where this user may not mount.
+    fn mount() -> Option<SmallDisk> {
+        let dir = tempfile::tempdir().unwrap();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=96k", "seodang"])
+            .arg(dir.path())
+            .output();
+        mounted
+            .is_ok_and(|output| output.status.success())
+            .then_some(SmallDisk(dir))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Takes what room is left.
+    fn fill(&self) {
+        let mut size = 96 * 1024;
+        for n in 0.. {
+            let name = self.path().join(format!("ballast-{n}"));
+            if fs::write(&name, vec![1; size]).is_err() {
+                let _ = fs::remove_file(name);
+                size /= 2;
+            }
+            if size == 0 {
+                break;
+            }
+        }
+    }
+
+    fn free(&self) {
+        for entry in fs::read_dir(self.path()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.to_string_lossy().contains("ballast") {
+                fs::remove_file(path).unwrap();
+            }
+        }
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.path()).status();
+    }
+}
+
+fn items(records: &[seodang::store::StoredRecord]) -> Vec<String> {
+    records
+        .iter()
+        .map(|stored| stored.record.item.clone())
+        .collect()
+}
+
+fn expected(end: usize) -> Vec<String> {
+    (0..end).map(|n| format!("ecs/{n}")).collect()
+}
+
+#[test]
+fn a_disk_that_fills_up_loses_nothing() {
+    let Some(disk) = SmallDisk::mount() else {
+        eprintln!("skipped: this user may not mount a small disk");
+        return;
+    };
+    let path = disk.path().join("progress.db");
+    let mut store = Store::open(&path).store;
+    let mut n = 0;
+    let error = loop {
+        let result = store.append(&[record(n)]);
+        n += 1;
+        assert!(n < 10_000);
+        if let Err(error) = result {
+            break error;
+        }
+    };
+    assert_eq!(error, StoreError::Full { path: path.clone() });
+    assert!(error.text(Lang::Ko).contains("가득") && error.text(Lang::En).contains("full"));
+    // Another instance reads what is there meanwhile.
+    assert_eq!(items(&Store::open(&path).records), expected(n - 1));
+    disk.fill();
+    assert!(store.append(&[record(n)]).is_err());
+    assert_eq!(store.pending(), 2);
+    drop(store);
+
+    // The same with a file that is far from full.
+    fs::remove_file(&path).unwrap();
+    disk.free();
+    let mut store = Store::open(&path).store;
+    store.append(&[record(0)]).unwrap();
+    disk.fill();
+    for n in 1..30 {
+        let _ = store.append(&[record(n)]);
+    }
+    assert!(store.pending() > 0);
+    disk.free();
+    store.append(&[]).unwrap();
+    assert_eq!(store.pending(), 0);
+    drop(store);
+    let opened = Store::open(&path);
+    assert_eq!(opened.notices, []);
+    assert_eq!(items(&opened.records), expected(30));
+}
+
+#[test]
+fn a_disk_full_from_the_start_is_told_and_used_when_there_is_room() {
+    let Some(disk) = SmallDisk::mount() else {
+        eprintln!("skipped: this user may not mount a small disk");
+        return;
+    };
+    disk.fill();
+    let path = disk.path().join("progress.db");
+    let mut opened = Store::open(&path);
+    assert_eq!(opened.notices, [Notice::NoRoom { path: path.clone() }]);
+    let error = opened.store.append(&[record(0)]).unwrap_err();
+    assert_eq!(
+        error,
+        StoreError::Unavailable(Notice::NoRoom { path: path.clone() })
+    );
+    disk.free();
+    opened.store.append(&[record(1)]).unwrap();
+    assert_eq!(opened.store.take_notices(), []);
+    assert_eq!(items(&Store::open(&path).records), expected(2));
+}
+
+#[test]
+fn a_damaged_file_on_a_full_disk_stays_in_place_until_there_is_room() {
+    let Some(disk) = SmallDisk::mount() else {
+        eprintln!("skipped: this user may not mount a small disk");
+        return;
+    };
+    let path = disk.path().join("progress.db");
+    Store::open(&path)
+        .store
+        .append(&[record(0), record(1)])
+        .unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[..100].fill(0xff);
+    fs::write(&path, &bytes).unwrap();
+    disk.fill();
+    let mut opened = Store::open(&path);
+    assert!(
+        matches!(
+            opened.notices[..],
+            [Notice::DamagedInPlace { records: 2, .. }]
+        ),
+        "{:?}",
+        opened.notices
+    );
+    assert_eq!(items(&opened.records), expected(2));
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    assert!(opened.store.append(&[record(2)]).is_err());
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    disk.free();
+    opened.store.append(&[record(3)]).unwrap();
+    let notices = opened.store.take_notices();
+    let [
+        Notice::Damaged {
+            kept, records: 2, ..
+        },
+    ] = &notices[..]
+    else {
+        panic!("{notices:?}")
+    };
+    assert_eq!(fs::read(kept).unwrap(), bytes);
+    assert_eq!(items(&Store::open(&path).records), expected(4));
+}
