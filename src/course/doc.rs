@@ -25,6 +25,8 @@ pub enum Block {
     List {
         /// First number, or bullets.
         start: Option<u64>,
+        /// No blank line between the items in the source, so none on the screen.
+        tight: bool,
         /// Each item is a small document.
         items: Vec<Vec<Block>>,
     },

@@ -1,2 +1,3 @@
 //! The course.
 pub mod doc;
+pub mod markdown;
