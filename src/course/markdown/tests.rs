@@ -1,7 +1,8 @@
 //! What Markdown becomes.
+#![allow(clippy::panic)]
 
 use super::*;
-use crate::course::doc::plain;
+use crate::course::doc::{AlertKind, Align, Inline, plain};
 use proptest::prelude::*;
 
 /// Inlines as a short notation: `<b>`, `` ` `` and `[text](target)`.
