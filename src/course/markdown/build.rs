@@ -103,6 +103,7 @@ impl<'a> Builder<'a> {
                 self.problem(What::Footnote, range);
                 self.push(&format!("[^{label}]"), false);
             }
+            Event::SoftBreak if self.ends_claim() => self.push("\n", false),
             Event::SoftBreak => self.push(" ", false),
             Event::HardBreak => self.push("\n", false),
             Event::Rule => {
@@ -386,6 +387,15 @@ impl<'a> Builder<'a> {
         {
             *tight = false;
         }
+    }
+
+    /// Whether the text so far is the claim on the first line of a misconception: what is true begins a new row.
+    fn ends_claim(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame::Blocks(Container::Alert(AlertKind::Caution), blocks)) if blocks.is_empty())
+            && self
+                .text
+                .iter()
+                .all(|inline| inline.bold && !inline.text.contains('\n'))
     }
 
     fn looks_like_alert(&self, range: &Range<usize>) -> bool {

@@ -1,7 +1,7 @@
 //! Lesson prose: Markdown to [`Doc`].
 //!
 //! The grammar is CommonMark with tables and alerts as code-hosting sites show them, minus what a terminal or a Korean font
-//! cannot show; `lessons/README.md` tells authors. A page's source starts after its `##` line.
+//! cannot show; `lessons/README.md` tells authors. One line break counts: the one after the bold claim of a misconception. A page's source starts after its `##` line.
 //!
 //! Invariants: any input gives a document and never a panic; every range lies in the source, on character boundaries;
 //! what is not allowed is reported, and its text is kept; containers nest at most [`MAX_DEPTH`] deep, so that a document can

@@ -228,6 +228,24 @@ fn every_kind_of_block() {
 }
 
 #[test]
+fn the_claim_of_a_misconception_is_a_row_of_its_own() {
+    let first = |source: &str| match page(source).into_iter().next() {
+        Some(Block::Alert { blocks, .. }) => blocks,
+        other => panic!("{other:?}"),
+    };
+    let blocks = first(
+        "> [!CAUTION]\n> **“틀린 [말](term:t)”**\n> 아니에요.\n> 맞는 말.\n>\n> **둘째**\n> 문단",
+    );
+    let [Block::Paragraph(claim), Block::Paragraph(second)] = &blocks[..] else {
+        panic!("{blocks:?}")
+    };
+    assert_eq!(plain(claim), "“틀린 말”\n아니에요. 맞는 말.");
+    assert_eq!(plain(second), "둘째 문단");
+    let note = first("> [!NOTE]\n> **굵은**\n> 글");
+    assert_eq!(note, vec![Block::Paragraph(inline("**굵은** 글"))]);
+}
+
+#[test]
 fn links() {
     let source = "[태스크](term:task) [비용](lesson:ec2#billing) [E](lesson:ecs) [0.005](price:ipv4) [웹](https://a.b) <x@y.kr> []( term:t)";
     let parsed = parse(source);
