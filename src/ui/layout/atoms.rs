@@ -53,8 +53,7 @@ impl Atoms {
         self.push(" ", 1, ' ');
     }
 
-    /// Appends a cluster and returns its cells. If it would melt into the last one and take other cells than it says, a
-    /// blank goes between: that needs emoji parts or letters without their context.
+    /// Appends a cluster and returns its cells.
     pub(super) fn cluster(&mut self, cluster: Cluster<'_>) -> usize {
         let base = cluster.base();
         if cluster.width > self.narrowest {
@@ -65,7 +64,8 @@ impl Atoms {
         cluster.width
     }
 
-    /// Whether `cluster` and the last atom would take other cells together than one by one.
+    /// Whether `cluster` after the last atom would melt into it and take other cells than one by one; a blank belongs
+    /// between them then. Only parts of emoji and of Indic letters do that, where something between them is left out.
     pub(super) fn melts(&mut self, cluster: Cluster<'_>) -> bool {
         if !std::mem::take(&mut self.seam) || cluster.text.is_ascii() {
             return false;
