@@ -201,9 +201,9 @@ fn languages_ids_and_links() {
         "id: \"leaf\"",
         "id: \"Leaf\"",
         &[
-            "assets/glossary.ron:1:14 `Leaf` cannot be an id",
+            "assets/glossary.ron:1:15 `Leaf` cannot be an id",
             "lessons/green/en.md:5:35 there is no term `leaf`",
-            "lessons/green/ko.md:5:21 there is no term `leaf`",
+            "lessons/green/ko.md:5:23 there is no term `leaf`",
         ],
     );
 }

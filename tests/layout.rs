@@ -12,11 +12,7 @@ use seodang::{
 };
 
 fn options(width: u16) -> Options {
-    Options {
-        width,
-        glyphs: Glyphs::UNICODE,
-        labels: AlertLabels::KO,
-    }
+    Options { width, glyphs: Glyphs::UNICODE, labels: AlertLabels::KO }
 }
 
 fn page(source: &str, options: Options) -> Layout {
@@ -26,30 +22,20 @@ fn page(source: &str, options: Options) -> Layout {
 }
 
 fn show(source: &str, width: u16) -> Vec<String> {
-    page(source, options(width))
-        .rows()
-        .iter()
-        .map(Row::text)
-        .collect()
+    page(source, options(width)).rows().iter().map(Row::text).collect()
 }
 
 fn pieces(row: &Row) -> Vec<(&str, Role)> {
-    row.pieces
-        .iter()
-        .map(|piece| (piece.text.as_str(), piece.role))
-        .collect()
+    row.pieces.iter().map(|piece| (piece.text.as_str(), piece.role)).collect()
 }
 
 #[test]
 fn words_are_kept_whole() {
-    let source = "클러스터는 [태스크](term:task)를 **컨테이너 인스턴스**에서 실행하고, `essential`이 멈추면 끝나요.";
+    let source =
+        "클러스터는 [태스크](term:task)를 **컨테이너 인스턴스**에서 실행하고, `essential`이 멈추면 끝나요.";
     assert_eq!(
         show(source, 30),
-        [
-            "클러스터는 태스크를 컨테이너",
-            "인스턴스에서 실행하고,",
-            "essential이 멈추면 끝나요.",
-        ]
+        ["클러스터는 태스크를 컨테이너", "인스턴스에서 실행하고,", "essential이 멈추면 끝나요.",]
     );
 }
 
@@ -57,75 +43,23 @@ fn words_are_kept_whole() {
 fn lines_end_where_korean_allows() {
     let table = [
         // Before a bracket after Hangul, after a separator before Hangul.
-        (
-            "태스크 정의(task definition)를 봐요",
-            30,
-            vec!["태스크 정의(task definition)를", "봐요"],
-        ),
-        (
-            "여기서 태스크 정의(task-definition)를",
-            26,
-            vec!["여기서 태스크 정의", "(task-definition)를"],
-        ),
-        (
-            "여러 가지 인스턴스·서비스·클러스터",
-            26,
-            vec!["여러 가지 인스턴스·서비스·", "클러스터"],
-        ),
-        (
-            "서울 리전과 읽기/쓰기를 나누면",
-            24,
-            vec!["서울 리전과 읽기/쓰기를", "나누면"],
-        ),
+        ("태스크 정의(task definition)를 봐요", 30, vec!["태스크 정의(task definition)를", "봐요"]),
+        ("여기서 태스크 정의(task-definition)를", 26, vec!["여기서 태스크 정의", "(task-definition)를"]),
+        ("여러 가지 인스턴스·서비스·클러스터", 26, vec!["여러 가지 인스턴스·서비스·", "클러스터"]),
+        ("서울 리전과 읽기/쓰기를 나누면", 24, vec!["서울 리전과 읽기/쓰기를", "나누면"]),
         // Not inside Latin words and numbers, and not after a lone sign.
-        (
-            "아주 아주 긴 문장 다음의 read/write",
-            30,
-            vec!["아주 아주 긴 문장 다음의", "read/write"],
-        ),
-        (
-            "기온은 아주 낮아서 오늘은 -영하",
-            26,
-            vec!["기온은 아주 낮아서 오늘은", "-영하"],
-        ),
+        ("아주 아주 긴 문장 다음의 read/write", 30, vec!["아주 아주 긴 문장 다음의", "read/write"]),
+        ("기온은 아주 낮아서 오늘은 -영하", 26, vec!["기온은 아주 낮아서 오늘은", "-영하"]),
         // Closing punctuation never begins a line, opening never ends one.
-        (
-            "가나다라마바사아자차카타파하?!",
-            28,
-            vec!["가나다라마바사아자차카타파", "하?!"],
-        ),
-        (
-            "가나다라마바사아자차카타파( 하 )",
-            28,
-            vec!["가나다라마바사아자차카타파", "( 하 )"],
-        ),
-        (
-            "긴문장이있고다음은(괄호)예요",
-            20,
-            vec!["긴문장이있고다음은", "(괄호)예요"],
-        ),
+        ("가나다라마바사아자차카타파하?!", 28, vec!["가나다라마바사아자차카타파", "하?!"]),
+        ("가나다라마바사아자차카타파( 하 )", 28, vec!["가나다라마바사아자차카타파", "( 하 )"]),
+        ("긴문장이있고다음은(괄호)예요", 20, vec!["긴문장이있고다음은", "(괄호)예요"]),
         // Longer than a line.
-        (
-            "https://docs.aws.amazon.com/ecs",
-            20,
-            vec!["https://docs.aws.", "amazon.com/ecs"],
-        ),
+        ("https://docs.aws.amazon.com/ecs", 20, vec!["https://docs.aws.", "amazon.com/ecs"]),
         // In a narrow column a word is broken rather than leave a large hole.
-        (
-            "주는 컨테이너오케스트레이션 서비스",
-            22,
-            vec!["주는 컨테이너오케스트", "레이션 서비스"],
-        ),
-        (
-            "주는 orchestration-service",
-            22,
-            vec!["주는 orchestration-", "service"],
-        ),
-        (
-            "주는 orchestrationservice",
-            22,
-            vec!["주는", "orchestrationservice"],
-        ),
+        ("주는 컨테이너오케스트레이션 서비스", 22, vec!["주는 컨테이너오케스트", "레이션 서비스"]),
+        ("주는 orchestration-service", 22, vec!["주는 orchestration-", "service"]),
+        ("주는 orchestrationservice", 22, vec!["주는", "orchestrationservice"]),
     ];
     for (source, width, expected) in table {
         assert_eq!(show(source, width), expected, "{source} in {width}");
@@ -179,35 +113,18 @@ fn roles_and_links() {
             (" 함께", Role::Text),
         ]
     );
-    let links: Vec<_> = rows[2]
-        .pieces
-        .iter()
-        .filter_map(|piece| piece.link)
-        .collect();
+    let links: Vec<_> = rows[2].pieces.iter().filter_map(|piece| piece.link).collect();
     assert_eq!(links, [0, 1, 1]);
     let kind = AlertKind::Tip;
     assert_eq!(
         pieces(&rows[4]),
-        [
-            ("│ ", Role::AlertBar(kind)),
-            ("팁", Role::Alert(kind)),
-            ("  팁 ", Role::Text),
-            ("표", Role::Link)
-        ]
+        [("│ ", Role::AlertBar(kind)), ("팁", Role::Alert(kind)), ("  팁 ", Role::Text), ("표", Role::Link)]
     );
     let term = |id: &str| Link::Term(id.into());
-    assert_eq!(
-        layout.links(),
-        [term("task"), term("td"), Link::Url("https://a.b".into())]
-    );
+    assert_eq!(layout.links(), [term("task"), term("td"), Link::Url("https://a.b".into())]);
     // The same link on two rows is one link.
     let narrow = page("[아주 긴 이름의 링크가 여기 있어요](term:t)", options(12));
-    let used: Vec<_> = narrow
-        .rows()
-        .iter()
-        .flat_map(|row| &row.pieces)
-        .map(|piece| piece.link)
-        .collect();
+    let used: Vec<_> = narrow.rows().iter().flat_map(|row| &row.pieces).map(|piece| piece.link).collect();
     assert!(used.len() > 1 && used.iter().all(|link| *link == Some(0)));
     assert_eq!(narrow.links().len(), 1);
 }
@@ -260,27 +177,11 @@ fn code_and_diagrams_are_verbatim() {
     let text: Vec<_> = layout.rows().iter().map(Row::text).collect();
     assert_eq!(
         text,
-        [
-            "aws ecs list  --cluste",
-            "› r learn --service ",
-            "› web",
-            "",
-            "ls",
-            "",
-            "┌ 가 ─▸ 나다 ┐",
-            "│ · │"
-        ]
+        ["aws ecs list  --cluste", "› r learn --service ", "› web", "", "ls", "", "┌ 가 ─▸ 나다 ┐", "│ · │"]
     );
-    assert!(
-        layout.rows()[..5]
-            .iter()
-            .all(|row| row.fill == Some(Role::CodeBlock))
-    );
+    assert!(layout.rows()[..5].iter().all(|row| row.fill == Some(Role::CodeBlock)));
     assert_eq!(show(source, 10)[9..], ["┌ 가 ─▸  ›", "│ · │"]);
-    let ascii = Options {
-        glyphs: Glyphs::ASCII,
-        ..options(40)
-    };
+    let ascii = Options { glyphs: Glyphs::ASCII, ..options(40) };
     let rows = page(source, ascii);
     let text: Vec<_> = rows.rows().iter().map(Row::text).collect();
     assert_eq!(text[5..], ["  + 가 -> 나다 +", "  | . |"]);
@@ -289,16 +190,10 @@ fn code_and_diagrams_are_verbatim() {
 #[test]
 fn blank_rows_stand_between_blocks_only() {
     let source = "글\n\n```quiz\na\n```\n\n글\n\n- 하나\n\n- 둘\n\n---\n\n```quiz\nb\n```\n";
-    assert_eq!(
-        show(source, 6),
-        ["글", "", "글", "", "· 하나", "", "· 둘", "", "──────"]
-    );
+    assert_eq!(show(source, 6), ["글", "", "글", "", "· 하나", "", "· 둘", "", "──────"]);
     let layout = page(source, options(6));
     let starts: Vec<_> = (0..6).map(|block| layout.block_start(block)).collect();
-    assert_eq!(
-        starts,
-        [Some(0), Some(1), Some(2), Some(4), Some(8), Some(9)]
-    );
+    assert_eq!(starts, [Some(0), Some(1), Some(2), Some(4), Some(8), Some(9)]);
     assert_eq!(layout.block_start(6), None);
 }
 
@@ -307,18 +202,9 @@ fn a_paragraph_by_itself() {
     let text = markdown::inline("`essential` 컨테이너가 멈추면 [태스크](term:task)도 멈춰요");
     let mut links = vec![Link::Url("before".into())];
     let rows = paragraph(&text, Role::Text, 24, (2, 4), &mut links);
-    let shown: Vec<String> = rows
-        .iter()
-        .map(|row| row.iter().map(|piece| piece.text.as_str()).collect())
-        .collect();
-    assert_eq!(
-        shown,
-        [
-            "  essential 컨테이너가",
-            "    멈추면 태스크도",
-            "    멈춰요"
-        ]
-    );
+    let shown: Vec<String> =
+        rows.iter().map(|row| row.iter().map(|piece| piece.text.as_str()).collect()).collect();
+    assert_eq!(shown, ["  essential 컨테이너가", "    멈추면 태스크도", "    멈춰요"]);
     assert_eq!(rows[1].iter().find_map(|piece| piece.link), Some(1));
     assert!(paragraph(&text, Role::Text, 0, (0, 0), &mut links).is_empty());
     assert!(!paragraph(&text, Role::Text, 1, (9, 9), &mut links).is_empty());
@@ -329,11 +215,7 @@ fn a_paragraph_by_itself() {
 fn the_first_screen_of_a_long_page_is_short_work() {
     let mut source = String::new();
     for n in 0..5000 {
-        write!(
-            source,
-            "문단 {n}은 **강조(bold)**와 [태스크](term:task)를 담아요.\n\n- 목록\n\n"
-        )
-        .unwrap();
+        write!(source, "문단 {n}은 **강조(bold)**와 [태스크](term:task)를 담아요.\n\n- 목록\n\n").unwrap();
     }
     let mut layout = Layout::new(markdown::parse(&source).doc, options(76));
     assert_eq!(layout.doc().blocks.len(), 10_000);
@@ -365,21 +247,12 @@ fn hostile_texts_are_linear() {
         format!("```diagram\n{}\n```", "─".repeat(long)),
         "> ".repeat(long / 10),
         "- ".repeat(long / 10),
-        format!(
-            "|{}\n|{}\n|{}",
-            "가|".repeat(2000),
-            "-|".repeat(2000),
-            "나|".repeat(2000)
-        ),
+        format!("|{}\n|{}\n|{}", "가|".repeat(2000), "-|".repeat(2000), "나|".repeat(2000)),
     ];
     for source in sources {
         for width in [2, 20, 76] {
             let rows = page(&source, options(width));
-            assert!(
-                rows.rows()
-                    .iter()
-                    .all(|row| row.width() <= usize::from(width))
-            );
+            assert!(rows.rows().iter().all(|row| row.width() <= usize::from(width)));
         }
     }
 }

@@ -17,16 +17,8 @@ use seodang::{
 fn options(width: u16, ascii: bool) -> Options {
     Options {
         width,
-        glyphs: if ascii {
-            Glyphs::ASCII
-        } else {
-            Glyphs::UNICODE
-        },
-        labels: if ascii {
-            AlertLabels::EN
-        } else {
-            AlertLabels::KO
-        },
+        glyphs: if ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
+        labels: if ascii { AlertLabels::EN } else { AlertLabels::KO },
     }
 }
 
@@ -118,20 +110,12 @@ fn link() -> impl Strategy<Value = Option<Link>> {
 
 fn inlines() -> impl Strategy<Value = Vec<Inline>> {
     let inline = (text(), any::<bool>(), any::<bool>(), link());
-    let inline = inline.prop_map(|(text, bold, code, link)| Inline {
-        text,
-        bold,
-        code,
-        link,
-    });
+    let inline = inline.prop_map(|(text, bold, code, link)| Inline { text, bold, code, link });
     prop::collection::vec(inline, 0..5)
 }
 
 fn plain_inlines() -> impl Strategy<Value = Vec<Inline>> {
-    let inline = text().prop_map(|text| Inline {
-        text,
-        ..Inline::default()
-    });
+    let inline = text().prop_map(|text| Inline { text, ..Inline::default() });
     prop::collection::vec(inline, 0..3)
 }
 
@@ -164,12 +148,7 @@ fn block() -> impl Strategy<Value = Block> {
     ];
     leaf.prop_recursive(4, 24, 4, move |inner| {
         let blocks = prop::collection::vec(inner, 0..4);
-        let start = prop_oneof![
-            Just(None),
-            Just(Some(1)),
-            Just(Some(99)),
-            Just(Some(u64::MAX))
-        ];
+        let start = prop_oneof![Just(None), Just(Some(1)), Just(Some(99)), Just(Some(u64::MAX))];
         let items = prop::collection::vec(blocks.clone(), 0..4);
         prop_oneof![
             (start, any::<bool>(), items).prop_map(|(start, tight, items)| Block::List {
@@ -186,11 +165,7 @@ fn block() -> impl Strategy<Value = Block> {
 /// Where ratatui's cursor is after drawing the pieces one after another.
 fn drawn(pieces: &[Piece], room: u16) -> u16 {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 3 * room + 200, 1));
-    let draw = |x, piece: &Piece| {
-        buffer
-            .set_stringn(x, 0, &piece.text, usize::MAX, Style::new())
-            .0
-    };
+    let draw = |x, piece: &Piece| buffer.set_stringn(x, 0, &piece.text, usize::MAX, Style::new()).0;
     pieces.iter().fold(0, draw)
 }
 
@@ -201,16 +176,12 @@ fn squeezed(text: &str) -> String {
 /// What of a text must be on the screen.
 fn visible(text: &str, is_code: bool) -> String {
     let blank = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
-    let seen =
-        clusters(text).filter(|cluster| cluster.width > 0 && (is_code || !blank(cluster.base())));
+    let seen = clusters(text).filter(|cluster| cluster.width > 0 && (is_code || !blank(cluster.base())));
     squeezed(&seen.map(|cluster| cluster.text).collect::<String>())
 }
 
 fn said(inlines: &[Inline]) -> String {
-    inlines
-        .iter()
-        .map(|inline| visible(&inline.text, false))
-        .collect()
+    inlines.iter().map(|inline| visible(&inline.text, false)).collect()
 }
 
 /// Everything that must be on the screen; header cells may come more than once, and a diagram may be clipped.
@@ -250,13 +221,8 @@ fn is_text(role: Role) -> bool {
 }
 
 fn shown(rows: &[Row], block: usize) -> String {
-    let pieces = rows
-        .iter()
-        .filter(|row| row.block == block)
-        .flat_map(|row| &row.pieces);
-    let text = pieces
-        .filter(|piece| is_text(piece.role))
-        .map(|piece| piece.text.as_str());
+    let pieces = rows.iter().filter(|row| row.block == block).flat_map(|row| &row.pieces);
+    let text = pieces.filter(|piece| is_text(piece.role)).map(|piece| piece.text.as_str());
     squeezed(&text.collect::<String>())
 }
 
@@ -269,18 +235,8 @@ fn sorted(text: &str) -> String {
 fn check(blocks: &[Block], width: u16, ascii: bool) -> Result<(), TestCaseError> {
     let rows = layout(blocks, &options(width, ascii));
     for row in &rows {
-        prop_assert!(
-            row.width() <= usize::from(width),
-            "{:?} is wider than {}",
-            row,
-            width
-        );
-        prop_assert!(
-            drawn(&row.pieces, width) <= width,
-            "{:?} is drawn wider than {}",
-            row,
-            width
-        );
+        prop_assert!(row.width() <= usize::from(width), "{:?} is wider than {}", row, width);
+        prop_assert!(drawn(&row.pieces, width) <= width, "{:?} is drawn wider than {}", row, width);
         prop_assert!(!row.text().contains(char::is_control));
         prop_assert!(row.pieces.iter().all(|piece| !piece.text.is_empty()));
     }

@@ -1,12 +1,7 @@
 //! The progress file: what is recorded is there again, and every file that is not as it should be is told, kept, and
 //! does not stop the learner.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 use rusqlite::Connection;
 use seodang::{
@@ -46,11 +41,7 @@ fn append(store: &mut Store, items: &[&str]) {
 }
 
 fn items(opened: &Opened) -> Vec<&str> {
-    opened
-        .records
-        .iter()
-        .map(|stored| stored.record.item.as_str())
-        .collect()
+    opened.records.iter().map(|stored| stored.record.item.as_str()).collect()
 }
 
 /// Overwrites the header, in place; gives the new bytes.
@@ -62,10 +53,8 @@ fn damage(path: &Path) -> Vec<u8> {
 }
 
 fn names(dir: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(dir)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -123,10 +112,7 @@ fn any_text_and_number_comes_back() {
         revision: u32::MAX,
         payload: "메".repeat(100_000),
     };
-    Store::open(&path)
-        .store
-        .append(std::slice::from_ref(&odd))
-        .unwrap();
+    Store::open(&path).store.append(std::slice::from_ref(&odd)).unwrap();
     assert_eq!(Store::open(&path).records[0].record, odd);
 }
 
@@ -156,10 +142,7 @@ fn two_instances_lose_nothing() {
             std::thread::spawn(move || {
                 let mut opened = Store::open(&path);
                 for n in 0..100 {
-                    opened
-                        .store
-                        .append(&[record(&format!("{instance}/{n}"))])
-                        .unwrap();
+                    opened.store.append(&[record(&format!("{instance}/{n}"))]).unwrap();
                 }
                 opened.notices
             })
@@ -168,19 +151,12 @@ fn two_instances_lose_nothing() {
     for thread in threads {
         // Whoever comes second may see the file between its creation and its first page.
         let notices = thread.join().unwrap();
-        assert!(
-            notices
-                .iter()
-                .all(|notice| matches!(notice, Notice::WasEmpty { .. })),
-            "{notices:?}"
-        );
+        assert!(notices.iter().all(|notice| matches!(notice, Notice::WasEmpty { .. })), "{notices:?}");
     }
     let opened = Store::open(&path);
     let mut found = items(&opened);
     found.sort_unstable();
-    let mut expected: Vec<String> = (0..2)
-        .flat_map(|i| (0..100).map(move |n| format!("{i}/{n}")))
-        .collect();
+    let mut expected: Vec<String> = (0..2).flat_map(|i| (0..100).map(move |n| format!("{i}/{n}"))).collect();
     expected.sort_unstable();
     assert_eq!(found, expected);
 }
@@ -192,12 +168,7 @@ fn garbage_is_kept_aside_and_never_overwritten() {
         let garbage = vec![round; 5000 * usize::from(round)];
         fs::write(&path, &garbage).unwrap();
         let mut opened = Store::open(&path);
-        let [
-            Notice::Damaged {
-                kept, records: 0, ..
-            },
-        ] = &opened.notices[..]
-        else {
+        let [Notice::Damaged { kept, records: 0, .. }] = &opened.notices[..] else {
             panic!("{:?}", opened.notices)
         };
         assert_eq!(fs::read(kept).unwrap(), garbage);
@@ -205,10 +176,7 @@ fn garbage_is_kept_aside_and_never_overwritten() {
         drop(opened);
         assert_eq!(items(&Store::open(&path)), ["a"]);
     }
-    let kept = names(dir.path())
-        .iter()
-        .filter(|name| name.starts_with("progress.db.damaged-"))
-        .count();
+    let kept = names(dir.path()).iter().filter(|name| name.starts_with("progress.db.damaged-")).count();
     assert_eq!(kept, 3);
 }
 
@@ -221,12 +189,7 @@ fn rows_of_a_damaged_file_are_saved_with_their_ids() {
     let before = Store::open(&path).records;
     let bytes = damage(&path);
     let mut opened = Store::open(&path);
-    let [
-        Notice::Damaged {
-            kept, records: 3, ..
-        },
-    ] = &opened.notices[..]
-    else {
+    let [Notice::Damaged { kept, records: 3, .. }] = &opened.notices[..] else {
         panic!("{:?}", opened.notices)
     };
     assert_eq!(fs::read(kept).unwrap(), bytes);
@@ -256,46 +219,28 @@ fn the_journal_of_a_file_cut_to_nothing_is_searched_and_kept() {
     fs::write(&path, "").unwrap();
     fs::write(&journal, &pages).unwrap();
     let opened = Store::open(&path);
-    let [
-        Notice::Damaged {
-            kept, records: 2, ..
-        },
-    ] = &opened.notices[..]
-    else {
+    let [Notice::Damaged { kept, records: 2, .. }] = &opened.notices[..] else {
         panic!("{:?}", opened.notices)
     };
     assert_eq!(items(&opened), ["a", "b"]);
-    assert_eq!(
-        fs::read(format!("{}-journal", kept.display())).unwrap(),
-        pages
-    );
+    assert_eq!(fs::read(format!("{}-journal", kept.display())).unwrap(), pages);
 }
 
 /// Everything in the directory stays as it is, byte for byte, and the session goes on without saving.
 fn left_alone(path: &Path) -> Notice {
     let dir = path.parent().unwrap();
     let bytes = || -> Vec<_> {
-        names(dir)
-            .iter()
-            .map(|name| (name.clone(), fs::read(dir.join(name)).unwrap()))
-            .collect()
+        names(dir).iter().map(|name| (name.clone(), fs::read(dir.join(name)).unwrap())).collect()
     };
     let before = bytes();
     let mut opened = Store::open(path);
     assert_eq!(opened.records, []);
     assert!(!opened.store.saves());
     for _ in 0..2 {
-        assert_eq!(
-            opened.store.append(&[record("a")]),
-            Err(StoreError::NotSaving {
-                path: path.to_owned()
-            })
-        );
+        assert_eq!(opened.store.append(&[record("a")]), Err(StoreError::NotSaving { path: path.to_owned() }));
         assert_eq!(opened.store.pending(), 0);
     }
-    let [notice] = &opened.notices[..] else {
-        panic!("{:?}", opened.notices)
-    };
+    let [notice] = &opened.notices[..] else { panic!("{:?}", opened.notices) };
     let notice = notice.clone();
     drop(opened);
     assert_eq!(bytes(), before);
@@ -308,29 +253,11 @@ fn a_newer_file_is_left_alone_whatever_its_journal() {
         let (_dir, path) = home();
         append(&mut Store::open(&path).store, &["a"]);
         let newer = Connection::open(&path).unwrap();
-        newer
-            .execute_batch(&format!(
-                "PRAGMA user_version = 2; PRAGMA journal_mode = {mode}"
-            ))
-            .unwrap();
+        newer.execute_batch(&format!("PRAGMA user_version = 2; PRAGMA journal_mode = {mode}")).unwrap();
         newer.execute_batch("CREATE TABLE snapshots (n)").unwrap();
-        assert_eq!(
-            left_alone(&path),
-            Notice::Newer {
-                path: path.clone(),
-                version: 2
-            },
-            "{mode}"
-        );
+        assert_eq!(left_alone(&path), Notice::Newer { path: path.clone(), version: 2 }, "{mode}");
         drop(newer);
-        assert_eq!(
-            left_alone(&path),
-            Notice::Newer {
-                path: path.clone(),
-                version: 2
-            },
-            "{mode}"
-        );
+        assert_eq!(left_alone(&path), Notice::Newer { path: path.clone(), version: 2 }, "{mode}");
     }
 }
 
@@ -338,19 +265,10 @@ fn a_newer_file_is_left_alone_whatever_its_journal() {
 fn a_newer_file_cut_short_is_left_alone() {
     let (_dir, path) = home();
     append(&mut Store::open(&path).store, &["a"]);
-    Connection::open(&path)
-        .unwrap()
-        .execute_batch("PRAGMA user_version = 7")
-        .unwrap();
+    Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 7").unwrap();
     let bytes = fs::read(&path).unwrap();
     fs::write(&path, &bytes[..bytes.len() - 1000]).unwrap();
-    assert_eq!(
-        left_alone(&path),
-        Notice::Newer {
-            path: path.clone(),
-            version: 7
-        }
-    );
+    assert_eq!(left_alone(&path), Notice::Newer { path: path.clone(), version: 7 });
 }
 
 #[test]
@@ -370,10 +288,7 @@ fn a_running_instance_follows_a_repair_by_another() {
     append(&mut first, &["a"]);
     damage(&path);
     let mut second = Store::open(&path);
-    assert!(matches!(
-        second.notices[..],
-        [Notice::Damaged { records: 1, .. }]
-    ));
+    assert!(matches!(second.notices[..], [Notice::Damaged { records: 1, .. }]));
     append(&mut second.store, &["b"]);
     append(&mut first, &["c"]);
     assert_eq!(items(&Store::open(&path)), ["a", "b", "c"]);
@@ -386,10 +301,7 @@ fn damage_during_a_session_is_repaired_and_told() {
     append(&mut store, &["a"]);
     damage(&path);
     append(&mut store, &["b"]);
-    assert!(matches!(
-        store.take_notices()[..],
-        [Notice::Damaged { records: 1, .. }]
-    ));
+    assert!(matches!(store.take_notices()[..], [Notice::Damaged { records: 1, .. }]));
     assert_eq!(store.take_notices(), []);
     assert_eq!(items(&Store::open(&path)), ["a", "b"]);
 }
@@ -401,16 +313,9 @@ fn what_cannot_be_saved_now_is_saved_when_the_way_is_clear() {
     let path = way.join("progress.db");
     fs::write(&way, "a file where the directory should be").unwrap();
     let mut opened = Store::open(&path);
-    assert!(
-        matches!(opened.notices[..], [Notice::Unusable { .. }]),
-        "{:?}",
-        opened.notices
-    );
+    assert!(matches!(opened.notices[..], [Notice::Unusable { .. }]), "{:?}", opened.notices);
     let error = opened.store.append(&[record("a")]).unwrap_err();
-    assert!(matches!(
-        error,
-        StoreError::Unavailable(Notice::Unusable { .. })
-    ));
+    assert!(matches!(error, StoreError::Unavailable(Notice::Unusable { .. })));
     assert_eq!(opened.store.pending(), 1);
     fs::remove_file(&way).unwrap();
     append(&mut opened.store, &["b"]);
@@ -423,11 +328,7 @@ fn a_directory_in_place_of_the_file_is_told() {
     let (_dir, path) = home();
     fs::create_dir(&path).unwrap();
     let mut opened = Store::open(&path);
-    assert!(
-        matches!(opened.notices[..], [Notice::Unusable { .. }]),
-        "{:?}",
-        opened.notices
-    );
+    assert!(matches!(opened.notices[..], [Notice::Unusable { .. }]), "{:?}", opened.notices);
     assert!(opened.store.append(&[record("a")]).is_err());
     fs::remove_dir(&path).unwrap();
     append(&mut opened.store, &[]);
@@ -437,17 +338,9 @@ fn a_directory_in_place_of_the_file_is_told() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_directory_in_which_nobody_can_create_is_told() {
-    for path in [
-        "/proc/seodang/progress.db",
-        "/proc/progress.db",
-        "/dev/null",
-    ] {
+    for path in ["/proc/seodang/progress.db", "/proc/progress.db", "/dev/null"] {
         let mut opened = Store::open(Path::new(path));
-        assert!(
-            matches!(opened.notices[..], [Notice::Unusable { .. }]),
-            "{path}: {:?}",
-            opened.notices
-        );
+        assert!(matches!(opened.notices[..], [Notice::Unusable { .. }]), "{path}: {:?}", opened.notices);
         assert!(opened.store.append(&[record("a")]).is_err());
         assert_eq!(opened.store.pending(), 1);
     }
@@ -477,10 +370,7 @@ fn a_read_only_file_or_directory_is_read_and_told() {
     set_read_only(dir.path(), true);
     let opened = Store::open(&path);
     assert!(
-        matches!(
-            opened.notices[..],
-            [Notice::DamagedInPlace { records: 5, .. }]
-        ),
+        matches!(opened.notices[..], [Notice::DamagedInPlace { records: 5, .. }]),
         "{:?}",
         opened.notices
     );

@@ -26,9 +26,7 @@ fn record(n: i64) -> Record {
 
 /// In memory where there is a place for it: nothing here depends on the disk, and there are thousands of repairs.
 fn scratch() -> tempfile::TempDir {
-    tempfile::tempdir_in("/dev/shm")
-        .or_else(|_| tempfile::tempdir())
-        .unwrap()
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 /// Twenty records. Small pages make a tree of many pages out of few bytes.
@@ -41,10 +39,7 @@ fn original(page_size: u32) -> (Vec<u8>, Vec<StoredRecord>) {
     }
     drop(store);
     let shrink = format!("PRAGMA page_size = {page_size}; VACUUM");
-    rusqlite::Connection::open(&path)
-        .unwrap()
-        .execute_batch(&shrink)
-        .unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute_batch(&shrink).unwrap();
     (fs::read(&path).unwrap(), Store::open(&path).records)
 }
 
@@ -71,30 +66,16 @@ fn each(end: usize, check: impl Fn(usize, &Path) + Sync) {
 /// Opens `bytes`, checks all promises, and says what was told.
 fn open(bytes: &[u8], path: &Path, originals: &[StoredRecord], case: &str) -> Option<Notice> {
     fs::write(path, bytes).unwrap();
-    let Opened {
-        mut store,
-        records,
-        notices,
-    } = Store::open(path);
+    let Opened { mut store, records, notices } = Store::open(path);
     assert!(notices.len() <= 1, "{case}: {notices:?}");
-    assert!(
-        records.iter().all(|found| originals.contains(found)),
-        "{case}: not what was written"
-    );
+    assert!(records.iter().all(|found| originals.contains(found)), "{case}: not what was written");
     assert!(records.is_sorted_by(|a, b| a.id < b.id), "{case}");
     let notice = notices.into_iter().next();
     match &notice {
         None => assert_eq!(records, originals, "{case}: lost without a word"),
         Some(Notice::WasEmpty { .. }) => assert!(bytes.is_empty(), "{case}"),
-        Some(Notice::Damaged {
-            kept,
-            records: saved,
-            ..
-        }) => {
-            assert!(
-                fs::read(kept).unwrap() == bytes,
-                "{case}: the kept bytes are not the original ones"
-            );
+        Some(Notice::Damaged { kept, records: saved, .. }) => {
+            assert!(fs::read(kept).unwrap() == bytes, "{case}: the kept bytes are not the original ones");
             assert_eq!(*saved, records.len(), "{case}");
         }
         Some(Notice::Newer { .. } | Notice::Foreign { .. }) => {
@@ -118,9 +99,7 @@ fn open(bytes: &[u8], path: &Path, originals: &[StoredRecord], case: &str) -> Op
 fn whole_rows(bytes: &[u8], originals: &[StoredRecord]) -> usize {
     let is_whole = |stored: &&StoredRecord| {
         let end = stored.record.payload.as_bytes();
-        bytes
-            .windows(end.len() + 8)
-            .any(|window| window.starts_with(end))
+        bytes.windows(end.len() + 8).any(|window| window.starts_with(end))
     };
     originals.iter().filter(is_whole).count()
 }
@@ -154,10 +133,7 @@ fn cut_with_pages_of_the_usual_size() {
 fn change(page_size: u32, step: usize) {
     let (bytes, originals) = original(page_size);
     each(bytes.len() * 2 / step, |n, path| {
-        let (at, flip) = (
-            n * step / 2,
-            if n % 2 == 0 { 0xff } else { 1 << (n / 2 % 8) },
-        );
+        let (at, flip) = (n * step / 2, if n % 2 == 0 { 0xff } else { 1 << (n / 2 % 8) });
         let mut changed = bytes.clone();
         changed[at] ^= flip;
         let case = format!("byte {at} xor {flip:#x}");
@@ -187,18 +163,11 @@ fn torn() -> (Vec<u8>, Vec<u8>, Vec<StoredRecord>) {
     fs::write(&path, &bytes).unwrap();
     let connection = rusqlite::Connection::open(&path).unwrap();
     // With no room in the cache, pages go to the file before the commit.
-    connection
-        .execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN")
-        .unwrap();
+    connection.execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN").unwrap();
     for n in 0u8..60 {
         let id = [&[0xff; 15][..], &[n]].concat();
         let text = "x".repeat(300);
-        connection
-            .execute(
-                "INSERT INTO events VALUES (?, 1, 1, ?, '', 1, '', 1)",
-                (id, text),
-            )
-            .unwrap();
+        connection.execute("INSERT INTO events VALUES (?, 1, 1, ?, '', 1, '', 1)", (id, text)).unwrap();
     }
     let torn = fs::read(&path).unwrap();
     let journal = fs::read(journal_of(&path)).unwrap();
@@ -229,29 +198,15 @@ fn a_journal_cut_at_every_byte() {
     each(journal.len(), |end, path| {
         fs::write(path, &torn).unwrap();
         fs::write(journal_of(path), &journal[..end]).unwrap();
-        let Opened {
-            mut store,
-            records,
-            notices,
-        } = Store::open(path);
-        assert!(
-            records.iter().all(|found| originals.contains(found)),
-            "cut at {end}"
-        );
+        let Opened { mut store, records, notices } = Store::open(path);
+        assert!(records.iter().all(|found| originals.contains(found)), "cut at {end}");
         if notices.is_empty() {
             assert_eq!(records, originals, "cut at {end}");
         } else {
-            assert!(
-                matches!(notices[..], [Notice::Damaged { .. }]),
-                "cut at {end}: {notices:?}"
-            );
+            assert!(matches!(notices[..], [Notice::Damaged { .. }]), "cut at {end}: {notices:?}");
         }
         store.append(&[record(20)]).unwrap();
         drop(store);
-        assert_eq!(
-            Store::open(path).records.len(),
-            records.len() + 1,
-            "cut at {end}"
-        );
+        assert_eq!(Store::open(path).records.len(), records.len() + 1, "cut at {end}");
     });
 }

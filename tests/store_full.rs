@@ -1,12 +1,7 @@
 //! A full disk: told, nothing lost, and saving resumes when there is room.
 
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 use seodang::{
     lang::Lang,
@@ -33,13 +28,9 @@ impl SmallDisk {
     /// `None` where this user may not mount.
     fn mount() -> Option<SmallDisk> {
         let dir = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=96k", "seodang"])
-            .arg(dir.path())
-            .output();
-        mounted
-            .is_ok_and(|output| output.status.success())
-            .then_some(SmallDisk(dir))
+        let mounted =
+            Command::new("mount").args(["-t", "tmpfs", "-o", "size=96k", "seodang"]).arg(dir.path()).output();
+        mounted.is_ok_and(|output| output.status.success()).then_some(SmallDisk(dir))
     }
 
     fn path(&self) -> &Path {
@@ -78,10 +69,7 @@ impl Drop for SmallDisk {
 }
 
 fn items(records: &[seodang::store::StoredRecord]) -> Vec<String> {
-    records
-        .iter()
-        .map(|stored| stored.record.item.clone())
-        .collect()
+    records.iter().map(|stored| stored.record.item.clone()).collect()
 }
 
 fn expected(end: usize) -> Vec<String> {
@@ -144,10 +132,7 @@ fn a_disk_full_from_the_start_is_told_and_used_when_there_is_room() {
     let mut opened = Store::open(&path);
     assert_eq!(opened.notices, [Notice::NoRoom { path: path.clone() }]);
     let error = opened.store.append(&[record(0)]).unwrap_err();
-    assert_eq!(
-        error,
-        StoreError::Unavailable(Notice::NoRoom { path: path.clone() })
-    );
+    assert_eq!(error, StoreError::Unavailable(Notice::NoRoom { path: path.clone() }));
     disk.free();
     opened.store.append(&[record(1)]).unwrap();
     assert_eq!(opened.store.take_notices(), []);
@@ -161,20 +146,14 @@ fn a_damaged_file_on_a_full_disk_stays_in_place_until_there_is_room() {
         return;
     };
     let path = disk.path().join("progress.db");
-    Store::open(&path)
-        .store
-        .append(&[record(0), record(1)])
-        .unwrap();
+    Store::open(&path).store.append(&[record(0), record(1)]).unwrap();
     let mut bytes = fs::read(&path).unwrap();
     bytes[..100].fill(0xff);
     fs::write(&path, &bytes).unwrap();
     disk.fill();
     let mut opened = Store::open(&path);
     assert!(
-        matches!(
-            opened.notices[..],
-            [Notice::DamagedInPlace { records: 2, .. }]
-        ),
+        matches!(opened.notices[..], [Notice::DamagedInPlace { records: 2, .. }]),
         "{:?}",
         opened.notices
     );
@@ -185,14 +164,7 @@ fn a_damaged_file_on_a_full_disk_stays_in_place_until_there_is_room() {
     disk.free();
     opened.store.append(&[record(3)]).unwrap();
     let notices = opened.store.take_notices();
-    let [
-        Notice::Damaged {
-            kept, records: 2, ..
-        },
-    ] = &notices[..]
-    else {
-        panic!("{notices:?}")
-    };
+    let [Notice::Damaged { kept, records: 2, .. }] = &notices[..] else { panic!("{notices:?}") };
     assert_eq!(fs::read(kept).unwrap(), bytes);
     assert_eq!(items(&Store::open(&path).records), expected(4));
 }

@@ -3,12 +3,7 @@
 //! The child is this same test program in another role, so that nothing but the library is in it.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use seodang::{
     store::{Notice, Store},
@@ -102,26 +97,17 @@ fn no_acknowledged_answer_is_missing() {
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut first_answers = 0;
     for round in 0..ROUNDS {
-        random = random
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let pause = Duration::from_micros((random >> 33) % 12_000);
         let child = spawn(&file, &round.to_string());
         // Every eighth round a second instance answers at the same time and outlives the first.
         let other = (round % 8 == 0).then(|| spawn(&file, &format!("{round}+")));
         // Every fourth round dies anywhere, the opening included.
         let mut said = kill(child, round % 4 != 0, pause);
-        said.extend(
-            other
-                .into_iter()
-                .flat_map(|other| kill(other, true, pause / 2)),
-        );
+        said.extend(other.into_iter().flat_map(|other| kill(other, true, pause / 2)));
         let before = acknowledged.len();
         for line in &said {
-            assert!(
-                !line.starts_with("notice ") || line.contains("WasEmpty"),
-                "round {round}: {line}"
-            );
+            assert!(!line.starts_with("notice ") || line.contains("WasEmpty"), "round {round}: {line}");
             acknowledged.extend(line.strip_prefix("ack ").map(str::to_owned));
         }
         first_answers += usize::from(acknowledged.len() > before);
@@ -137,22 +123,14 @@ fn no_acknowledged_answer_is_missing() {
     }
     assert!(times.values().all(|times| *times == 1));
     // Nothing was judged damaged on the way.
-    let aside = fs::read_dir(dir.path()).unwrap().filter(|entry| {
-        entry
-            .as_ref()
-            .unwrap()
-            .file_name()
-            .to_string_lossy()
-            .contains("damaged")
-    });
+    let aside = fs::read_dir(dir.path())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("damaged"));
     assert_eq!(aside.count(), 0);
     println!(
         "{ROUNDS} rounds, {first_answers} with answers, {} answers, {} records",
         acknowledged.len(),
         times.len()
     );
-    assert!(
-        first_answers >= 200 - 50,
-        "too few rounds got to an answer: {first_answers}"
-    );
+    assert!(first_answers >= 200 - 50, "too few rounds got to an answer: {first_answers}");
 }

@@ -19,14 +19,8 @@ fn quitting_leaves_the_terminal_as_it_was() {
     let mut pty = Pty::start();
     let screen = pty.screen();
     assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
-    assert_eq!(
-        screen.mouse_protocol_mode(),
-        vt100::MouseProtocolMode::PressRelease
-    );
-    assert_eq!(
-        screen.mouse_protocol_encoding(),
-        vt100::MouseProtocolEncoding::Sgr
-    );
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::PressRelease);
+    assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Sgr);
     pty.send("rq");
     assert_eq!(pty.end(), 0);
     assert_eq!(pty.log(), ["appended 1: r1"]);
@@ -47,15 +41,9 @@ fn nothing_is_asked_and_every_frame_is_closed() {
         "one more on leaving"
     );
     for (start, _) in text.match_indices('\x1b') {
-        let rest = text[start..]
-            .strip_prefix("\x1b[")
-            .expect("only CSI sequences");
+        let rest = text[start..].strip_prefix("\x1b[").expect("only CSI sequences");
         let end = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap();
-        assert!(
-            "HJKmhlCDG".contains(&rest[end..=end]),
-            "CSI {}",
-            &rest[..=end]
-        );
+        assert!("HJKmhlCDG".contains(&rest[end..=end]), "CSI {}", &rest[..=end]);
     }
 }
 
@@ -63,23 +51,11 @@ fn nothing_is_asked_and_every_frame_is_closed() {
 fn keys_pastes_and_the_mouse_arrive() {
     let mut pty = Pty::start();
     for (sent, seen) in [
-        (
-            "한",
-            "Key(Key { code: Char('한'), ctrl: false, alt: false })",
-        ),
+        ("한", "Key(Key { code: Char('한'), ctrl: false, alt: false })"),
         ("\x1b", "Key(Key { code: Esc, ctrl: false, alt: false })"),
-        (
-            "\x1b[Z",
-            "Key(Key { code: BackTab, ctrl: false, alt: false })",
-        ),
-        (
-            "\x03",
-            "Key(Key { code: Char('c'), ctrl: true, alt: false })",
-        ),
-        (
-            "\x1b[200~\u{1112}\u{1161}\u{11ab}글\x1b[201~",
-            "Paste(\"한글\")",
-        ),
+        ("\x1b[Z", "Key(Key { code: BackTab, ctrl: false, alt: false })"),
+        ("\x03", "Key(Key { code: Char('c'), ctrl: true, alt: false })"),
+        ("\x1b[200~\u{1112}\u{1161}\u{11ab}글\x1b[201~", "Paste(\"한글\")"),
         ("\x1b[<0;5;2M", "Mouse { kind: Click, x: 4, y: 1 }"),
     ] {
         pty.send(sent);
@@ -107,22 +83,13 @@ fn the_cursor_is_shown_in_fields_only() {
 
 #[test]
 fn signals_end_it_cleanly_with_their_number() {
-    for (signal, number) in [
-        (Signal::TERM, 15),
-        (Signal::INT, 2),
-        (Signal::HUP, 1),
-        (Signal::QUIT, 3),
-    ] {
+    for (signal, number) in [(Signal::TERM, 15), (Signal::INT, 2), (Signal::HUP, 1), (Signal::QUIT, 3)] {
         let mut pty = Pty::start();
         pty.send("r");
         pty.wait_for("n=1");
         pty.signal(signal);
         assert_eq!(pty.end(), 128 + number, "{signal:?}");
-        assert_eq!(
-            pty.log(),
-            ["appended 1: r1", "appended 1: shutdown"],
-            "{signal:?}"
-        );
+        assert_eq!(pty.log(), ["appended 1: r1", "appended 1: shutdown"], "{signal:?}");
     }
 }
 
@@ -144,11 +111,7 @@ fn a_terminal_that_is_gone_is_noticed_without_sighup() {
 
 #[test]
 fn a_panic_is_told_on_the_restored_screen() {
-    for (key, message) in [
-        ("p", "panic in update"),
-        ("v", "panic in view"),
-        ("!", "asked to panic"),
-    ] {
+    for (key, message) in [("p", "panic in update"), ("v", "panic in view"), ("!", "asked to panic")] {
         let mut pty = Pty::start();
         pty.send("r");
         pty.wait_for("n=1");
@@ -198,15 +161,7 @@ fn records_that_fail_are_kept_told_and_tried_again() {
     pty.fill_disk(false);
     pty.send("q");
     assert_eq!(pty.end(), 0);
-    assert_eq!(
-        pty.log(),
-        [
-            "failed 1",
-            "appended 2: r1 r2",
-            "failed 1",
-            "appended 1: r3"
-        ]
-    );
+    assert_eq!(pty.log(), ["failed 1", "appended 2: r1 r2", "failed 1", "appended 1: r3"]);
 }
 
 #[test]
@@ -238,19 +193,11 @@ fn any_size_is_survived() {
 #[test]
 fn keys_in_one_write_are_drawn_together() {
     let mut pty = Pty::start();
-    let frames = |pty: &Pty| {
-        String::from_utf8_lossy(&pty.bytes())
-            .matches("\x1b[?2026h")
-            .count()
-    };
+    let frames = |pty: &Pty| String::from_utf8_lossy(&pty.bytes()).matches("\x1b[?2026h").count();
     let before = frames(&pty);
     pty.send(&"a".repeat(50));
     pty.wait_for("n=50");
-    assert!(
-        frames(&pty) - before < 10,
-        "{} frames",
-        frames(&pty) - before
-    );
+    assert!(frames(&pty) - before < 10, "{} frames", frames(&pty) - before);
     pty.send("q");
     pty.end();
 }
@@ -271,13 +218,9 @@ fn with_nothing_to_do_it_sleeps() {
     let pid = pty.process_id();
     let switches = || {
         let tasks = fs::read_dir(format!("/proc/{pid}/task")).unwrap();
-        let statuses =
-            tasks.map(|task| fs::read_to_string(task.unwrap().path().join("status")).unwrap());
+        let statuses = tasks.map(|task| fs::read_to_string(task.unwrap().path().join("status")).unwrap());
         let count = |status: String| -> u64 {
-            let line = status
-                .lines()
-                .find(|line| line.starts_with("voluntary_ctxt_switches"))
-                .unwrap();
+            let line = status.lines().find(|line| line.starts_with("voluntary_ctxt_switches")).unwrap();
             line.split_whitespace().last().unwrap().parse().unwrap()
         };
         statuses.map(count).sum::<u64>()
@@ -292,8 +235,7 @@ fn with_nothing_to_do_it_sleeps() {
 }
 
 /// Runs the child, says when it is stopped and brings it back.
-const SHELL: &str =
-    "set -m; $CHILD; echo stopped; stty -a; read line; fg >/dev/null; echo ended $?";
+const SHELL: &str = "set -m; $CHILD; echo stopped; stty -a; read line; fg >/dev/null; echo ended $?";
 
 #[test]
 fn it_stops_and_comes_back() {
@@ -307,9 +249,7 @@ fn it_stops_and_comes_back() {
             Some(signal) => pty.signal_foreground(signal),
         }
         pty.wait_for("stopped");
-        pty.wait_until("a cooked terminal", |screen| {
-            screen.contents().contains(" icanon")
-        });
+        pty.wait_until("a cooked terminal", |screen| screen.contents().contains(" icanon"));
         assert!(
             !pty.screen().alternate_screen()
                 && !pty.screen().hide_cursor()

@@ -61,6 +61,8 @@ pub enum Effect {
     Wake(u64),
     /// Stop the process as Ctrl+Z does and redraw when it continues.
     Suspend,
+    /// Forget what the terminal shows and draw all of it again.
+    Redraw,
     /// End the session.
     Quit,
 }

@@ -119,7 +119,10 @@ impl Ime {
         let enter = Meant { key: Key::plain(Code::Enter), from_hangul: false };
         let mut keys = match key.code {
             Code::Char(c) if hangul::is_hangul(c) && key.ctrl => {
-                vec![Meant { key: Key { code: Code::Char(latin(c).to_ascii_lowercase()), ..key }, from_hangul: true }]
+                vec![Meant {
+                    key: Key { code: Code::Char(latin(c).to_ascii_lowercase()), ..key },
+                    from_hangul: true,
+                }]
             }
             Code::Char(c) if hangul::is_hangul(c) => {
                 // A late syllable of the last screen does not belong into a field that has just opened.
@@ -220,7 +223,10 @@ mod tests {
     fn a_field_waits_for_its_last_syllable() {
         let enter = Key::plain(Code::Enter);
         assert_eq!(run(TEXT, &[(1_000, Key::char('클')), (1_100, enter)]), "클");
-        assert_eq!(run(TEXT, &[(1_000, Key::char('클')), (1_100, enter), (1_150, Key::char('터'))]), "클터<Enter>");
+        assert_eq!(
+            run(TEXT, &[(1_000, Key::char('클')), (1_100, enter), (1_150, Key::char('터'))]),
+            "클터<Enter>"
+        );
         assert_eq!(run(TEXT, &[(1_000, Key::alt(Code::Char('터')))]), "터<Esc>");
         assert_eq!(run(TEXT, &[(1_000, enter), (1_040, Key::char('x'))]), "<Enter>x");
         assert_eq!(run(TEXT, &[(1_000, enter), (1_040, enter)]), "<Enter>");

@@ -270,7 +270,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[UP, c('k')]) => Up, key_move, Some(2);
         Keys(&[DOWN, c('j')]) => Down, key_move, None;
         Keys(&[RIGHT, SPACE, c('l')]) => MatchNext, key_match_next, Some(3);
-        Keys(&[LEFT, c('h')]) => MatchPrev, key_match_prev, None;
+        Keys(&[LEFT, c('h')]) => MatchPrev, key_match_next, None;
         Keys(&[BACKSPACE, c('u')]) => Undo, key_undo, None;
         Keys(&[ENTER]) => Submit, key_submit, Some(4);
         Keys(&[c('0'), f(6)]) => DontKnow, key_dont_know, Some(5);
@@ -460,7 +460,11 @@ pub fn markdown() -> String {
     let mut out = String::new();
     for context in Context::ALL {
         let [ko, en] = [Lang::Ko.msgs(), Lang::En.msgs()];
-        out.push_str(&format!("**{} · {}**\n\n| | | |\n|---|---|---|\n", context.title(ko), context.title(en)));
+        out.push_str(&format!(
+            "**{} · {}**\n\n| | | |\n|---|---|---|\n",
+            context.title(ko),
+            context.title(en)
+        ));
         for ((keys, label_ko), (_, label_en)) in rows(context, ko).into_iter().zip(rows(context, en)) {
             let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
             out.push_str(&format!("| {} | {label_ko} | {label_en} |\n", keys.join(" ")));

@@ -1,48 +1,545 @@
-//! The app: one [`App`] per terminal. Events in, effects out; nothing else.
+//! The app: one [`App`] per terminal. Events in, effects out; drawing only reads.
+//!
+//! Invariants: [`App::update`] and [`crate::screen::view`] are pure functions of the app, the event and the time handed
+//! in; two apps in one process share nothing but the course, which never changes; `App` is `Send`.
+//!
+//! It must not know files, sockets, clocks, or what kind of terminal it is shown on beyond [`Setup`].
 
+mod ctx;
 pub mod event;
+pub mod ime;
 pub mod key;
+pub mod keymap;
 
+use std::sync::Arc;
+
+pub use ctx::{Ctx, Entry, Nav, Outcome, Target};
 pub use event::{Effect, Event, Mouse, Now};
 pub use key::{Code, Key};
+use ratatui::layout::Rect;
+
+use crate::{
+    app::{
+        ime::{Ime, Mode},
+        keymap::{Action, Context},
+    },
+    course::Course,
+    lang::Lang,
+    screen::{Overlay, Screen},
+    study::{
+        Progress, Record,
+        progress::{Position, kind},
+    },
+    ui::{
+        frame,
+        theme::{Depth, Theme},
+    },
+};
+
+/// The smallest window in which Seodang can be used.
+pub const LEAST_SIZE: (u16, u16) = (50, 15);
+
+/// Everything an app is told about its world when it starts.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// What is taught.
+    pub course: Arc<Course>,
+    /// The learner's past.
+    pub progress: Progress,
+    /// Language asked for by an option; else the one chosen earlier holds, else the learner is asked.
+    pub lang: Option<Lang>,
+    /// Whether both languages were asked for by an option.
+    pub both: Option<bool>,
+    /// Language that the choice at the first start points at.
+    pub guess: Lang,
+    /// Theme asked for by an option.
+    pub theme: Option<String>,
+    /// The theme when none was chosen.
+    pub default_theme: &'static str,
+    /// Colours that the terminal shows.
+    pub depth: Depth,
+    /// Whether to draw with ASCII alone.
+    pub ascii: bool,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// When the session starts.
+    pub now: Now,
+    /// Fixes the order of options.
+    pub seed: u64,
+    /// Where to go first.
+    pub target: Target,
+    /// What the learner must be told first.
+    pub notices: Vec<String>,
+    /// Whether progress can be saved just now; why not is among the notices.
+    pub is_saving: bool,
+    /// Where progress is kept, to be shown; `None` when it is not.
+    pub progress_file: Option<String>,
+}
 
 /// One learner's session.
 #[derive(Clone, Debug)]
 pub struct App {
-    n: usize,
+    course: Arc<Course>,
+    progress: Progress,
+    lang: Lang,
+    both: bool,
+    theme: Theme,
+    depth: Depth,
+    ascii: bool,
+    size: (u16, u16),
+    seed: u64,
+    quizzes: u64,
+    now: Now,
+    ime: Ime,
+    told_about_ime: bool,
+    stack: Vec<Screen>,
+    overlays: Vec<Overlay>,
+    flash: Option<String>,
+    save_failure: Option<String>,
+    progress_file: Option<String>,
+    target: Target,
+    pending: Vec<Effect>,
 }
 
+// Held by the compiler: an app can be moved to the thread that serves its terminal.
+const _: fn() = || {
+    fn is_send<T: Send>() {}
+    is_send::<App>();
+};
+
 impl App {
-    /// stub
+    /// A new session, not yet drawn.
     #[must_use]
-    pub fn stub() -> App {
-        App { n: 0 }
+    pub fn new(setup: Setup) -> App {
+        let settings = &setup.progress.settings;
+        let chosen = setup.lang.or(settings.lang);
+        let theme = setup.theme.clone().unwrap_or_else(|| settings.theme.clone());
+        let theme = if theme.is_empty() { setup.default_theme.to_owned() } else { theme };
+        let mut app = App {
+            lang: chosen.unwrap_or(setup.guess),
+            both: setup.both.unwrap_or(settings.both),
+            theme: Theme::new(&theme, setup.depth),
+            course: setup.course,
+            progress: setup.progress,
+            depth: setup.depth,
+            ascii: setup.ascii,
+            size: setup.size,
+            seed: setup.seed,
+            quizzes: 0,
+            now: setup.now,
+            ime: Ime::default(),
+            told_about_ime: false,
+            stack: Vec::new(),
+            overlays: Vec::new(),
+            flash: None,
+            save_failure: (!setup.is_saving).then(String::new),
+            progress_file: setup.progress_file,
+            target: setup.target,
+            pending: Vec::new(),
+        };
+        app.stack.push(Screen::home(&app.ctx()));
+        let mut effects = Vec::new();
+        if chosen.is_none() {
+            app.stack.push(Screen::welcome(setup.guess));
+        } else {
+            app.go(app.target.clone(), &mut effects);
+        }
+        app.pending = effects;
+        if !setup.notices.is_empty() {
+            app.overlays.push(Overlay::notice(setup.notices));
+        }
+        app.refresh();
+        app
     }
 
-    /// stub
+    /// Takes an event and says what is to be done about it.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        self.now = now;
+        // What opening the first screen had to record goes out with the first event.
+        let mut effects = std::mem::take(&mut self.pending);
         match event {
-            Event::Key(key) if key == Key::char('q') => vec![Effect::Quit],
-            Event::Key(key) if key == Key::ctrl('z') => vec![Effect::Suspend],
-            Event::Key(_) => {
-                self.n += 1;
-                vec![Effect::Record(crate::study::Record {
-                    utc_ms: now.utc_ms,
-                    offset_s: now.offset_s,
-                    kind: "answered".into(),
-                    item: format!("q{}", self.n),
-                    revision: 1,
-                    payload: "{}".into(),
-                })]
+            Event::Key(key) => self.key(key, &mut effects),
+            Event::Wake => {
+                let seen = self.ime.wake(now.mono_ms);
+                self.seen(seen, &mut effects);
             }
-            Event::Shutdown => vec![Effect::Quit],
-            _ => vec![],
+            Event::Paste(text) => self.paste(&text, &mut effects),
+            Event::Mouse { kind, x, y } => self.mouse(kind, x, y, &mut effects),
+            Event::Resize(width, height) => {
+                self.size = (width, height);
+                self.refresh();
+            }
+            Event::StoreFailed(message) => {
+                // Told in full once; the frame goes on saying it in short.
+                if self.save_failure.is_none() {
+                    self.overlays.push(Overlay::notice(vec![message.clone()]));
+                    self.refresh();
+                }
+                self.save_failure = Some(message);
+            }
+            Event::StoreRecovered => {
+                self.save_failure = None;
+                self.flash = Some(self.lang.msgs().save_again.to_owned());
+            }
+            Event::Shutdown => self.leave(&mut effects),
+        }
+        effects
+    }
+
+    /// What screens may look at.
+    #[must_use]
+    pub fn ctx(&self) -> Ctx<'_> {
+        Ctx {
+            course: &self.course,
+            progress: &self.progress,
+            lang: self.lang,
+            both: self.both,
+            theme: &self.theme,
+            depth: self.depth,
+            ascii: self.ascii,
+            size: self.size,
+            now: self.now,
+            seed: self.seed.wrapping_add(self.quizzes.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+            progress_file: self.progress_file.as_deref(),
         }
     }
 
-    /// stub
+    /// The screen that is shown.
     #[must_use]
-    pub fn n(&self) -> usize {
-        self.n
+    pub fn screen(&self) -> Option<&Screen> {
+        self.stack.last()
+    }
+
+    /// What lies over the screen, topmost last.
+    #[must_use]
+    pub fn overlays(&self) -> &[Overlay] {
+        &self.overlays
+    }
+
+    /// What the footer says instead of keys, if anything.
+    #[must_use]
+    pub fn flash(&self) -> Option<&str> {
+        self.flash.as_deref()
+    }
+
+    /// Why records could not be saved, while they are not.
+    #[must_use]
+    pub fn save_failure(&self) -> Option<&str> {
+        self.save_failure.as_deref()
+    }
+
+    /// Where the next key goes.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self.overlays.last() {
+            Some(overlay) => overlay.context(),
+            None => self.screen().map_or(Context::Home, Screen::context),
+        }
+    }
+
+    /// Whether `action` would do something now.
+    #[must_use]
+    pub fn offers(&self, action: Action) -> bool {
+        match self.overlays.last() {
+            Some(overlay) => overlay.offers(action),
+            None => self.screen().is_some_and(|screen| screen.offers(action, &self.ctx())),
+        }
+    }
+
+    /// Language that is shown (first, when both are).
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The learner's past.
+    #[must_use]
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    fn is_too_small(&self) -> bool {
+        self.size.0 < LEAST_SIZE.0 || self.size.1 < LEAST_SIZE.1
+    }
+
+    fn mode(&self) -> Mode {
+        match (self.overlays.is_empty(), self.screen().and_then(Screen::field)) {
+            (true, Some(text)) => Mode::Text {
+                composing: text.chars().next_back().is_none_or(crate::lang::hangul::is_hangul)
+                    && self.context() == Context::Glossary,
+            },
+            _ => Mode::Command,
+        }
+    }
+
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let seen = self.ime.key(key, self.mode(), self.now.mono_ms);
+        self.seen(seen, effects);
+    }
+
+    /// Acts on keys, stopping at the first that changes the screen: the rest was typed for the old one.
+    fn seen(&mut self, seen: ime::Seen, effects: &mut Vec<Effect>) {
+        effects.extend(seen.wake.map(Effect::Wake));
+        if !seen.keys.is_empty() {
+            self.flash = None;
+        }
+        for meant in seen.keys {
+            let before = (self.stack.len(), self.overlays.len(), self.context());
+            self.act(meant, effects);
+            if before != (self.stack.len(), self.overlays.len(), self.context()) {
+                self.ime.quiet(self.now.mono_ms);
+                break;
+            }
+        }
+    }
+
+    fn act(&mut self, meant: ime::Meant, effects: &mut Vec<Effect>) {
+        let context = self.context();
+        if meant.from_hangul && !self.told_about_ime {
+            self.told_about_ime = true;
+            self.flash = Some(self.lang.msgs().ime_notice.to_owned());
+        }
+        let typed = matches!(self.mode(), Mode::Text { .. });
+        if let (true, Key { code: Code::Char(c), ctrl: false, alt: false }) = (typed, meant.key) {
+            return self.type_text(&c.to_string(), effects);
+        }
+        let Some(action) = keymap::resolve(context, meant.key) else { return };
+        if self.is_too_small() && !matches!(action, Action::Leave | Action::Flip | Action::Suspend) {
+            return;
+        }
+        match action {
+            Action::Flip => self.flip(effects),
+            Action::Both => self.set_both(!self.both, effects),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Redraw => effects.push(Effect::Redraw),
+            Action::Leave if meant.from_hangul && context != Context::Confirm => {
+                // A letter that an input method let go of late must not end the session.
+                self.overlays.push(Overlay::Confirm);
+            }
+            Action::Leave => self.leave(effects),
+            Action::Help => {
+                let (context, screen) = (self.context(), self.screen().map(Screen::context));
+                self.overlays.push(Overlay::help(&self.ctx(), context, screen));
+            }
+            Action::Settings | Action::Glossary if context == Context::Welcome => {}
+            Action::Settings => self.navigate(Nav::Open(Target::Settings), effects),
+            Action::Glossary => self.navigate(Nav::Open(Target::Glossary(String::new())), effects),
+            action => self.dispatch(action, effects),
+        }
+    }
+
+    fn dispatch(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        if let Some(mut overlay) = self.overlays.pop() {
+            let outcome = overlay.update(action, &self.ctx());
+            self.overlays.push(overlay);
+            return self.carry_out(outcome, effects);
+        }
+        let Some(mut screen) = self.stack.pop() else { return };
+        let outcome = screen.update(action, &self.ctx());
+        self.stack.push(screen);
+        self.carry_out(outcome, effects);
+    }
+
+    fn type_text(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        let Some(mut screen) = self.stack.pop() else { return };
+        let outcome = screen.type_text(text, &self.ctx());
+        self.stack.push(screen);
+        self.carry_out(outcome, effects);
+    }
+
+    fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if matches!(self.mode(), Mode::Text { .. }) {
+            let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
+            self.type_text(&line, effects);
+        }
+    }
+
+    fn mouse(&mut self, kind: Mouse, x: u16, y: u16, effects: &mut Vec<Effect>) {
+        if self.is_too_small() {
+            return;
+        }
+        self.flash = None;
+        let area = Rect::new(0, 0, self.size.0, self.size.1);
+        match kind {
+            Mouse::WheelUp | Mouse::WheelDown => {
+                let action = if kind == Mouse::WheelUp { Action::Up } else { Action::Down };
+                let times = if self.scrolls() { 3 } else { 1 };
+                for _ in 0..times {
+                    self.dispatch(action, effects);
+                }
+            }
+            Mouse::Click if !self.overlays.is_empty() => {
+                let Some(mut overlay) = self.overlays.pop() else { return };
+                let outcome = overlay.click(x, y, area, &self.ctx());
+                self.overlays.push(overlay);
+                self.carry_out(outcome, effects);
+            }
+            Mouse::Click if y == 0 && x + 14 >= self.size.0 => self.flip(effects),
+            Mouse::Click => {
+                let Some(mut screen) = self.stack.pop() else { return };
+                let outcome = screen.click(x, y, frame::body(area), &self.ctx());
+                self.stack.push(screen);
+                self.carry_out(outcome, effects);
+            }
+        }
+    }
+
+    /// Whether the wheel moves text rather than a cursor.
+    fn scrolls(&self) -> bool {
+        use Context as C;
+        matches!(self.context(), C::Lesson | C::Feedback | C::Card | C::Help | C::Notice | C::Number)
+    }
+
+    fn carry_out(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
+        for entry in outcome.entries {
+            self.record(entry, effects);
+        }
+        if outcome.flash.is_some() {
+            self.flash = outcome.flash;
+        }
+        if let Some(nav) = outcome.nav {
+            self.navigate(nav, effects);
+        }
+        self.refresh();
+    }
+
+    fn record(&mut self, entry: Entry, effects: &mut Vec<Effect>) {
+        if entry.kind == kind::QUIZ_STARTED {
+            self.quizzes += 1;
+        }
+        let record = Record {
+            utc_ms: self.now.utc_ms,
+            offset_s: self.now.offset_s,
+            kind: entry.kind.to_owned(),
+            item: entry.item,
+            revision: entry.revision,
+            payload: entry.payload,
+        };
+        self.progress.fold(&record);
+        if record.kind == kind::SETTING {
+            self.apply_setting(&record.item);
+        }
+        effects.push(Effect::Record(record));
+    }
+
+    /// A setting was recorded: make it so. The others stay, as they may come from options of this session.
+    fn apply_setting(&mut self, name: &str) {
+        let settings = &self.progress.settings;
+        match name {
+            "lang" => self.lang = settings.lang.unwrap_or(self.lang),
+            "both" => self.both = settings.both,
+            "theme" => self.theme = Theme::new(&settings.theme, self.depth),
+            _ => {}
+        }
+    }
+
+    fn flip(&mut self, effects: &mut Vec<Effect>) {
+        let lang = self.lang.other();
+        // In the choice of language nothing is chosen yet.
+        if self.context() == Context::Welcome {
+            self.lang = lang;
+        } else {
+            self.record(Entry::setting("lang", lang.code()), effects);
+        }
+        self.refresh();
+    }
+
+    fn set_both(&mut self, both: bool, effects: &mut Vec<Effect>) {
+        if self.context() != Context::Welcome {
+            self.record(Entry::setting("both", if both { "on" } else { "off" }), effects);
+        }
+        self.refresh();
+    }
+
+    fn leave(&mut self, effects: &mut Vec<Effect>) {
+        self.save_position(effects);
+        effects.push(Effect::Quit);
+    }
+
+    /// Records where the learner is, if that has changed.
+    fn save_position(&mut self, effects: &mut Vec<Effect>) {
+        let ctx = self.ctx();
+        let found: Option<(String, Position)> =
+            self.stack.iter().rev().find_map(|screen| screen.position(&ctx));
+        if let Some((lesson, position)) = found
+            && self.progress.position.as_ref() != Some(&(lesson.clone(), position.clone()))
+        {
+            self.record(Entry::position(&lesson, &position), effects);
+        }
+    }
+
+    fn navigate(&mut self, nav: Nav, effects: &mut Vec<Effect>) {
+        match nav {
+            Nav::Close => {
+                self.overlays.pop();
+            }
+            Nav::Card(card) => self.overlays.push(Overlay::card(card, &self.ctx())),
+            Nav::Back => {
+                self.save_position(effects);
+                if self.stack.len() > 1 {
+                    self.stack.pop();
+                } else {
+                    self.overlays.push(Overlay::Confirm);
+                }
+            }
+            Nav::Home => {
+                self.save_position(effects);
+                self.stack.truncate(1);
+            }
+            Nav::Open(target) => {
+                self.overlays.clear();
+                self.go(target, effects);
+            }
+            Nav::Replace(target) => {
+                self.stack.truncate(self.stack.len().saturating_sub(1).max(1));
+                self.go(target, effects);
+            }
+            Nav::Begin(lang) => {
+                self.stack.truncate(1);
+                self.record(Entry::setting("lang", lang.code()), effects);
+                self.go(self.target.clone(), effects);
+            }
+            Nav::Leave => self.leave(effects),
+        }
+        self.refresh();
+    }
+
+    fn go(&mut self, target: Target, effects: &mut Vec<Effect>) {
+        let (screen, entries) = match target {
+            Target::Home => {
+                self.stack.truncate(1);
+                return;
+            }
+            Target::Term(id) => {
+                self.overlays.push(Overlay::card(crate::screen::Subject::Term(id), &self.ctx()));
+                return;
+            }
+            target => Screen::open(target, &self.ctx()),
+        };
+        for entry in entries {
+            self.record(entry, effects);
+        }
+        // The same place is not stacked twice: Esc leads back to where one came from.
+        self.stack.retain(|other| {
+            !matches!(
+                (other, &screen),
+                (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                    | (Screen::Settings(_), Some(Screen::Settings(_)))
+            )
+        });
+        self.stack.extend(screen);
+        self.refresh();
+    }
+
+    /// Lays out again what is shown, after anything it depends on has changed.
+    fn refresh(&mut self) {
+        if let Some(mut screen) = self.stack.pop() {
+            screen.refresh(&self.ctx());
+            self.stack.push(screen);
+        }
+        if let Some(mut overlay) = self.overlays.pop() {
+            overlay.refresh(&self.ctx());
+            self.overlays.push(overlay);
+        }
     }
 }

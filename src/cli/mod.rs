@@ -1,5 +1,298 @@
-//! cli
-/// x
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! The command line: reads arguments and environment, does what was asked, and gives the exit code.
+//!
+//! Exit codes: 0 done; 1 `check` found errors; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! panic. Standard output carries what was asked for, standard error what went wrong.
+
+mod args;
+mod env;
+mod folder;
+mod korean;
+mod plain;
+mod session;
+
+use std::{
+    io::{self, Write},
+    path::Path,
+    process::ExitCode,
+    sync::Arc,
+};
+
+use anyhow::Context as _;
+use clap::{CommandFactory, FromArgMatches};
+
+use self::{
+    args::{Args, Command, LangArg, Options},
+    env::Environment,
+    plain::Style,
+};
+use crate::{
+    app::Target,
+    course::{Course, Diagnostic, Files, Severity, check::check, closest_lesson},
+    lang::Lang,
+};
+
+/// What went wrong with a request, in words for the learner; exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Refused(String);
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let environment = Environment::read();
+    let args: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let lang = asked_lang(&args).unwrap_or(environment.lang);
+    let mut command = Args::command();
+    if lang == Lang::Ko {
+        command = korean::translate(command);
+    }
+    let parsed = command.clone().try_get_matches_from(&args).and_then(|found| Args::from_arg_matches(&found));
+    let args = match parsed {
+        Ok(args) => args,
+        Err(error) => {
+            // clap knows its own code: 0 for --help, 2 for a mistake.
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            let printed = error.print();
+            return if printed.is_ok() { ExitCode::from(code) } else { ExitCode::SUCCESS };
+        }
+    };
+    match run(args, &environment, lang, command) {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("seodang: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(
+    args: Args,
+    environment: &Environment,
+    lang: Lang,
+    command: clap::Command,
+) -> anyhow::Result<ExitCode> {
+    let options = &args.options;
+    let style = Style {
+        lang,
+        both: options.lang == Some(LangArg::Both),
+        ascii: options.ascii,
+        columns: environment.columns,
+    };
+    let interactive = environment.is_terminal;
+    match args.command {
+        None => session::run(options, environment, open(options, lang)?, Target::Home),
+        Some(Command::Learn { lesson }) => {
+            let opened = open(options, lang)?;
+            let target =
+                lesson.as_deref().map(|lesson| find_lesson(&opened.course, lesson, lang)).transpose()?;
+            match target {
+                Some((lesson, page)) if !interactive => {
+                    print(&plain::lesson(&opened.course, lesson, page, style))
+                }
+                None if !interactive => print(&plain::lessons(&opened.course, style)),
+                Some((lesson, page)) => {
+                    session::run(options, environment, opened, Target::Lesson { lesson, page })
+                }
+                None => session::run(options, environment, opened, Target::Continue),
+            }
+        }
+        Some(Command::Quiz { lesson, list }) => {
+            let opened = open(options, lang)?;
+            let lesson =
+                lesson.as_deref().map(|lesson| find_lesson(&opened.course, lesson, lang)).transpose()?;
+            let lesson = lesson.map(|(lesson, _)| lesson);
+            if list {
+                return print(&plain::questions(&opened.course, lesson, style));
+            }
+            let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
+            session::run(options, environment, opened, target)
+        }
+        Some(Command::Glossary { term }) => {
+            let opened = open(options, lang)?;
+            let found = term.as_deref().map(|term| find_term(&opened.course, term, lang)).transpose()?;
+            match found {
+                Some(id) if !interactive => {
+                    let text = opened
+                        .course
+                        .glossary()
+                        .term(&id)
+                        .map(|term| plain::term(&opened.course, term, style));
+                    print(&text.unwrap_or_default())
+                }
+                None if !interactive => print(&plain::terms(&opened.course, style)),
+                Some(id) => session::run(options, environment, opened, Target::Term(id)),
+                None => session::run(options, environment, opened, Target::Glossary(String::new())),
+            }
+        }
+        Some(Command::Check { dir }) => {
+            let dir = dir.as_deref().or(options.course.as_deref());
+            report(dir, lang)
+        }
+        Some(Command::Completions { shell }) => {
+            let mut out = Vec::new();
+            clap_complete::generate(shell, &mut command.clone(), "seodang", &mut out);
+            print(&String::from_utf8_lossy(&out))
+        }
+        Some(Command::Man) => {
+            let mut out = Vec::new();
+            clap_mangen::Man::new(command).render(&mut out)?;
+            print(&String::from_utf8_lossy(&out))
+        }
+    }
+}
+
+/// A course, and what is wrong with its files.
+struct Opened {
+    course: Arc<Course>,
+    /// The folder and the number of errors, when it came from one and has some.
+    errors: Option<(String, usize)>,
+}
+
+fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
+    let Some(dir) = &options.course else {
+        return Ok(Opened { course: Arc::new(Course::open(Files::embedded()).0), errors: None });
+    };
+    let files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
+    let (course, problems) = Course::open(files);
+    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
+    let errors = (errors > 0).then(|| (dir.display().to_string(), errors));
+    Ok(Opened { course: Arc::new(course), errors })
+}
+
+fn no_folder(dir: &Path, lang: Lang) -> String {
+    match lang {
+        Lang::Ko => format!("코스 폴더를 읽지 못했어요: {}. 경로를 확인하세요", dir.display()),
+        Lang::En => format!("cannot read the course folder {}: check the path", dir.display()),
+    }
+}
+
+/// `ecs` or `ecs#task`.
+fn find_lesson(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<(usize, Option<usize>)> {
+    let (id, page) = asked.split_once('#').map_or((asked, None), |(id, page)| (id, Some(page)));
+    let folded = id.to_lowercase();
+    let by_title = || {
+        let same = |title: &str| title.to_lowercase().replace(' ', "") == folded.replace(' ', "");
+        course.lessons.iter().position(|lesson| Lang::ALL.iter().any(|lang| same(lesson.title.get(*lang))))
+    };
+    let Some(lesson) = course.lesson_index(&folded).or_else(by_title) else {
+        let known: Vec<&str> = course.lessons.iter().map(|lesson| lesson.id.as_str()).collect();
+        return Err(unknown(lang, "단원", "lesson", id, closest_lesson(course, id), Some(&known.join(", "))));
+    };
+    let Some(page) = page.filter(|page| !page.is_empty()) else { return Ok((lesson, None)) };
+    let pages = &course.lessons[lesson].pages;
+    let number = page.parse::<usize>().ok().filter(|n| (1..=pages.len()).contains(n)).map(|n| n - 1);
+    match course.lessons[lesson].page_index(page).or(number) {
+        Some(page) => Ok((lesson, Some(page))),
+        None => {
+            let ids: Vec<&str> = pages.iter().map(|page| page.id.as_str()).collect();
+            let like = crate::course::diagnostic::closest(page, ids.iter().copied());
+            Err(unknown(lang, "쪽", "page", page, like, Some(&ids.join(", "))))
+        }
+    }
+}
+
+/// The id of the term that is called `asked` in any way.
+fn find_term(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<String> {
+    let fold = |text: &str| crate::lang::hangul::nfc(text).to_lowercase().replace([' ', '-', '_'], "");
+    let wanted = fold(asked);
+    let terms = course.glossary().terms();
+    let names = |term: &'_ crate::course::Term| {
+        let own = [
+            term.id.clone(),
+            term.name.ko.clone(),
+            term.name.en.clone(),
+            term.abbr.clone(),
+            term.reading.clone(),
+        ];
+        own.into_iter()
+            .chain(term.aka.iter().cloned())
+            .chain(term.aliases.iter().cloned())
+            .collect::<Vec<_>>()
+    };
+    if let Some(term) = terms.iter().find(|term| names(term).iter().any(|name| fold(name) == wanted)) {
+        return Ok(term.id.clone());
+    }
+    let all: Vec<String> = terms.iter().flat_map(names).filter(|name| !name.is_empty()).collect();
+    let like = crate::course::diagnostic::closest(asked, all.iter().map(String::as_str));
+    let like = like.or_else(|| all.iter().map(String::as_str).find(|name| fold(name).contains(&wanted)));
+    Err(unknown(lang, "용어", "term", asked, like, None))
+}
+
+fn unknown(
+    lang: Lang,
+    ko: &str,
+    en: &str,
+    asked: &str,
+    like: Option<&str>,
+    known: Option<&str>,
+) -> anyhow::Error {
+    let mut text = match lang {
+        Lang::Ko => {
+            format!("그런 {ko}는 없어요: {asked}").replace("단원는", "단원은").replace("쪽는", "쪽은")
+        }
+        Lang::En => format!("there is no {en} '{asked}'"),
+    };
+    match (like, lang) {
+        (Some(like), Lang::Ko) => text.push_str(&format!("\n혹시 '{like}'?")),
+        (Some(like), Lang::En) => text.push_str(&format!("\ndid you mean '{like}'?")),
+        (None, _) => {}
+    }
+    match (known, lang) {
+        (Some(known), Lang::Ko) => text.push_str(&format!("\n있는 것: {known}")),
+        (Some(known), Lang::En) => text.push_str(&format!("\nthere are: {known}")),
+        (None, Lang::Ko) => text.push_str("\n모두 보려면: seodang glossary"),
+        (None, Lang::En) => text.push_str("\nto see all: seodang glossary"),
+    }
+    Refused(text).into()
+}
+
+/// `seodang check`
+fn report(dir: Option<&Path>, lang: Lang) -> anyhow::Result<ExitCode> {
+    let files = match dir {
+        Some(dir) => folder::read(dir).with_context(|| no_folder(dir, lang))?,
+        None => Files::embedded(),
+    };
+    let found = check(&files);
+    let mut out: String = found.iter().map(|problem| rendered(problem, &files, dir, lang) + "\n").collect();
+    let errors = found.iter().filter(|problem| problem.severity() == Severity::Error).count();
+    let warnings = found.len() - errors;
+    let count = files.paths().count();
+    out.push_str(&match lang {
+        Lang::Ko => format!("파일 {count}개: 오류 {errors}개, 경고 {warnings}개\n"),
+        Lang::En => format!("{count} files: {errors} errors, {warnings} warnings\n"),
+    });
+    print(&out)?;
+    Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+/// With a path that an editor can open.
+fn rendered(problem: &Diagnostic, files: &Files, dir: Option<&Path>, lang: Lang) -> String {
+    let source = files.text(&problem.file);
+    let file = dir.map_or_else(|| problem.file.clone(), |dir| dir.join(&problem.file).display().to_string());
+    Diagnostic { file, ..problem.clone() }.render(source, lang)
+}
+
+fn print(text: &str) -> anyhow::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// To standard error, whose loss changes nothing.
+fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// The language of `--lang`, before the arguments are parsed: help and mistakes are told in it, too.
+fn asked_lang(args: &[std::ffi::OsString]) -> Option<Lang> {
+    let args: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let after = args.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let value = after.or_else(|| args.iter().find_map(|arg| arg.strip_prefix("--lang=")))?;
+    Lang::from_code(value)
 }

@@ -122,7 +122,7 @@ msgs! {
     ime_notice: "한글 입력 상태예요. 한/영 키를 누르거나 숫자와 방향키를 쓰세요.", "Hangul input is on. Switch it off, or use digits and arrows.";
     leave_ask: "끝낼까요? 여기까지 모두 저장했어요.", "Leave? Everything so far is saved.";
     leave_ask_unsaved: "끝낼까요? 저장하지 못한 기록이 있어요.", "Leave? Some of your answers could not be saved.";
-    save_failed: "저장 실패", "Not saved";
+    save_failed: "저장하지 못하고 있어요", "Not being saved";
     save_again: "다시 저장했어요.", "Saved again.";
     too_small: "창이 작아요", "The window is too small";
     both_needs_blocks: "두 언어", "both";

@@ -44,10 +44,7 @@ pub struct Clusters<'a> {
 /// Splits `text` into clusters; one of many wide characters comes in parts.
 #[must_use]
 pub fn clusters(text: &str) -> Clusters<'_> {
-    Clusters {
-        rest: text,
-        parts: 0,
-    }
+    Clusters { rest: text, parts: 0 }
 }
 
 impl<'a> Iterator for Clusters<'a> {
@@ -58,10 +55,7 @@ impl<'a> Iterator for Clusters<'a> {
         let first = chars.next()?;
         if self.parts == 0 {
             if let Some(width) = simple_width(first)
-                && chars
-                    .clone()
-                    .next()
-                    .is_none_or(|next| next.is_ascii() || simple_width(next).is_some())
+                && chars.clone().next().is_none_or(|next| next.is_ascii() || simple_width(next).is_some())
             {
                 return Some(self.take(first.len_utf8(), width));
             }

@@ -1,7 +1,67 @@
-//! Screens.
+//! Screens and overlays: each a plain struct with `update` and `view` in a file of its own.
+//!
+//! Screens see the world through [`Ctx`], answer with [`Outcome`], and never look at each other's state. What has to be
+//! laid out is laid out in `refresh`; drawing only slices it.
 
-use crate::app::App;
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+mod card;
+mod glossary;
+mod help;
+mod home;
+mod lesson;
+mod notice;
+mod quiz;
+mod settings;
+mod welcome;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use self::{card::Card, help::Help, notice::Notice};
+pub use self::{
+    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, settings::Settings,
+    welcome::Welcome,
+};
+use crate::{
+    app::{
+        App, Ctx, Entry, LEAST_SIZE, Outcome, Target,
+        keymap::{self, Action, Context},
+    },
+    lang::Lang,
+    study::progress::Position,
+    ui::{
+        draw,
+        frame::{self, Footer, Header},
+    },
+};
+
+/// A place of its own.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The choice of language at the first start.
+    Welcome(Welcome),
+    /// Where everything begins.
+    Home(Home),
+    /// A page of a lesson.
+    Lesson(Box<Lesson>),
+    /// Questions.
+    Quiz(Box<Quiz>),
+    /// Terms and their search.
+    Glossary(Glossary),
+    /// Settings.
+    Settings(Settings),
+}
+
+/// Something over a screen that takes all keys.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// A term, a price or an address.
+    Card(Card),
+    /// The keys that work here.
+    Help(Help),
+    /// Something the learner must be told.
+    Notice(Notice),
+    /// “Really leave?”
+    Confirm,
+}
 
 /// Where the hardware cursor goes after a frame. An input method draws its preedit there even when it is hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,16 +72,410 @@ pub enum Caret {
     Parked(u16, u16),
 }
 
+impl Screen {
+    /// Home.
+    #[must_use]
+    pub fn home(ctx: &Ctx<'_>) -> Screen {
+        Screen::Home(Home::open(ctx))
+    }
+
+    /// The choice of language, pointing at `guess`.
+    #[must_use]
+    pub fn welcome(guess: Lang) -> Screen {
+        Screen::Welcome(Welcome::open(guess))
+    }
+
+    /// The screen of `target`, and what opening it records. `None` when there is nothing to open.
+    #[must_use]
+    pub fn open(target: Target, ctx: &Ctx<'_>) -> (Option<Screen>, Vec<Entry>) {
+        let quiz = |quiz: Option<(Quiz, Vec<Entry>)>| match quiz {
+            Some((quiz, entries)) => (Some(Screen::Quiz(Box::new(quiz))), entries),
+            None => (None, Vec::new()),
+        };
+        let alone = |screen| (Some(screen), Vec::new());
+        match target {
+            Target::Home | Target::Term(_) => (None, Vec::new()),
+            Target::Continue => match &ctx.progress.position {
+                Some((_, position)) if position.page.is_empty() => quiz(Quiz::resume(ctx)),
+                Some((_, position)) if !position.question.is_empty() => quiz(Quiz::resume(ctx)),
+                _ => (Lesson::resume(ctx).map(|lesson| Screen::Lesson(Box::new(lesson))), Vec::new()),
+            },
+            Target::Lesson { lesson, page } => {
+                alone(Screen::Lesson(Box::new(Lesson::open(ctx, lesson, page))))
+            }
+            Target::Quiz(lesson) => quiz(Quiz::of_lesson(ctx, lesson)),
+            Target::QuizOf { lesson, questions } => quiz(Quiz::of_questions(ctx, lesson, questions)),
+            Target::CheckIn { lesson, page } => quiz(Quiz::check_in(ctx, lesson, page)),
+            Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
+            Target::Settings => alone(Screen::Settings(Settings::open())),
+        }
+    }
+
+    /// Where its keys are looked up.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Screen::Welcome(_) => Context::Welcome,
+            Screen::Home(_) => Context::Home,
+            Screen::Lesson(_) => Context::Lesson,
+            Screen::Quiz(quiz) => quiz.context(),
+            Screen::Glossary(_) => Context::Glossary,
+            Screen::Settings(_) => Context::Settings,
+        }
+    }
+
+    /// The text of its field, if keys go into one.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Screen::Glossary(glossary) => Some(glossary.query()),
+            Screen::Quiz(quiz) => quiz.field(),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
+        }
+    }
+
+    /// Whether `action` would do something now.
+    #[must_use]
+    pub fn offers(&self, action: Action, ctx: &Ctx<'_>) -> bool {
+        match self {
+            Screen::Lesson(lesson) => lesson.offers(action),
+            Screen::Quiz(quiz) => quiz.offers(action, ctx),
+            Screen::Home(_) | Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
+        }
+    }
+
+    /// Takes an action.
+    pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Screen::Welcome(welcome) => welcome.update(action),
+            Screen::Home(home) => home.update(action, ctx),
+            Screen::Lesson(lesson) => lesson.update(action, ctx),
+            Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::Glossary(glossary) => glossary.update(action, ctx),
+            Screen::Settings(settings) => settings.update(action, ctx),
+        }
+    }
+
+    /// Takes text into its field.
+    pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Screen::Glossary(glossary) => glossary.type_text(text, ctx),
+            Screen::Quiz(quiz) => quiz.type_text(text, ctx),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
+        }
+    }
+
+    /// Takes a click at a cell; `body` is where it draws.
+    pub fn click(&mut self, x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Screen::Welcome(welcome) => welcome.click(x, y, body),
+            Screen::Home(home) => home.click(x, y, body, ctx),
+            Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
+            Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
+            Screen::Settings(settings) => settings.click(x, y, body, ctx),
+        }
+    }
+
+    /// Lays out what it shows.
+    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
+        match self {
+            Screen::Lesson(lesson) => lesson.refresh(ctx),
+            Screen::Quiz(quiz) => quiz.refresh(ctx),
+            Screen::Home(home) => home.refresh(ctx),
+            Screen::Glossary(glossary) => glossary.refresh(ctx),
+            Screen::Welcome(_) | Screen::Settings(_) => {}
+        }
+    }
+
+    /// Lesson and place, for coming back to it.
+    #[must_use]
+    pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
+        match self {
+            Screen::Lesson(lesson) => lesson.position(ctx),
+            Screen::Quiz(quiz) => quiz.position(ctx),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Glossary(_) | Screen::Settings(_) => None,
+        }
+    }
+
+    fn header(&self, ctx: &Ctx<'_>) -> Header {
+        let title = |title: &str| Header { title: title.to_owned(), progress: None };
+        match self {
+            Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
+            Screen::Lesson(lesson) => lesson.header(ctx),
+            Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::Glossary(_) => title(ctx.msgs().glossary),
+            Screen::Settings(_) => title(ctx.msgs().settings),
+        }
+    }
+
+    fn note(&self, ctx: &Ctx<'_>) -> String {
+        match self {
+            Screen::Lesson(lesson) => lesson.note(ctx),
+            Screen::Glossary(glossary) => glossary.note(ctx),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Quiz(_) | Screen::Settings(_) => String::new(),
+        }
+    }
+
+    fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) -> Option<Caret> {
+        match self {
+            Screen::Welcome(welcome) => welcome.view(ctx, body, buf),
+            Screen::Home(home) => home.view(ctx, body, buf),
+            Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
+            Screen::Settings(settings) => settings.view(ctx, body, buf),
+            Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
+        }
+        None
+    }
+}
+
+impl Overlay {
+    /// A message.
+    #[must_use]
+    pub fn notice(texts: Vec<String>) -> Overlay {
+        Overlay::Notice(Notice::open(texts))
+    }
+
+    /// A card.
+    #[must_use]
+    pub fn card(subject: Subject, ctx: &Ctx<'_>) -> Overlay {
+        Overlay::Card(Card::open(subject, ctx))
+    }
+
+    /// The keys of `context`, and of the screen below where that is another.
+    #[must_use]
+    pub fn help(ctx: &Ctx<'_>, context: Context, screen: Option<Context>) -> Overlay {
+        Overlay::Help(Help::open(ctx, context, screen))
+    }
+
+    /// Where its keys are looked up.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Overlay::Card(_) => Context::Card,
+            Overlay::Help(_) => Context::Help,
+            Overlay::Notice(_) => Context::Notice,
+            Overlay::Confirm => Context::Confirm,
+        }
+    }
+
+    /// Whether `action` would do something now.
+    #[must_use]
+    pub fn offers(&self, action: Action) -> bool {
+        match self {
+            Overlay::Card(card) => card.offers(action),
+            Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
+        }
+    }
+
+    /// Takes an action.
+    pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Overlay::Card(card) => card.update(action, ctx),
+            Overlay::Help(help) => help.update(action, ctx),
+            Overlay::Notice(notice) => notice.update(action, ctx),
+            Overlay::Confirm if action == Action::Back => Outcome::go(crate::app::Nav::Close),
+            Overlay::Confirm => Outcome::none(),
+        }
+    }
+
+    /// Takes a click at a cell of the whole window `area`.
+    pub fn click(&mut self, x: u16, y: u16, area: Rect, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Overlay::Card(card) => card.click(x, y, area, ctx),
+            Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => {
+                if popup(area, ctx.size).contains((x, y).into()) {
+                    Outcome::none()
+                } else {
+                    Outcome::go(crate::app::Nav::Close)
+                }
+            }
+        }
+    }
+
+    /// Lays out what it shows.
+    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
+        match self {
+            Overlay::Card(card) => card.refresh(ctx),
+            Overlay::Help(help) => help.refresh(ctx),
+            Overlay::Notice(notice) => notice.refresh(ctx),
+            Overlay::Confirm => {}
+        }
+    }
+
+    fn view(&self, app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
+        match self {
+            Overlay::Card(card) => card.view(ctx, area, buf),
+            Overlay::Help(help) => help.view(ctx, area, buf),
+            Overlay::Notice(notice) => notice.view(ctx, area, buf),
+            Overlay::Confirm => {
+                let m = ctx.msgs();
+                let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
+                let inner = popup_box(ctx, centered(area, 56, 5), "", buf);
+                draw::text(buf, inner.x, inner.y + 1, inner.width, text, ctx.theme.strong());
+            }
+        }
+    }
+}
+
 /// Draws `app` into `area` of `buf`.
 #[must_use]
 pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
-    for y in area.top()..area.bottom() {
-        let text = format!(
-            "{:3} 쪽 {:3} 태스크 정의는 “무엇을 어떻게 띄울지” 적은 설계도이고 The quick brown fox",
-            app.n(),
-            y + app.n() as u16
-        );
-        buf.set_stringn(area.x, y, text, area.width as usize, Style::new());
+    let ctx = app.ctx();
+    let area = area.intersection(buf.area);
+    buf.set_style(area, ctx.theme.text());
+    let parked = Caret::Parked(area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    if area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
+        too_small(&ctx, area, buf);
+        degrade(&ctx, area, buf);
+        return parked;
     }
-    Caret::Parked(area.right().saturating_sub(1), area.bottom().saturating_sub(1))
+    let Some(screen) = app.screen() else { return parked };
+    let name = if ctx.both {
+        format!("{}+{}", ctx.lang.name(), ctx.lang.other().name())
+    } else {
+        ctx.lang.name().to_owned()
+    };
+    frame::header(buf, area, &screen.header(&ctx), &name, ctx.theme);
+    let caret = screen.view(&ctx, frame::body(area), buf);
+    let footer = Footer {
+        keys: keymap::footer(app.context(), ctx.msgs(), |action| app.offers(action)),
+        flash: app.flash().map(str::to_owned),
+        failure: app.save_failure().map(|_| ctx.msgs().save_failed),
+        note: screen.note(&ctx),
+    };
+    frame::footer(buf, area, &footer, ctx.theme);
+    for overlay in app.overlays() {
+        overlay.view(app, &ctx, area, buf);
+    }
+    degrade(&ctx, area, buf);
+    match caret {
+        Some(caret) if app.overlays().is_empty() => caret,
+        _ => parked,
+    }
+}
+
+/// Says kindly that nothing can be shown in so small a window, in both languages if there is room.
+fn too_small(ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
+    let langs = [ctx.lang, ctx.lang.other()];
+    let lines = langs.iter().flat_map(|lang| {
+        [
+            lang.msgs().too_small.to_owned(),
+            lang.window_size((area.width, area.height), LEAST_SIZE),
+            String::new(),
+        ]
+    });
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        draw::text(buf, area.x, y, area.width, &line, ctx.theme.text());
+    }
+}
+
+/// Where a terminal cannot draw boxes in one cell, everything is ASCII and Hangul.
+fn degrade(ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
+    if !ctx.ascii {
+        return;
+    }
+    let glyphs = ctx.glyphs();
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let Some(cell) = buf.cell_mut((x, y)) else { continue };
+            let mut chars = cell.symbol().chars();
+            if let (Some(c), None) = (chars.next(), chars.next()) {
+                let plain = match c {
+                    '█' => '#',
+                    '░' => '.',
+                    '✓' => 'o',
+                    '✗' => 'x',
+                    c => glyphs.drawn(c),
+                };
+                if plain != c {
+                    cell.set_char(plain);
+                }
+            }
+        }
+    }
+}
+
+/// Where a large popup stands.
+fn popup(area: Rect, size: (u16, u16)) -> Rect {
+    centered(area, size.0.saturating_sub(8).min(80), size.1.saturating_sub(4))
+}
+
+/// A rectangle of at most this size in the middle of `area`, at an even column.
+fn centered(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    let x = area.x + (area.width - width) / 2 / 2 * 2;
+    Rect { x, y: area.y + (area.height - height) / 2, width, height }
+}
+
+/// Clears `area`, draws a box with a title around it, and returns what is inside.
+fn popup_box(ctx: &Ctx<'_>, area: Rect, title: &str, buf: &mut Buffer) -> Rect {
+    draw::clear(buf, area, ctx.theme.text());
+    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    let line = "─".repeat(usize::from(area.width.saturating_sub(2)));
+    for y in [area.y, bottom] {
+        draw::text(buf, area.x + 1, y, area.width.saturating_sub(2), &line, ctx.theme.here());
+    }
+    for y in area.y + 1..bottom {
+        draw::text(buf, area.x, y, 1, "│", ctx.theme.here());
+        draw::text(buf, right, y, 1, "│", ctx.theme.here());
+    }
+    for (x, y, corner) in
+        [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
+    {
+        draw::text(buf, x, y, 1, corner, ctx.theme.here());
+    }
+    if !title.is_empty() {
+        draw::text(
+            buf,
+            area.x + 2,
+            area.y,
+            area.width.saturating_sub(4),
+            &format!(" {title} "),
+            ctx.theme.strong(),
+        );
+    }
+    Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// A scrolled list of rows: what every reading screen shares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Scroll {
+    top: usize,
+}
+
+impl Scroll {
+    /// Moves by an action over `rows` rows of which `height` are seen. Returns whether the action was one of moving.
+    fn update(&mut self, action: Action, rows: usize, height: usize) -> bool {
+        let page = height.saturating_sub(1).max(1);
+        self.top = match action {
+            Action::Up => self.top.saturating_sub(1),
+            Action::Down => self.top + 1,
+            Action::PageUp => self.top.saturating_sub(page),
+            Action::PageDown => self.top + page,
+            Action::Top => 0,
+            Action::Bottom => rows,
+            _ => return false,
+        };
+        self.clamp(rows, height);
+        true
+    }
+
+    fn clamp(&mut self, rows: usize, height: usize) {
+        self.top = self.top.min(rows.saturating_sub(height));
+    }
+
+    /// Moves just so far that rows `start..end` are seen, the start first.
+    fn show(&mut self, start: usize, end: usize, height: usize) {
+        if end > self.top + height {
+            self.top = end.saturating_sub(height);
+        }
+        self.top = self.top.min(start);
+    }
 }

@@ -83,11 +83,7 @@ pub(super) fn swap(path: &Path, new: &Path) -> io::Result<PathBuf> {
 /// Gives the bytes at `path` a second name, or copies them where a file can have only one.
 fn keep(path: &Path, suffix: &str) -> io::Result<PathBuf> {
     for attempt in 1..1000 {
-        let number = if attempt == 1 {
-            String::new()
-        } else {
-            format!("-{attempt}")
-        };
+        let number = if attempt == 1 { String::new() } else { format!("-{attempt}") };
         let kept = beside(path, &format!("{suffix}{number}"));
         if SIDE_FILES.iter().any(|side| beside(&kept, side).exists()) {
             continue;

@@ -50,9 +50,7 @@ impl StoreError {
             Trouble::ReadOnly => StoreError::Unavailable(Notice::ReadOnly { path }),
             Trouble::Newer(version) => StoreError::Unavailable(Notice::Newer { path, version }),
             Trouble::Foreign => StoreError::Unavailable(Notice::Foreign { path }),
-            Trouble::Damaged(reason) | Trouble::Other(reason) => {
-                StoreError::Refused { path, reason }
-            }
+            Trouble::Damaged(reason) | Trouble::Other(reason) => StoreError::Refused { path, reason },
         }
     }
 
@@ -84,8 +82,7 @@ impl StoreError {
                 format!("이번에 공부한 것은 저장되지 않아요: {}", path.display())
             }
             StoreError::NoDataDirectory => {
-                "홈 디렉터리를 찾지 못해 진도를 저장할 곳이 없어요. HOME 환경 변수를 확인해 주세요."
-                    .into()
+                "홈 디렉터리를 찾지 못해 진도를 저장할 곳이 없어요. HOME 환경 변수를 확인해 주세요.".into()
             }
         }
     }

@@ -4,9 +4,7 @@
 
 use super::row::{StoredRecord, checksum};
 use crate::study::Record;
-use rusqlite::{
-    Connection, ErrorCode, OpenFlags, Row, Transaction, TransactionBehavior, ffi, params,
-};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Row, Transaction, TransactionBehavior, ffi, params};
 use std::{fs, path::Path, thread, time::Duration};
 use uuid::Uuid;
 
@@ -102,9 +100,8 @@ pub(super) fn peek(path: &Path) -> Result<(), Trouble> {
     let Some(uri) = immutable_uri(path) else {
         return Ok(());
     };
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_URI
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(uri, flags)?;
     // A file cut short still tells whose it is.
     connection.execute_batch("PRAGMA writable_schema = ON")?;
@@ -144,12 +141,7 @@ pub(super) fn open(path: &Path) -> Result<Contents, Trouble> {
     let read_only = connection.is_readonly("main")?;
     let was_empty = migrate(&mut connection)?;
     let records = read(&mut connection, path)?;
-    Ok(Contents {
-        connection,
-        records,
-        was_empty,
-        read_only,
-    })
+    Ok(Contents { connection, records, was_empty, read_only })
 }
 
 /// Writes a new file at `path` with `records`, flushed and closed. There must be none.
@@ -169,25 +161,9 @@ pub(super) fn insert(connection: &mut Connection, records: &[StoredRecord]) -> R
             "INSERT INTO events (id, utc_ms, offset_s, kind, item, revision, payload, checksum)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
         )?;
-        let Record {
-            utc_ms,
-            offset_s,
-            kind,
-            item,
-            revision,
-            payload,
-        } = &stored.record;
+        let Record { utc_ms, offset_s, kind, item, revision, payload } = &stored.record;
         let id = stored.id.as_bytes();
-        statement.execute(params![
-            id,
-            utc_ms,
-            offset_s,
-            kind,
-            item,
-            revision,
-            payload,
-            checksum(stored)
-        ])?;
+        statement.execute(params![id, utc_ms, offset_s, kind, item, revision, payload, checksum(stored)])?;
     }
     transaction.commit()?;
     Ok(())
@@ -206,9 +182,8 @@ pub(super) fn can_write(connection: &mut Connection) -> Result<(), Trouble> {
 }
 
 fn connect(path: &Path) -> Result<Connection, Trouble> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_handler(Some(|tries| {
         thread::sleep(PAUSE);
@@ -295,11 +270,7 @@ fn stored(row: &Row) -> Result<StoredRecord, Trouble> {
 /// Finds what reading the rows would not: a last page cut short reads as zeros, and a page that lost a row is still a
 /// page.
 fn check_structure(transaction: &Transaction, path: &Path) -> Result<(), Trouble> {
-    let number = |name| {
-        transaction
-            .pragma_query_value(None, name, |row| row.get::<_, u32>(0))
-            .map(u64::from)
-    };
+    let number = |name| transaction.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).map(u64::from);
     let (pages, page_size) = (number("page_count")?, number("page_size")?);
     let logged = fs::metadata(super::aside::beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     let cut = fs::metadata(path).is_ok_and(|file| file.len() < pages * page_size);
@@ -307,8 +278,7 @@ fn check_structure(transaction: &Transaction, path: &Path) -> Result<(), Trouble
         return Err(Trouble::Damaged("cut short".into()));
     }
     if pages <= CHECKED_PAGES {
-        let verdict: String =
-            transaction.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let verdict: String = transaction.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if verdict != "ok" {
             return Err(Trouble::Damaged(verdict));
         }

@@ -70,11 +70,7 @@ impl Store {
     /// [`Opened::notices`] says what happened.
     #[must_use]
     pub fn open(path: &Path) -> Opened {
-        let Start {
-            state,
-            records,
-            notice,
-        } = opening::start(path);
+        let Start { state, records, notice } = opening::start(path);
         let store = Store {
             path: path.to_owned(),
             state,
@@ -82,11 +78,7 @@ impl Store {
             pending: Vec::new(),
             notices: Vec::new(),
         };
-        Opened {
-            store,
-            records,
-            notices: notice.into_iter().collect(),
-        }
+        Opened { store, records, notices: notice.into_iter().collect() }
     }
 
     /// Appends `records` in one transaction; they are durable when this returns `Ok`.
@@ -100,15 +92,10 @@ impl Store {
     /// [`StoreError::NotSaving`] is final: the file belongs to another version or program, and the records are not kept.
     pub fn append(&mut self, records: &[Record]) -> Result<(), StoreError> {
         if matches!(self.state, State::Off) {
-            return Err(StoreError::NotSaving {
-                path: self.path.clone(),
-            });
+            return Err(StoreError::NotSaving { path: self.path.clone() });
         }
         for record in records {
-            let stored = StoredRecord {
-                id: self.next_id(record.utc_ms),
-                record: record.clone(),
-            };
+            let stored = StoredRecord { id: self.next_id(record.utc_ms), record: record.clone() };
             self.pending.push(stored);
         }
         if self.pending.is_empty() {
@@ -164,9 +151,7 @@ impl Store {
         }
         match start.notice {
             Some(notice) => Err(StoreError::Unavailable(notice)),
-            None => Err(StoreError::NotSaving {
-                path: self.path.clone(),
-            }),
+            None => Err(StoreError::NotSaving { path: self.path.clone() }),
         }
     }
 

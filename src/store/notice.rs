@@ -78,21 +78,13 @@ impl Notice {
 
     fn korean(&self) -> String {
         match self {
-            Notice::Damaged {
-                path,
-                kept,
-                records,
-            } => format!(
+            Notice::Damaged { path, kept, records } => format!(
                 "진도 파일이 손상되어 있어서 기록 {records}개를 살려 새 파일에 옮겼어요. 손상된 파일은 지우지 않고 \
                  남겨 두었어요: {} 그대로 공부하면 돼요. 빠진 기록이 있으면 백업해 둔 파일을 {} 자리에 넣어 주세요.",
                 kept.display(),
                 path.display()
             ),
-            Notice::DamagedInPlace {
-                path,
-                records,
-                reason,
-            } => format!(
+            Notice::DamagedInPlace { path, records, reason } => format!(
                 "진도 파일이 손상되었는데 새 파일로 바꾸지 못했어요: {} ({reason}) 읽을 수 있는 기록 {records}개로 \
                  이어 가지만 지금은 저장되지 않아요. 디스크 공간과 폴더 권한을 확인해 주세요. 고쳐지면 바로 저장해요.",
                 path.display()
@@ -137,21 +129,13 @@ impl Notice {
 
     fn english(&self) -> String {
         match self {
-            Notice::Damaged {
-                path,
-                kept,
-                records,
-            } => format!(
+            Notice::Damaged { path, kept, records } => format!(
                 "The progress file was damaged. Records saved into a new file: {records}. The damaged file is kept at \
                  {}. You can simply go on; if something is missing, put a backup in place of {}.",
                 kept.display(),
                 path.display()
             ),
-            Notice::DamagedInPlace {
-                path,
-                records,
-                reason,
-            } => format!(
+            Notice::DamagedInPlace { path, records, reason } => format!(
                 "The progress file {} is damaged and could not be replaced ({reason}). You go on with the records that \
                  could be read ({records}), but nothing is saved for now. Check the free space and the permissions of \
                  the folder; saving resumes by itself.",

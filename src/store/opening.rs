@@ -40,29 +40,18 @@ pub(super) struct Start {
 
 impl Start {
     fn closed(records: Vec<StoredRecord>, notice: Notice) -> Start {
-        Start {
-            state: State::Closed,
-            records,
-            notice: Some(notice),
-        }
+        Start { state: State::Closed, records, notice: Some(notice) }
     }
 
     fn off(notice: Notice) -> Start {
-        Start {
-            state: State::Off,
-            records: Vec::new(),
-            notice: Some(notice),
-        }
+        Start { state: State::Off, records: Vec::new(), notice: Some(notice) }
     }
 }
 
 /// Opens the file at `path` as well as it can be opened.
 pub(super) fn start(path: &Path) -> Start {
     let path = &*behind_link(path);
-    let unusable = |reason: String| Notice::Unusable {
-        path: path.to_owned(),
-        reason,
-    };
+    let unusable = |reason: String| Notice::Unusable { path: path.to_owned(), reason };
     if let Err(error) = aside::make_directory(path) {
         return Start::closed(Vec::new(), unusable(error.to_string()));
     }
@@ -76,10 +65,7 @@ pub(super) fn start(path: &Path) -> Start {
     match found {
         Some(1..SMALLEST) => repair(path),
         Some(SMALLEST..) => match file::peek(path) {
-            Err(Trouble::Newer(version)) => Start::off(Notice::Newer {
-                path: path.to_owned(),
-                version,
-            }),
+            Err(Trouble::Newer(version)) => Start::off(Notice::Newer { path: path.to_owned(), version }),
             Err(Trouble::Foreign) => foreign(path),
             _ => open(path, true),
         },
@@ -106,9 +92,7 @@ fn behind_link(path: &Path) -> Cow<'_, Path> {
 /// Another program's database, unless rows of ours are in it: then only its header is damaged.
 fn foreign(path: &Path) -> Start {
     if salvage::read(path).is_empty() {
-        Start::off(Notice::Foreign {
-            path: path.to_owned(),
-        })
+        Start::off(Notice::Foreign { path: path.to_owned() })
     } else {
         repair(path)
     }
@@ -129,63 +113,36 @@ fn open(path: &Path, found: bool) -> Start {
 }
 
 fn opened(path: &Path, contents: Contents, found: bool) -> Start {
-    let Contents {
-        mut connection,
-        records,
-        was_empty,
-        read_only,
-    } = contents;
+    let Contents { mut connection, records, was_empty, read_only } = contents;
     if read_only {
-        return if header_forbids_writing(path) {
-            repair(path)
-        } else {
-            read_only_start(path, records)
-        };
+        return if header_forbids_writing(path) { repair(path) } else { read_only_start(path, records) };
     }
     // Only where the permissions look like it, as the proof costs a journal.
-    let suspect = fs::metadata(aside::directory(path))
-        .is_ok_and(|metadata| metadata.permissions().readonly());
+    let suspect =
+        fs::metadata(aside::directory(path)).is_ok_and(|metadata| metadata.permissions().readonly());
     if suspect && matches!(file::can_write(&mut connection), Err(trouble) if !trouble.passes()) {
         return read_only_start(path, records);
     }
-    let notice = (was_empty && found).then(|| Notice::WasEmpty {
-        path: path.to_owned(),
-    });
-    Start {
-        state: State::Open(connection),
-        records,
-        notice,
-    }
+    let notice = (was_empty && found).then(|| Notice::WasEmpty { path: path.to_owned() });
+    Start { state: State::Open(connection), records, notice }
 }
 
 fn read_only_start(path: &Path, records: Vec<StoredRecord>) -> Start {
-    Start::closed(
-        records,
-        Notice::ReadOnly {
-            path: path.to_owned(),
-        },
-    )
+    Start::closed(records, Notice::ReadOnly { path: path.to_owned() })
 }
 
 /// The file is there and could not be opened, without being damaged.
 fn refused(path: &Path, trouble: Trouble) -> Start {
     let path_owned = path.to_owned();
     match trouble {
-        Trouble::Newer(version) => Start::off(Notice::Newer {
-            path: path_owned,
-            version,
-        }),
+        Trouble::Newer(version) => Start::off(Notice::Newer { path: path_owned, version }),
         Trouble::Foreign => Start::off(Notice::Foreign { path: path_owned }),
         Trouble::ReadOnly => read_only_start(path, salvage::read(path)),
         Trouble::Busy => Start::closed(salvage::read(path), Notice::Busy { path: path_owned }),
         Trouble::Full => Start::closed(salvage::read(path), Notice::NoRoom { path: path_owned }),
-        Trouble::Damaged(reason) | Trouble::Other(reason) => Start::closed(
-            salvage::read(path),
-            Notice::Unusable {
-                path: path_owned,
-                reason,
-            },
-        ),
+        Trouble::Damaged(reason) | Trouble::Other(reason) => {
+            Start::closed(salvage::read(path), Notice::Unusable { path: path_owned, reason })
+        }
     }
 }
 
@@ -201,36 +158,20 @@ fn repair(path: &Path) -> Start {
     }
     let records = salvage::read(path);
     let new = aside::beside(path, &format!(".new-{}", std::process::id()));
-    let swapped = build(&new, &records)
-        .and_then(|()| aside::swap(path, &new).map_err(|error| error.to_string()));
+    let swapped =
+        build(&new, &records).and_then(|()| aside::swap(path, &new).map_err(|error| error.to_string()));
     let kept = match swapped {
         Ok(kept) => kept,
         Err(reason) => {
             remove(&new);
-            let notice = Notice::DamagedInPlace {
-                path: path.to_owned(),
-                records: records.len(),
-                reason,
-            };
+            let notice = Notice::DamagedInPlace { path: path.to_owned(), records: records.len(), reason };
             return Start::closed(records, notice);
         }
     };
     match file::open(path) {
-        Ok(Contents {
-            connection,
-            records,
-            ..
-        }) => {
-            let notice = Notice::Damaged {
-                path: path.to_owned(),
-                kept,
-                records: records.len(),
-            };
-            Start {
-                state: State::Open(connection),
-                records,
-                notice: Some(notice),
-            }
+        Ok(Contents { connection, records, .. }) => {
+            let notice = Notice::Damaged { path: path.to_owned(), kept, records: records.len() };
+            Start { state: State::Open(connection), records, notice: Some(notice) }
         }
         Err(trouble) => refused(path, trouble),
     }
@@ -261,8 +202,5 @@ fn discard_empty(path: &Path) {
 /// so the byte is damaged.
 fn header_forbids_writing(path: &Path) -> bool {
     let mut header = [0; 19];
-    File::open(path)
-        .and_then(|mut file| file.read_exact(&mut header))
-        .is_ok()
-        && header[18] > 2
+    File::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok() && header[18] > 2
 }

@@ -32,10 +32,7 @@ pub(super) fn read(path: &Path) -> Vec<StoredRecord> {
     for suffix in SIDE_FILES {
         collect(&bytes(&beside(path, suffix)), &database, &mut found);
     }
-    found
-        .into_iter()
-        .map(|(id, record)| StoredRecord { id, record })
-        .collect()
+    found.into_iter().map(|(id, record)| StoredRecord { id, record }).collect()
 }
 
 fn bytes(path: &Path) -> Vec<u8> {
@@ -50,9 +47,7 @@ fn bytes(path: &Path) -> Vec<u8> {
 fn collect(bytes: &[u8], database: &[u8], found: &mut BTreeMap<Uuid, Record>) {
     for (at, pair) in bytes.windows(2).enumerate() {
         if pair[1] == ID_TYPE
-            && let Some(stored) = PAGE_SIZES
-                .iter()
-                .find_map(|size| row(&bytes[at..], database, *size))
+            && let Some(stored) = PAGE_SIZES.iter().find_map(|size| row(&bytes[at..], database, *size))
         {
             found.entry(stored.id).or_insert(stored.record);
         }
@@ -154,11 +149,7 @@ fn integer((kind, bytes): (usize, &[u8])) -> Option<i64> {
         1..=6 => {
             let negative = bytes.first()? & 0x80 != 0;
             let start = if negative { -1 } else { 0 };
-            Some(
-                bytes
-                    .iter()
-                    .fold(start, |value, byte| value << 8 | i64::from(*byte)),
-            )
+            Some(bytes.iter().fold(start, |value, byte| value << 8 | i64::from(*byte)))
         }
         _ => None,
     }

@@ -26,11 +26,7 @@ fn connection(store: &Store) -> &Connection {
 }
 
 fn items(opened: &Opened) -> Vec<&str> {
-    opened
-        .records
-        .iter()
-        .map(|stored| stored.record.item.as_str())
-        .collect()
+    opened.records.iter().map(|stored| stored.record.item.as_str()).collect()
 }
 
 #[test]
@@ -38,24 +34,13 @@ fn connections_are_durable() {
     let dir = tempfile::tempdir().unwrap();
     let opened = Store::open(&dir.path().join("progress.db"));
     let connection = connection(&opened.store);
-    let text = |name| {
-        connection
-            .pragma_query_value(None, name, |row| row.get::<_, String>(0))
-            .unwrap()
-    };
-    let number = |name| {
-        connection
-            .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
-            .unwrap()
-    };
+    let text = |name| connection.pragma_query_value(None, name, |row| row.get::<_, String>(0)).unwrap();
+    let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(text("journal_mode"), "truncate");
     assert_eq!(number("synchronous"), 2);
     assert_eq!(number("fullfsync"), 1);
     assert_eq!(number("user_version"), 1);
-    assert_eq!(
-        number("application_id"),
-        i64::from(u32::from_be_bytes(*b"Seod"))
-    );
+    assert_eq!(number("application_id"), i64::from(u32::from_be_bytes(*b"Seod")));
 }
 
 #[test]
@@ -76,9 +61,7 @@ fn a_full_file_is_told_and_written_later_exactly_once() {
     let mut opened = Store::open(&path);
     let store = &mut opened.store;
     let limit = |store: &Store, pages: i64| {
-        connection(store)
-            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
-            .unwrap();
+        connection(store).pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
     };
     limit(store, 3);
     let mut n = 0;
@@ -87,10 +70,7 @@ fn a_full_file_is_told_and_written_later_exactly_once() {
         assert!(n < 1000);
     }
     let failed = n + 1;
-    assert_eq!(
-        store.append(&[record(failed)]),
-        Err(StoreError::Full { path: path.clone() })
-    );
+    assert_eq!(store.append(&[record(failed)]), Err(StoreError::Full { path: path.clone() }));
     assert_eq!(store.pending(), 2);
     assert!(!store.saves());
     limit(store, 1000);
@@ -106,19 +86,11 @@ fn a_held_file_is_told_and_written_later_exactly_once() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("progress.db");
     let mut opened = Store::open(&path);
-    connection(&opened.store)
-        .busy_timeout(std::time::Duration::from_millis(5))
-        .unwrap();
+    connection(&opened.store).busy_timeout(std::time::Duration::from_millis(5)).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
-    assert_eq!(
-        opened.store.append(&[record(1)]),
-        Err(StoreError::Busy { path: path.clone() })
-    );
-    assert_eq!(
-        opened.store.append(&[record(2)]),
-        Err(StoreError::Busy { path: path.clone() })
-    );
+    assert_eq!(opened.store.append(&[record(1)]), Err(StoreError::Busy { path: path.clone() }));
+    assert_eq!(opened.store.append(&[record(2)]), Err(StoreError::Busy { path: path.clone() }));
     other.execute_batch("ROLLBACK").unwrap();
     opened.store.append(&[record(3)]).unwrap();
     assert_eq!(items(&Store::open(&path)), ["ecs/1", "ecs/2", "ecs/3"]);
@@ -131,12 +103,8 @@ fn rows_written_twice_are_there_once() {
     let path = dir.path().join("progress.db");
     let mut opened = Store::open(&path);
     opened.store.append(&[record(1)]).unwrap();
-    let Opened {
-        mut store, records, ..
-    } = Store::open(&path);
-    let State::Open(connection) = &mut store.state else {
-        panic!()
-    };
+    let Opened { mut store, records, .. } = Store::open(&path);
+    let State::Open(connection) = &mut store.state else { panic!() };
     file::insert(connection, &records).unwrap();
     assert_eq!(Store::open(&path).records, records);
 }
@@ -150,18 +118,8 @@ fn ids_go_up_even_when_the_clock_goes_back() {
         value
     }
     let store = movable(store);
-    let times = [
-        5,
-        5,
-        1_795_341_072_123,
-        1_795_341_072_123,
-        1_000,
-        -7,
-        i64::MIN,
-        1_795_341_072_124,
-        i64::MAX,
-        0,
-    ];
+    let times =
+        [5, 5, 1_795_341_072_123, 1_795_341_072_123, 1_000, -7, i64::MIN, 1_795_341_072_124, i64::MAX, 0];
     let ids: Vec<Uuid> = times.into_iter().map(|ms| store.next_id(ms)).collect();
     assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
     assert!(ids.iter().all(|id| id.get_version_num() == 7));
@@ -182,44 +140,25 @@ fn notices_and_errors_speak_both_languages_and_name_the_file() {
     use crate::lang::Lang;
     let path = PathBuf::from("/home/민지/progress.db");
     let notices = [
-        Notice::Damaged {
-            path: path.clone(),
-            kept: path.clone(),
-            records: 3,
-        },
-        Notice::DamagedInPlace {
-            path: path.clone(),
-            records: 3,
-            reason: "EIO".into(),
-        },
+        Notice::Damaged { path: path.clone(), kept: path.clone(), records: 3 },
+        Notice::DamagedInPlace { path: path.clone(), records: 3, reason: "EIO".into() },
         Notice::WasEmpty { path: path.clone() },
-        Notice::Newer {
-            path: path.clone(),
-            version: 9,
-        },
+        Notice::Newer { path: path.clone(), version: 9 },
         Notice::Foreign { path: path.clone() },
         Notice::ReadOnly { path: path.clone() },
         Notice::Busy { path: path.clone() },
         Notice::NoRoom { path: path.clone() },
-        Notice::Unusable {
-            path: path.clone(),
-            reason: "EIO".into(),
-        },
+        Notice::Unusable { path: path.clone(), reason: "EIO".into() },
     ];
     let errors = [
         StoreError::Full { path: path.clone() },
         StoreError::Busy { path: path.clone() },
-        StoreError::Refused {
-            path: path.clone(),
-            reason: "EIO".into(),
-        },
+        StoreError::Refused { path: path.clone(), reason: "EIO".into() },
         StoreError::NotSaving { path },
     ];
     for lang in Lang::ALL {
-        let texts = notices
-            .iter()
-            .map(|notice| notice.text(lang))
-            .chain(errors.iter().map(|error| error.text(lang)));
+        let texts =
+            notices.iter().map(|notice| notice.text(lang)).chain(errors.iter().map(|error| error.text(lang)));
         for text in texts {
             assert!(text.contains("/home/민지/progress.db"), "{text}");
             assert!(!text.contains("  ") && !text.contains('\n'), "{text}");
@@ -230,22 +169,16 @@ fn notices_and_errors_speak_both_languages_and_name_the_file() {
 
 fn any_record() -> impl Strategy<Value = Record> {
     let long = prop_oneof![".{0,40}", "[가-힣 ]{300,3000}", "[a-z]{900,1200}"];
-    (
-        any::<i64>(),
-        any::<i32>(),
-        "[a-z]{0,9}",
-        ".{0,9}",
-        any::<u32>(),
-        long,
-    )
-        .prop_map(|(utc_ms, offset_s, kind, item, revision, payload)| Record {
+    (any::<i64>(), any::<i32>(), "[a-z]{0,9}", ".{0,9}", any::<u32>(), long).prop_map(
+        |(utc_ms, offset_s, kind, item, revision, payload)| Record {
             utc_ms,
             offset_s,
             kind,
             item,
             revision,
             payload,
-        })
+        },
+    )
 }
 
 proptest! {

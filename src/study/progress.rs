@@ -78,6 +78,8 @@ pub struct Position {
     pub row: usize,
     /// Id of the question that is shown, empty when none is.
     pub question: String,
+    /// Whether that question has been answered, so that its feedback is shown.
+    pub answered: bool,
     /// What was begun to be answered.
     pub draft: Draft,
 }
@@ -217,12 +219,13 @@ impl Progress {
         let quiz =
             self.open_quizzes.values_mut().find(|quiz| quiz.seed == answered.quiz && answered.quiz != 0);
         if let Some(quiz) = quiz {
-            let position = Position { question: record.item.clone(), ..Position::default() };
+            let position = Position { question: record.item.clone(), answered: true, ..Position::default() };
             self.position = Some((quiz.lesson.clone(), position));
             quiz.answers.insert(record.item.clone(), answered.response);
         } else if let Some((_, position)) = &mut self.position
             && position.question == record.item
         {
+            position.answered = true;
             position.draft = Draft::default();
         }
     }

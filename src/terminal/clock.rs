@@ -19,10 +19,7 @@ pub struct Clock {
 impl Default for Clock {
     /// A clock for where the process is.
     fn default() -> Clock {
-        Clock {
-            start: Instant::now(),
-            zone: local_zone(),
-        }
+        Clock { start: Instant::now(), zone: local_zone() }
     }
 }
 
@@ -30,18 +27,12 @@ impl Clock {
     /// The time now. Its `mono_ms` count from the making of this clock.
     #[must_use]
     pub fn now(&self) -> Now {
-        let utc = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let utc = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let utc_ms = i64::try_from(utc.as_millis()).unwrap_or(i64::MAX);
         let mono_ms = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let offset_s = Timestamp::from_millisecond(utc_ms)
-            .map_or(0, |time| self.zone.to_offset(time).seconds());
-        Now {
-            mono_ms,
-            utc_ms,
-            offset_s,
-        }
+        let offset_s =
+            Timestamp::from_millisecond(utc_ms).map_or(0, |time| self.zone.to_offset(time).seconds());
+        Now { mono_ms, utc_ms, offset_s }
     }
 }
 

@@ -41,10 +41,7 @@ impl Guard {
     pub fn enter(wake: impl Fn() + Send + Sync + 'static) -> io::Result<Guard> {
         let modes = Arc::new(Modes::default());
         let previous_hook: Arc<Hook> = Arc::from(panic::take_hook());
-        let guard = Guard {
-            modes: Arc::clone(&modes),
-            previous_hook: Arc::clone(&previous_hook),
-        };
+        let guard = Guard { modes: Arc::clone(&modes), previous_hook: Arc::clone(&previous_hook) };
         panic::set_hook(Box::new(move |info| {
             modes.leave();
             previous_hook(info);
@@ -68,11 +65,7 @@ impl Guard {
     /// Writes to the terminal at once; nothing if its modes have been left.
     pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let entered = self.modes.lock();
-        if *entered {
-            device::write_all(bytes)
-        } else {
-            Ok(())
-        }
+        if *entered { device::write_all(bytes) } else { Ok(()) }
     }
 
     /// Whether a thread has panicked since the guard was made.

@@ -38,28 +38,16 @@ pub(super) struct Pen {
 
 impl Pen {
     /// The terminal's own colours.
-    pub const PLAIN: Pen = Pen {
-        fg: Color::Reset,
-        bg: Color::Reset,
-        modifiers: Modifier::empty(),
-    };
+    pub const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifiers: Modifier::empty() };
 
     /// The pen that draws `cell`.
     pub fn of(cell: &Cell) -> Pen {
-        Pen {
-            fg: cell.fg,
-            bg: cell.bg,
-            modifiers: cell.modifier,
-        }
+        Pen { fg: cell.fg, bg: cell.bg, modifiers: cell.modifier }
     }
 
     /// The pen nearest to this one that draws a blank on `bg`: what a blank does not show stays as it is.
     fn for_blank(self, bg: Color) -> Pen {
-        Pen {
-            fg: self.fg,
-            bg,
-            modifiers: self.modifiers.difference(VISIBLE_ON_BLANK),
-        }
+        Pen { fg: self.fg, bg, modifiers: self.modifiers.difference(VISIBLE_ON_BLANK) }
     }
 }
 
@@ -83,13 +71,7 @@ pub(super) struct Ink {
 impl Ink {
     /// For a terminal `width` columns wide, of whose state nothing is known.
     pub fn new(width: u16) -> Ink {
-        Ink {
-            out: Vec::new(),
-            pen: Pen::PLAIN,
-            at: None,
-            width,
-            scratch: Vec::new(),
-        }
+        Ink { out: Vec::new(), pen: Pen::PLAIN, at: None, width, scratch: Vec::new() }
     }
 
     /// Where the cursor is, if known.
@@ -100,11 +82,7 @@ impl Ink {
     /// Blanks the whole screen, whatever its state was.
     pub fn clear(&mut self, width: u16) {
         self.out.extend_from_slice(b"\x1b[m\x1b[H\x1b[J");
-        *self = Ink {
-            out: std::mem::take(&mut self.out),
-            at: Some((0, 0)),
-            ..Ink::new(width)
-        };
+        *self = Ink { out: std::mem::take(&mut self.out), at: Some((0, 0)), ..Ink::new(width) };
     }
 
     /// Moves the cursor.
@@ -145,13 +123,8 @@ impl Ink {
         {
             let move_len = if x - from == 1 { 3 } else { 4 };
             let bytes: usize = between.iter().map(|cell| cell.symbol().len()).sum();
-            let starts_with_a_glyph = between
-                .first()
-                .is_some_and(|cell| !cell.symbol().is_empty());
-            if starts_with_a_glyph
-                && bytes <= move_len
-                && between.iter().all(|cell| self.draws(cell))
-            {
+            let starts_with_a_glyph = between.first().is_some_and(|cell| !cell.symbol().is_empty());
+            if starts_with_a_glyph && bytes <= move_len && between.iter().all(|cell| self.draws(cell)) {
                 for cell in between {
                     self.out.extend_from_slice(cell.symbol().as_bytes());
                 }
@@ -167,11 +140,7 @@ impl Ink {
         if cell.symbol().chars().nth(1).is_some() {
             return false;
         }
-        if is_plain_blank(cell) {
-            self.pen == self.pen.for_blank(cell.bg)
-        } else {
-            self.pen == Pen::of(cell)
-        }
+        if is_plain_blank(cell) { self.pen == self.pen.for_blank(cell.bg) } else { self.pen == Pen::of(cell) }
     }
 
     /// Writes `cell`, `width` columns wide, at the cursor.
@@ -190,8 +159,7 @@ impl Ink {
     pub fn write_untrusted(&mut self, cell: &Cell, width: u16) {
         self.take(Pen::of(cell));
         let start = self.at;
-        self.out
-            .extend(std::iter::repeat_n(b' ', usize::from(width)));
+        self.out.extend(std::iter::repeat_n(b' ', usize::from(width)));
         self.at = start.map(|(x, y)| (x + width, y));
         if let Some((x, y)) = start {
             self.move_to(x, y);
@@ -262,11 +230,7 @@ fn within_row(out: &mut Vec<u8>, from: u16, to: u16, width: u16) {
     } else if to < from && from - to <= 3 {
         out.extend(std::iter::repeat_n(b'\x08', usize::from(from - to)));
     } else {
-        let (by, way) = if to > from {
-            (to - from, b'C')
-        } else {
-            (from - to, b'D')
-        };
+        let (by, way) = if to > from { (to - from, b'C') } else { (from - to, b'D') };
         out.extend_from_slice(b"\x1b[");
         if by > 1 {
             number(out, by);
@@ -368,15 +332,9 @@ mod tests {
     use super::*;
 
     fn moved(from: (u16, u16), to: (u16, u16)) -> String {
-        let mut ink = Ink {
-            at: Some(from),
-            ..Ink::new(80)
-        };
+        let mut ink = Ink { at: Some(from), ..Ink::new(80) };
         ink.move_to(to.0, to.1);
-        String::from_utf8(ink.out)
-            .unwrap()
-            .replace('\x1b', "E")
-            .replace('\x08', "<")
+        String::from_utf8(ink.out).unwrap().replace('\x1b', "E").replace('\x08', "<")
     }
 
     #[test]
@@ -402,48 +360,23 @@ mod tests {
     }
 
     fn changed(from: Pen, to: Pen) -> String {
-        let mut ink = Ink {
-            pen: from,
-            ..Ink::new(80)
-        };
+        let mut ink = Ink { pen: from, ..Ink::new(80) };
         ink.take(to);
         String::from_utf8(ink.out).unwrap().replace('\x1b', "E")
     }
 
     #[test]
     fn colours_change_by_the_fewest_parameters() {
-        let bold = Pen {
-            modifiers: Modifier::BOLD,
-            ..Pen::PLAIN
-        };
-        let dim = Pen {
-            modifiers: Modifier::DIM,
-            ..Pen::PLAIN
-        };
-        let red = Pen {
-            fg: Color::Red,
-            ..Pen::PLAIN
-        };
-        let page = Pen {
-            fg: Color::Rgb(1, 2, 3),
-            bg: Color::Indexed(236),
-            modifiers: Modifier::BOLD,
-        };
+        let bold = Pen { modifiers: Modifier::BOLD, ..Pen::PLAIN };
+        let dim = Pen { modifiers: Modifier::DIM, ..Pen::PLAIN };
+        let red = Pen { fg: Color::Red, ..Pen::PLAIN };
+        let page = Pen { fg: Color::Rgb(1, 2, 3), bg: Color::Indexed(236), modifiers: Modifier::BOLD };
         assert_eq!(changed(Pen::PLAIN, Pen::PLAIN), "");
         assert_eq!(changed(Pen::PLAIN, red), "E[31m");
         assert_eq!(changed(red, Pen::PLAIN), "E[m");
         assert_eq!(changed(bold, dim), "E[0;2m");
         assert_eq!(changed(Pen::PLAIN, page), "E[1;38;2;1;2;3;48;5;236m");
-        assert_eq!(
-            changed(
-                page,
-                Pen {
-                    modifiers: Modifier::empty(),
-                    ..page
-                }
-            ),
-            "E[22m"
-        );
+        assert_eq!(changed(page, Pen { modifiers: Modifier::empty(), ..page }), "E[22m");
         assert_eq!(changed(page, red), "E[0;31m");
     }
 }

@@ -9,9 +9,7 @@ use std::{collections::VecDeque, time::Duration};
 
 use termina::{
     Parser,
-    event::{
-        Event as Parsed, KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEventKind,
-    },
+    event::{Event as Parsed, KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEventKind},
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -80,21 +78,16 @@ impl Decoder {
             match self.unfinished.as_slice() {
                 // Alt with a character that starts sequences, such as `[` and `O`.
                 [ESC, byte @ b'!'..=b'~'] => {
-                    self.events
-                        .push_back(Event::Key(Key::alt(Code::Char(char::from(*byte)))));
+                    self.events.push_back(Event::Key(Key::alt(Code::Char(char::from(*byte)))));
                 }
                 paste if paste.starts_with(PASTE) => {
-                    let text =
-                        String::from_utf8_lossy(paste.get(PASTE.len()..).unwrap_or_default());
+                    let text = String::from_utf8_lossy(paste.get(PASTE.len()..).unwrap_or_default());
                     self.events.push_back(Event::Paste(pasted(&text)));
                 }
                 _ => {}
             }
         }
-        *self = Decoder {
-            events: std::mem::take(&mut self.events),
-            ..Decoder::default()
-        };
+        *self = Decoder { events: std::mem::take(&mut self.events), ..Decoder::default() };
     }
 
     /// Moves what the parser has finished to the events; whether there was anything.
@@ -120,11 +113,7 @@ fn event(parsed: Parsed) -> Option<Event> {
                 MouseEventKind::ScrollDown => Mouse::WheelDown,
                 _ => return None,
             };
-            Some(Event::Mouse {
-                kind,
-                x: event.column,
-                y: event.row,
-            })
+            Some(Event::Mouse { kind, x: event.column, y: event.row })
         }
         _ => None,
     }
@@ -132,12 +121,7 @@ fn event(parsed: Parsed) -> Option<Event> {
 
 /// The key that the app knows, if any.
 fn key(event: KeyEvent) -> Option<Key> {
-    let KeyEvent {
-        code,
-        kind,
-        modifiers,
-        ..
-    } = event;
+    let KeyEvent { code, kind, modifiers, .. } = event;
     if kind == KeyEventKind::Release
         || modifiers.intersects(Modifiers::SUPER | Modifiers::HYPER | Modifiers::META)
     {
@@ -147,10 +131,7 @@ fn key(event: KeyEvent) -> Option<Key> {
     let code = match code {
         // What Backspace sends on some terminals.
         KeyCode::Char('h') if ctrl => {
-            return Some(Key {
-                alt: modifiers.contains(Modifiers::ALT),
-                ..BACKSPACE
-            });
+            return Some(Key { alt: modifiers.contains(Modifiers::ALT), ..BACKSPACE });
         }
         KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
         KeyCode::Char(c) => Code::Char(c),
@@ -172,11 +153,7 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::Function(n) => Code::F(n),
         _ => return None,
     };
-    Some(Key {
-        code,
-        ctrl,
-        alt: modifiers.contains(Modifiers::ALT),
-    })
+    Some(Key { code, ctrl, alt: modifiers.contains(Modifiers::ALT) })
 }
 
 const BACKSPACE: Key = Key::plain(Code::Backspace);
@@ -184,9 +161,7 @@ const BACKSPACE: Key = Key::plain(Code::Backspace);
 /// Pasted text: in NFC, lines ended by `\n`, without other controls.
 fn pasted(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.nfc()
-        .filter(|&c| matches!(c, '\n' | '\t') || !c.is_control())
-        .collect()
+    text.nfc().filter(|&c| matches!(c, '\n' | '\t') || !c.is_control()).collect()
 }
 
 #[cfg(test)]

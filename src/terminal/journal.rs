@@ -34,11 +34,7 @@ impl Journal {
 
     /// Writes what has come since the last attempt, and with it all that had failed.
     pub fn write(&mut self, recorder: &mut dyn Recorder) -> Outcome {
-        if self.tried == self.waiting.len() {
-            Outcome::Fine
-        } else {
-            self.write_all(recorder)
-        }
+        if self.tried == self.waiting.len() { Outcome::Fine } else { self.write_all(recorder) }
     }
 
     /// Writes all that is left, even if it was tried before.
@@ -50,11 +46,7 @@ impl Journal {
             Ok(()) => {
                 self.waiting.clear();
                 self.tried = 0;
-                if self.failure.take().is_some() {
-                    Outcome::Recovered
-                } else {
-                    Outcome::Fine
-                }
+                if self.failure.take().is_some() { Outcome::Recovered } else { Outcome::Fine }
             }
             Err(message) => {
                 self.tried = self.waiting.len();
@@ -67,10 +59,7 @@ impl Journal {
     /// What is left at the end.
     pub fn into_unsaved(self) -> Option<Unsaved> {
         let message = self.failure.unwrap_or_default();
-        (!self.waiting.is_empty()).then_some(Unsaved {
-            records: self.waiting,
-            message,
-        })
+        (!self.waiting.is_empty()).then_some(Unsaved { records: self.waiting, message })
     }
 }
 
@@ -93,22 +82,14 @@ mod tests {
             if self.full {
                 return Err("disk full".into());
             }
-            self.items
-                .extend(records.iter().map(|record| record.item.clone()));
+            self.items.extend(records.iter().map(|record| record.item.clone()));
             Ok(())
         }
     }
 
     fn record(item: &str) -> Record {
         let (kind, payload) = (String::new(), String::new());
-        Record {
-            utc_ms: 0,
-            offset_s: 0,
-            kind,
-            item: item.into(),
-            revision: 0,
-            payload,
-        }
+        Record { utc_ms: 0, offset_s: 0, kind, item: item.into(), revision: 0, payload }
     }
 
     #[test]
@@ -118,21 +99,11 @@ mod tests {
         assert_eq!(journal.write(&mut store), Outcome::Fine);
         store.full = true;
         journal.add(record("b"));
-        assert_eq!(
-            journal.write(&mut store),
-            Outcome::Failed("disk full".into())
-        );
-        assert_eq!(
-            journal.write(&mut store),
-            Outcome::Fine,
-            "not tried again without a reason"
-        );
+        assert_eq!(journal.write(&mut store), Outcome::Failed("disk full".into()));
+        assert_eq!(journal.write(&mut store), Outcome::Fine, "not tried again without a reason");
         assert_eq!(store.attempts, 2);
         journal.add(record("c"));
-        assert_eq!(
-            journal.write(&mut store),
-            Outcome::Failed("disk full".into())
-        );
+        assert_eq!(journal.write(&mut store), Outcome::Failed("disk full".into()));
         store.full = false;
         journal.add(record("d"));
         assert_eq!(journal.write(&mut store), Outcome::Recovered);
@@ -142,23 +113,11 @@ mod tests {
 
     #[test]
     fn the_end_is_a_reason_to_try_again() {
-        let (mut journal, mut store) = (
-            Journal::default(),
-            Store {
-                full: true,
-                ..Store::default()
-            },
-        );
+        let (mut journal, mut store) = (Journal::default(), Store { full: true, ..Store::default() });
         journal.add(record("a"));
         journal.write(&mut store);
-        assert_eq!(
-            journal.write_all(&mut store),
-            Outcome::Failed("disk full".into())
-        );
+        assert_eq!(journal.write_all(&mut store), Outcome::Failed("disk full".into()));
         let unsaved = journal.into_unsaved().unwrap();
-        assert_eq!(
-            (unsaved.records.len(), unsaved.message.as_str()),
-            (1, "disk full")
-        );
+        assert_eq!((unsaved.records.len(), unsaved.message.as_str()), (1, "disk full"));
     }
 }

@@ -107,10 +107,8 @@ impl Painter {
     fn row(&mut self, y: u16) {
         let width = usize::from(self.next.area.width);
         let range = usize::from(y) * width..(usize::from(y) + 1) * width;
-        let (Some(old), Some(new)) = (
-            self.shown.content.get(range.clone()),
-            self.next.content.get(range),
-        ) else {
+        let (Some(old), Some(new)) = (self.shown.content.get(range.clone()), self.next.content.get(range))
+        else {
             return;
         };
         let Some(mut last) = old.iter().zip(new).rposition(|(old, new)| old != new) else {
@@ -130,23 +128,16 @@ impl Painter {
             }
             let column = x as u16; // below MAX_SIDE
             if x >= tail && last - x >= 3 {
-                let erase_at = self
-                    .ink
-                    .at()
-                    .filter(|&(at, row)| row == y && usize::from(at) >= tail && at < column);
+                let erase_at =
+                    self.ink.at().filter(|&(at, row)| row == y && usize::from(at) >= tail && at < column);
                 if erase_at.is_none() {
                     self.ink.move_to(column, y);
                 }
                 self.ink.erase_to_end(cell.bg);
                 return;
             }
-            let columns = new
-                .get(x + 1..)
-                .unwrap_or_default()
-                .iter()
-                .take_while(|cell| is_covered(cell))
-                .count()
-                + 1;
+            let columns =
+                new.get(x + 1..).unwrap_or_default().iter().take_while(|cell| is_covered(cell)).count() + 1;
             self.ink.skip_to(column, y, new);
             if cell.symbol().chars().nth(1).is_some() {
                 self.ink.write_untrusted(cell, columns as u16);
@@ -163,13 +154,10 @@ impl Painter {
     fn place(&mut self, caret: Caret) {
         let (Caret::Field(x, y) | Caret::Parked(x, y)) = caret;
         let area = self.next.area;
-        self.ink
-            .move_to(x.min(area.width - 1), y.min(area.height - 1));
+        self.ink.move_to(x.min(area.width - 1), y.min(area.height - 1));
         let shown = matches!(caret, Caret::Field(..));
         if shown != self.cursor_shown {
-            self.ink
-                .out
-                .extend_from_slice(if shown { SHOW } else { HIDE });
+            self.ink.out.extend_from_slice(if shown { SHOW } else { HIDE });
             self.cursor_shown = shown;
         }
     }
@@ -231,9 +219,7 @@ fn blank_tail(row: &[Cell], erases_in_colour: bool) -> usize {
     if bg != Color::Reset && !erases_in_colour {
         return row.len();
     }
-    row.iter()
-        .rposition(|cell| !is_plain_blank(cell) || cell.bg != bg)
-        .map_or(0, |last| last + 1)
+    row.iter().rposition(|cell| !is_plain_blank(cell) || cell.bg != bg).map_or(0, |last| last + 1)
 }
 
 #[cfg(test)]

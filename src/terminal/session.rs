@@ -93,9 +93,7 @@ pub(super) fn run<P: Program>(
         Ok(end) => session.finish(end),
         Err(panic) => {
             // What was answered before the panic is safe to keep; a second panic, in the store, is not worth more.
-            let _ = catch_unwind(AssertUnwindSafe(|| {
-                session.journal.write_all(session.recorder)
-            }));
+            let _ = catch_unwind(AssertUnwindSafe(|| session.journal.write_all(session.recorder)));
             resume_unwind(panic)
         }
     }
@@ -115,9 +113,7 @@ impl<P: Program> Session<'_, P> {
                 // Writing may have failed, which is seen and may be drawn, too.
                 continue;
             }
-            let time = self
-                .wake_at
-                .map(|at| at.saturating_duration_since(Instant::now()));
+            let time = self.wake_at.map(|at| at.saturating_duration_since(Instant::now()));
             self.source.wait(time)?;
         }
     }
@@ -180,10 +176,9 @@ impl<P: Program> Session<'_, P> {
         for effect in self.program.update(event, self.options.clock.now()) {
             match effect {
                 Effect::Record(record) => self.journal.add(record),
-                Effect::Wake(ms) => {
-                    self.wake_at = Instant::now().checked_add(Duration::from_millis(ms))
-                }
+                Effect::Wake(ms) => self.wake_at = Instant::now().checked_add(Duration::from_millis(ms)),
                 Effect::Suspend => self.suspend = true,
+                Effect::Redraw => self.painter.forget(),
                 Effect::Quit => self.end = self.end.or(Some(End::Quit)),
             }
         }
@@ -201,9 +196,7 @@ impl<P: Program> Session<'_, P> {
     fn draw(&mut self) {
         self.undrawn = false;
         let program = &*self.program;
-        let frame = self
-            .painter
-            .paint(|area, buffer| program.view(area, buffer));
+        let frame = self.painter.paint(|area, buffer| program.view(area, buffer));
         if !frame.is_empty() && self.guard.write(frame).is_err() {
             self.update(Event::Shutdown);
             self.end = Some(End::Signal(HANG_UP));
@@ -244,10 +237,7 @@ impl<P: Program> Session<'_, P> {
             End::Signal(signal) => Some(signal),
             End::Panicked => return Err(Error::Panicked),
         };
-        Ok(Exit {
-            signal,
-            unsaved: self.journal.into_unsaved(),
-        })
+        Ok(Exit { signal, unsaved: self.journal.into_unsaved() })
     }
 
     #[expect(clippy::panic, reason = "a test asks for it")]

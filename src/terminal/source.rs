@@ -58,15 +58,7 @@ impl Source {
     pub fn open() -> io::Result<(Source, UnixStream)> {
         let (signals, waker) = Signals::catch()?;
         let (decoder, arrived) = (Decoder::default(), VecDeque::new());
-        Ok((
-            Source {
-                signals,
-                decoder,
-                arrived,
-                buffer: Box::new([0; 4096]),
-            },
-            waker,
-        ))
+        Ok((Source { signals, decoder, arrived, buffer: Box::new([0; 4096]) }, waker))
     }
 
     /// The oldest thing that has arrived.
@@ -84,10 +76,7 @@ impl Source {
         };
         let timeout = shortest.and_then(|time| Timespec::try_from(time).ok());
         let (terminal, signals) = (stdin(), self.signals.as_fd());
-        let mut ready = [
-            PollFd::new(&terminal, PollFlags::IN),
-            PollFd::new(&signals, PollFlags::IN),
-        ];
+        let mut ready = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&signals, PollFlags::IN)];
         let count = match poll(&mut ready, timeout.as_ref()) {
             Ok(count) => count,
             // A signal; its descriptor is readable at the next look.
@@ -97,9 +86,7 @@ impl Source {
         let [terminal_ready, signals_ready] = ready.map(|fd| !fd.revents().is_empty());
         if terminal_ready {
             self.read();
-        } else if count == 0
-            && patience.is_some_and(|patience| time.is_none_or(|time| patience <= time))
-        {
+        } else if count == 0 && patience.is_some_and(|patience| time.is_none_or(|time| patience <= time)) {
             self.decoder.give_up();
             self.take_events();
         }
@@ -123,15 +110,12 @@ impl Source {
     }
 
     fn take_events(&mut self) {
-        self.arrived
-            .extend(std::iter::from_fn(|| self.decoder.pop()).map(Arrival::Event));
+        self.arrived.extend(std::iter::from_fn(|| self.decoder.pop()).map(Arrival::Event));
     }
 
     /// Columns and rows of the terminal; none if it does not say.
     pub fn size(&self) -> Option<(u16, u16)> {
-        tcgetwinsize(stdout())
-            .ok()
-            .map(|size| (size.ws_col, size.ws_row))
+        tcgetwinsize(stdout()).ok().map(|size| (size.ws_col, size.ws_row))
     }
 
     /// Stops the process, with its whole job if `job`, and returns when it goes on. Does nothing where nobody could let it
@@ -147,8 +131,7 @@ impl Source {
         }
         raise(SIGSTOP)?;
         let since = self.signals.take().map(arrival);
-        self.arrived
-            .extend(since.filter(|arrival| !matches!(arrival, Arrival::Stop | Arrival::Continued)));
+        self.arrived.extend(since.filter(|arrival| !matches!(arrival, Arrival::Stop | Arrival::Continued)));
         Ok(())
     }
 }

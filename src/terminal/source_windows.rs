@@ -49,12 +49,7 @@ impl Source {
         if !supports_ansi() {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        Ok((
-            Source {
-                arrived: VecDeque::new(),
-            },
-            io::sink(),
-        ))
+        Ok((Source { arrived: VecDeque::new() }, io::sink()))
     }
 
     /// The oldest thing that has arrived.
@@ -94,30 +89,19 @@ fn arrival(event: event::Event) -> Option<Arrival> {
                 MouseEventKind::ScrollDown => Mouse::WheelDown,
                 _ => return None,
             };
-            Some(Arrival::Event(Event::Mouse {
-                kind,
-                x: event.column,
-                y: event.row,
-            }))
+            Some(Arrival::Event(Event::Mouse { kind, x: event.column, y: event.row }))
         }
         _ => None,
     }
 }
 
 fn key(event: KeyEvent) -> Option<Key> {
-    let KeyEvent {
-        code,
-        kind,
-        modifiers,
-        ..
-    } = event;
+    let KeyEvent { code, kind, modifiers, .. } = event;
     if kind == KeyEventKind::Release {
         return None;
     }
-    let (mut ctrl, mut alt) = (
-        modifiers.contains(KeyModifiers::CONTROL),
-        modifiers.contains(KeyModifiers::ALT),
-    );
+    let (mut ctrl, mut alt) =
+        (modifiers.contains(KeyModifiers::CONTROL), modifiers.contains(KeyModifiers::ALT));
     if ctrl && alt && matches!(code, KeyCode::Char(_)) {
         // AltGr, which types a character.
         (ctrl, alt) = (false, false);

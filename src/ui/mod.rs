@@ -1,3 +1,9 @@
-//! ui
+//! What screens are made of: layout of text, colours, the frame around a screen, rows and bars.
+//!
+//! It must not know screens or the app.
 
+pub mod draw;
+pub mod frame;
 pub mod layout;
+pub mod page;
+pub mod theme;

@@ -210,6 +210,9 @@ impl Theme {
         match role {
             Role::Text | Role::Diagram => self.text,
             Role::Heading | Role::Strong | Role::TableHead => self.strong,
+            Role::Here => self.blue,
+            Role::Right => self.green,
+            Role::Wrong => self.red,
             Role::Code => self.yellow,
             Role::CodeBlock => self.panel,
             Role::CodeMark | Role::Error => self.panel.patch(self.red),
@@ -299,7 +302,9 @@ mod tests {
         for id in IDS {
             for depth in [Depth::Mono, Depth::Ansi, Depth::Indexed, Depth::True] {
                 let theme = Theme::new(id, depth);
-                for style in [theme.text(), theme.right(), theme.wrong(), theme.cursor(), theme.role(Role::Link)] {
+                for style in
+                    [theme.text(), theme.right(), theme.wrong(), theme.cursor(), theme.role(Role::Link)]
+                {
                     assert!(!style.add_modifier.contains(Modifier::ITALIC));
                     let colourless = style.fg.is_none() && style.bg.is_none();
                     assert!(colourless || (depth != Depth::Mono && id != "mono"));
@@ -331,7 +336,11 @@ mod tests {
                 [&file.text, &file.strong, &file.muted, &file.blue, &file.red, &file.yellow, &file.green]
             {
                 for ground in [&file.page, &file.panel] {
-                    assert!(contrast(colour, ground) >= 4.5, "{colour} on {ground}: {}", contrast(colour, ground));
+                    assert!(
+                        contrast(colour, ground) >= 4.5,
+                        "{colour} on {ground}: {}",
+                        contrast(colour, ground)
+                    );
                 }
             }
             assert!(contrast(&file.strong, &file.cursor) >= 4.5);

@@ -23,10 +23,7 @@ pub const LOG: &str = "SEODANG_TEST_CHILD_LOG";
 #[test]
 fn child() {
     let Ok(log) = env::var(LOG) else { return };
-    let options = Options {
-        panic_on: Some('!'),
-        ..Options::default()
-    };
+    let options = Options { panic_on: Some('!'), ..Options::default() };
     let code = match terminal::run(&mut Page::default(), &mut Log(log), options) {
         Ok(exit) => {
             if let Some(unsaved) = exit.unsaved {
@@ -111,11 +108,7 @@ impl Program for Page {
         for (y, line) in (area.top()..area.bottom()).zip(lines) {
             buffer.set_stringn(area.x, y, line, usize::from(area.width), Style::new());
         }
-        if self.in_field {
-            Caret::Field(5, 2)
-        } else {
-            Caret::Parked(area.right() - 1, area.bottom() - 1)
-        }
+        if self.in_field { Caret::Field(5, 2) } else { Caret::Parked(area.right() - 1, area.bottom() - 1) }
     }
 }
 
@@ -125,11 +118,7 @@ struct Log(String);
 impl Recorder for Log {
     fn append(&mut self, records: &[Record]) -> Result<(), String> {
         let full = fs::exists(format!("{}.full", self.0)).unwrap();
-        let mut file = fs::OpenOptions::new()
-            .append(true)
-            .create(true)
-            .open(&self.0)
-            .unwrap();
+        let mut file = fs::OpenOptions::new().append(true).create(true).open(&self.0).unwrap();
         if full {
             writeln!(file, "failed {}", records.len()).unwrap();
             return Err("disk full".into());

@@ -19,20 +19,12 @@ use super::child::LOG;
 const DEADLINE: Duration = Duration::from_secs(20);
 
 /// Arguments that make this test binary the program under test, in its main thread and without a word of its own.
-const CHILD: [&str; 5] = [
-    "--exact",
-    "child::child",
-    "--nocapture",
-    "--test-threads=1",
-    "--quiet",
-];
+const CHILD: [&str; 5] = ["--exact", "child::child", "--nocapture", "--test-threads=1", "--quiet"];
 
 /// The program under test, outside of a terminal.
 pub fn child_command() -> Command {
     let mut command = Command::new(env::current_exe().unwrap());
-    command
-        .args(CHILD)
-        .env(LOG, env::temp_dir().join("seodang-no-terminal"));
+    command.args(CHILD).env(LOG, env::temp_dir().join("seodang-no-terminal"));
     command
 }
 
@@ -76,14 +68,7 @@ impl Pty {
     pub fn start_under(line: &str) -> Pty {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", line]);
-        command.env(
-            "CHILD",
-            format!(
-                "{} {}",
-                env::current_exe().unwrap().display(),
-                CHILD.join(" ")
-            ),
-        );
+        command.env("CHILD", format!("{} {}", env::current_exe().unwrap().display(), CHILD.join(" ")));
         Pty::launch(command)
     }
 
@@ -96,12 +81,7 @@ impl Pty {
         command.env("RUST_BACKTRACE", "0");
         command.cwd(directory.path());
         let pair = native_pty_system()
-            .openpty(PtySize {
-                rows: 24,
-                cols: 80,
-                pixel_width: 0,
-                pixel_height: 0,
-            })
+            .openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 })
             .unwrap();
         let termios = format!("{:?}", pair.master.get_termios().unwrap());
         let child = pair.slave.spawn_command(command).unwrap();
@@ -130,14 +110,7 @@ impl Pty {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        let pty = Pty {
-            master: Some(pair.master),
-            writer: Some(writer),
-            child,
-            seen,
-            termios,
-            directory,
-        };
+        let pty = Pty { master: Some(pair.master), writer: Some(writer), child, seen, termios, directory };
         pty.wait_for("n=0");
         pty
     }
@@ -175,16 +148,8 @@ impl Pty {
     pub fn wait_until(&self, what: &str, expected: impl Fn(&vt100::Screen) -> bool) {
         let late = |seen: &mut Seen| !expected(seen.parser.screen());
         let seen = self.seen.0.lock().unwrap();
-        let (seen, timeout) = self
-            .seen
-            .1
-            .wait_timeout_while(seen, DEADLINE, late)
-            .unwrap();
-        assert!(
-            !timeout.timed_out(),
-            "no {what} on:\n{}",
-            seen.parser.screen().contents()
-        );
+        let (seen, timeout) = self.seen.1.wait_timeout_while(seen, DEADLINE, late).unwrap();
+        assert!(!timeout.timed_out(), "no {what} on:\n{}", seen.parser.screen().contents());
     }
 
     /// Waits until nothing was written for a while.
@@ -198,19 +163,8 @@ impl Pty {
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
         // The emulator has no screen without cells.
-        self.seen
-            .0
-            .lock()
-            .unwrap()
-            .parser
-            .screen_mut()
-            .set_size(rows.max(1), columns.max(1));
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
+        self.seen.0.lock().unwrap().parser.screen_mut().set_size(rows.max(1), columns.max(1));
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.as_ref().unwrap().resize(size).unwrap();
     }
 
@@ -226,23 +180,14 @@ impl Pty {
 
     /// Sends a signal to the job in the foreground.
     pub fn signal_foreground(&self, signal: Signal) {
-        let group = self
-            .master
-            .as_ref()
-            .unwrap()
-            .process_group_leader()
-            .unwrap();
+        let group = self.master.as_ref().unwrap().process_group_leader().unwrap();
         kill_process_group(Pid::from_raw(group).unwrap(), signal).unwrap();
     }
 
     /// Makes writing to the log fail, or work.
     pub fn fill_disk(&self, full: bool) {
         let path = self.directory.path().join("log.full");
-        if full {
-            fs::write(path, "").unwrap()
-        } else {
-            fs::remove_file(path).unwrap()
-        }
+        if full { fs::write(path, "").unwrap() } else { fs::remove_file(path).unwrap() }
     }
 
     /// The lines of the program's log.
@@ -260,24 +205,14 @@ impl Pty {
     pub fn end(&mut self) -> i32 {
         let code = self.wait_for_exit();
         let seen = self.seen.0.lock().unwrap();
-        let (seen, _) = self
-            .seen
-            .1
-            .wait_timeout_while(seen, DEADLINE, |seen| !seen.closed)
-            .unwrap();
+        let (seen, _) = self.seen.1.wait_timeout_while(seen, DEADLINE, |seen| !seen.closed).unwrap();
         let screen = seen.parser.screen();
         assert!(!screen.alternate_screen(), "alternate screen");
         assert!(!screen.hide_cursor(), "hidden cursor");
         assert!(!screen.bracketed_paste(), "bracketed paste");
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-        assert_eq!(
-            screen.mouse_protocol_encoding(),
-            vt100::MouseProtocolEncoding::Default
-        );
-        assert_eq!(
-            (screen.bgcolor(), screen.fgcolor()),
-            (vt100::Color::Default, vt100::Color::Default)
-        );
+        assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Default);
+        assert_eq!((screen.bgcolor(), screen.fgcolor()), (vt100::Color::Default, vt100::Color::Default));
         let termios = self.master.as_ref().unwrap().get_termios().unwrap();
         assert_eq!(format!("{termios:?}"), self.termios);
         code
@@ -290,10 +225,7 @@ impl Pty {
         self.master = None;
         self.writer = None;
         let exit_code = self.wait_for_exit();
-        Remains {
-            exit_code,
-            lines: self.log(),
-        }
+        Remains { exit_code, lines: self.log() }
     }
 
     #[track_caller]
@@ -304,11 +236,7 @@ impl Pty {
                 assert_eq!(status.signal(), None, "ended by a signal");
                 return i32::try_from(status.exit_code()).unwrap();
             }
-            assert!(
-                start.elapsed() < DEADLINE,
-                "still alive:\n{}",
-                self.screen().contents()
-            );
+            assert!(start.elapsed() < DEADLINE, "still alive:\n{}", self.screen().contents());
             thread::sleep(Duration::from_millis(2));
         }
     }

@@ -90,11 +90,7 @@ fn in_running_text(source: &str, offsets: &[usize]) -> Vec<usize> {
     for (event, range) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(
-                Tag::CodeBlock(_)
-                | Tag::Link {
-                    link_type: LinkType::Autolink | LinkType::Email,
-                    ..
-                },
+                Tag::CodeBlock(_) | Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. },
             ) => verbatim = true,
             Event::End(TagEnd::CodeBlock | TagEnd::Link) => verbatim = false,
             Event::Text(text) if !verbatim => {
@@ -125,9 +121,7 @@ fn is_hangul(c: char) -> bool {
 fn can_end_bold(c: char) -> bool {
     match c {
         '(' | '[' | '{' | '<' | '*' | '\\' | ',' => false,
-        '”' | '’' | '」' | '』' | '》' | '〉' | '】' | '…' | '）' | '％' | '！' | '？' => {
-            true
-        }
+        '”' | '’' | '」' | '』' | '》' | '〉' | '】' | '…' | '）' | '％' | '！' | '？' => true,
         _ => c.is_ascii_punctuation(),
     }
 }

@@ -15,11 +15,7 @@ use crate::course::doc::{AlertKind, Align, Block, Doc, Inline, Inlines, Link};
 /// A container that is being filled.
 enum Frame {
     Blocks(Container, Vec<Block>),
-    List {
-        start: Option<u64>,
-        tight: bool,
-        items: Vec<Vec<Block>>,
-    },
+    List { start: Option<u64>, tight: bool, items: Vec<Vec<Block>> },
 }
 
 enum Container {
@@ -129,18 +125,10 @@ impl<'a> Builder<'a> {
                 if kind.is_none() && self.looks_like_alert(&range) {
                     self.problem(What::UnknownAlert, range.clone());
                 }
-                let container =
-                    kind.map_or(Container::Quote, |kind| Container::Alert(alert_kind(kind)));
+                let container = kind.map_or(Container::Quote, |kind| Container::Alert(alert_kind(kind)));
                 self.open(Frame::Blocks(container, Vec::new()), range);
             }
-            Tag::List(start) => self.open(
-                Frame::List {
-                    start,
-                    tight: true,
-                    items: Vec::new(),
-                },
-                range,
-            ),
+            Tag::List(start) => self.open(Frame::List { start, tight: true, items: Vec::new() }, range),
             Tag::Item => {
                 self.flush(range);
                 if self.flattened == 0 {
@@ -154,10 +142,7 @@ impl<'a> Builder<'a> {
             Tag::Table(align) => {
                 self.flush(range);
                 let align = align.into_iter().map(alignment).collect();
-                self.table = Some(Table {
-                    align,
-                    ..Table::default()
-                });
+                self.table = Some(Table { align, ..Table::default() });
             }
             Tag::HtmlBlock => {
                 self.flush(range.clone());
@@ -173,11 +158,7 @@ impl<'a> Builder<'a> {
                 self.bold += 1;
             }
             Tag::Strong => self.bold += 1,
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 self.link = Some((target(link_type, &dest_url), range, String::new()));
             }
             Tag::Image { .. } => self.problem(What::Image, range),
@@ -191,13 +172,7 @@ impl<'a> Builder<'a> {
             TagEnd::Heading(level) => {
                 let text = self.take_text();
                 if !text.is_empty() {
-                    self.block(
-                        Block::Heading {
-                            level: heading_level(level),
-                            text,
-                        },
-                        range,
-                    );
+                    self.block(Block::Heading { level: heading_level(level), text }, range);
                 }
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) => {
@@ -292,21 +267,14 @@ impl<'a> Builder<'a> {
             return;
         }
         let (text, link) = (text.to_owned(), link.cloned());
-        self.text.push(Inline {
-            text,
-            bold,
-            code,
-            link,
-        });
+        self.text.push(Inline { text, bold, code, link });
     }
 
     /// The collected text without blanks around it.
     fn take_text(&mut self) -> Inlines {
         let mut text = mem::take(&mut self.text);
         if let Some(first) = text.first_mut() {
-            first
-                .text
-                .drain(..first.text.len() - first.text.trim_start().len());
+            first.text.drain(..first.text.len() - first.text.trim_start().len());
         }
         if let Some(last) = text.last_mut() {
             last.text.truncate(last.text.trim_end().len());
@@ -350,21 +318,10 @@ impl<'a> Builder<'a> {
             return;
         }
         match self.frames.pop() {
-            Some(Frame::List {
-                start,
-                tight,
-                items,
-            }) => self.block(
-                Block::List {
-                    start,
-                    tight,
-                    items,
-                },
-                range,
-            ),
-            Some(Frame::Blocks(Container::Quote, blocks)) => {
-                self.block(Block::Quote(blocks), range)
+            Some(Frame::List { start, tight, items }) => {
+                self.block(Block::List { start, tight, items }, range)
             }
+            Some(Frame::Blocks(Container::Quote, blocks)) => self.block(Block::Quote(blocks), range),
             Some(Frame::Blocks(Container::Alert(kind), blocks)) => {
                 self.block(Block::Alert { kind, blocks }, range)
             }
@@ -379,12 +336,7 @@ impl<'a> Builder<'a> {
 
     /// The parser names the paragraphs of an item only in a loose list.
     fn loosen(&mut self) {
-        if let [
-            ..,
-            Frame::List { tight, .. },
-            Frame::Blocks(Container::Item, _),
-        ] = &mut self.frames[..]
-        {
+        if let [.., Frame::List { tight, .. }, Frame::Blocks(Container::Item, _)] = &mut self.frames[..] {
             *tight = false;
         }
     }
@@ -392,10 +344,7 @@ impl<'a> Builder<'a> {
     /// Whether the text so far is the claim on the first line of a misconception: what is true begins a new row.
     fn ends_claim(&self) -> bool {
         matches!(self.frames.last(), Some(Frame::Blocks(Container::Alert(AlertKind::Caution), blocks)) if blocks.is_empty())
-            && self
-                .text
-                .iter()
-                .all(|inline| inline.bold && !inline.text.contains('\n'))
+            && self.text.iter().all(|inline| inline.bold && !inline.text.contains('\n'))
     }
 
     fn looks_like_alert(&self, range: &Range<usize>) -> bool {
@@ -418,21 +367,13 @@ impl<'a> Builder<'a> {
 /// The last character boundary at or before `at`.
 fn boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..=at)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 impl Table {
     fn finish(self) -> Block {
         let columns = self.head.len();
-        let Table {
-            mut align,
-            head,
-            mut rows,
-            ..
-        } = self;
+        let Table { mut align, head, mut rows, .. } = self;
         align.resize(columns, Align::Left);
         for row in &mut rows {
             row.resize(columns, Inlines::new());

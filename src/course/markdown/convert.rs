@@ -34,10 +34,7 @@ pub(super) fn target(kind: LinkType, address: &str) -> Link {
             Some((lesson, page)) => (lesson, Some(page.to_owned())),
             None => (place, None),
         };
-        Link::Lesson {
-            lesson: lesson.to_owned(),
-            page,
-        }
+        Link::Lesson { lesson: lesson.to_owned(), page }
     } else if kind == LinkType::Email {
         Link::Url(format!("mailto:{address}"))
     } else {

@@ -26,9 +26,7 @@ use build::Builder;
 pub const MAX_DEPTH: usize = 16;
 
 /// Footnotes are parsed only to be reported. Strikethrough is not, because `3~5` and `6~7` would strike what is between.
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_FOOTNOTES);
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_GFM).union(Options::ENABLE_FOOTNOTES);
 
 /// Put before a question text so that nothing in it can start a block.
 const GUARD: &str = "。";
@@ -116,12 +114,7 @@ pub fn parse(source: &str) -> Parsed {
 /// breaks become spaces.
 #[must_use]
 pub fn inline(source: &str) -> Inlines {
-    parse_inline(source)
-        .doc
-        .blocks
-        .into_iter()
-        .find_map(paragraph)
-        .unwrap_or_default()
+    parse_inline(source).doc.blocks.into_iter().find_map(paragraph).unwrap_or_default()
 }
 
 /// Like [`inline`], with everything noticed: the text is the only block of the document, or there is none.
@@ -137,12 +130,7 @@ pub fn parse_inline(source: &str) -> Parsed {
     for range in ranges.chain(&mut parsed.blocks) {
         *range = offset(range.start)..offset(range.end);
     }
-    let text = parsed
-        .doc
-        .blocks
-        .drain(..)
-        .find_map(paragraph)
-        .and_then(unguarded);
+    let text = parsed.doc.blocks.drain(..).find_map(paragraph).and_then(unguarded);
     parsed.doc.blocks.extend(text.map(Block::Paragraph));
     parsed.blocks.truncate(parsed.doc.blocks.len());
     parsed

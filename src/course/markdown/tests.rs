@@ -36,11 +36,7 @@ fn text(source: &str) -> Inlines {
 }
 
 fn whats(source: &str) -> Vec<What> {
-    parse(source)
-        .problems
-        .into_iter()
-        .map(|problem| problem.what)
-        .collect()
+    parse(source).problems.into_iter().map(|problem| problem.what).collect()
 }
 
 #[test]
@@ -57,27 +53,15 @@ fn bold_next_to_hangul() {
         ("**끝!**이라고", "<끝!>이라고"),
         ("이것은**\"따옴표\"**다", "이것은<\"따옴표\">다"),
         ("값이**(괄호)**로", "값이<(괄호)>로"),
-        (
-            "**[태스크](term:task)(task)**와",
-            "[<태스크>](Term(\"task\"))<(task)>와",
-        ),
+        ("**[태스크](term:task)(task)**와", "[<태스크>](Term(\"task\"))<(task)>와"),
         ("**[태스크](term:task)**와", "[<태스크>](Term(\"task\"))와"),
         ("***강조(x)***와", "<강조(x)>와"),
         // Several on a line, and pairs that CommonMark joins wrongly.
-        (
-            "**가(a)**와 **나(b)**를 **다**는",
-            "<가(a)>와 <나(b)>를 <다>는",
-        ),
+        ("**가(a)**와 **나(b)**를 **다**는", "<가(a)>와 <나(b)>를 <다>는"),
         ("**강조(bold)**와**다른(x)**를", "<강조(bold)>와<다른(x)>를"),
-        (
-            "**강조(bold)**와 보통**굵게(x)** 끝",
-            "<강조(bold)>와 보통<굵게(x)> 끝",
-        ),
+        ("**강조(bold)**와 보통**굵게(x)** 끝", "<강조(bold)>와 보통<굵게(x)> 끝"),
         ("**가(a)**와 \"**나**\"를", "<가(a)>와 \"<나>\"를"),
-        (
-            "**강조(bold)**와\n**둘째(x)**를",
-            "<강조(bold)>와 <둘째(x)>를",
-        ),
+        ("**강조(bold)**와\n**둘째(x)**를", "<강조(bold)>와 <둘째(x)>를"),
         // What CommonMark does right stays so.
         ("**굵게**와 보통", "<굵게>와 보통"),
         ("**굵게**, **굵게**.", "<굵게>, <굵게>."),
@@ -107,52 +91,28 @@ fn bold_next_to_hangul() {
 
 #[test]
 fn bold_next_to_hangul_inside_blocks() {
-    let Some(Block::List { items, .. }) = page("- **강조(bold)**와\n- 둘").into_iter().next()
-    else {
+    let Some(Block::List { items, .. }) = page("- **강조(bold)**와\n- 둘").into_iter().next() else {
         panic!()
     };
     assert_eq!(items[0], vec![Block::Paragraph(inline("**강조(bold)**와"))]);
-    let Some(Block::Alert { blocks, .. }) = page("> [!CAUTION]\n> **\"틀린 말\"**이라고")
-        .into_iter()
-        .next()
+    let Some(Block::Alert { blocks, .. }) = page("> [!CAUTION]\n> **\"틀린 말\"**이라고").into_iter().next()
     else {
         panic!()
     };
-    assert_eq!(
-        blocks,
-        vec![Block::Paragraph(inline("**\"틀린 말\"**이라고"))]
-    );
+    assert_eq!(blocks, vec![Block::Paragraph(inline("**\"틀린 말\"**이라고"))]);
     let Some(Block::Table { head, rows, .. }) =
-        page("| **가(a)**는 | 나 |\n|---|--:|\n| **나(b)**를 | `**다(c)**는` |")
-            .into_iter()
-            .next()
+        page("| **가(a)**는 | 나 |\n|---|--:|\n| **나(b)**를 | `**다(c)**는` |").into_iter().next()
     else {
         panic!()
     };
     assert_eq!(show(&head[0]), "<가(a)>는");
     assert_eq!(show(&rows[0][0]), "<나(b)>를");
     assert_eq!(show(&rows[0][1]), "`**다(c)**는`");
-    let code =
-        "```sh\necho **강조(bold)**와\n```\n\n    **강조(bold)**와\n\n[가](https://x.kr/(a)**와)";
+    let code = "```sh\necho **강조(bold)**와\n```\n\n    **강조(bold)**와\n\n[가](https://x.kr/(a)**와)";
     let blocks = page(code);
-    assert_eq!(
-        blocks[0],
-        Block::Code {
-            language: "sh".into(),
-            text: "echo **강조(bold)**와".into()
-        }
-    );
-    assert_eq!(
-        blocks[1],
-        Block::Code {
-            language: String::new(),
-            text: "**강조(bold)**와".into()
-        }
-    );
-    assert_eq!(
-        show(&text("[가](https://x.kr/(a)**와)")),
-        "[가](Url(\"https://x.kr/(a)**와\"))"
-    );
+    assert_eq!(blocks[0], Block::Code { language: "sh".into(), text: "echo **강조(bold)**와".into() });
+    assert_eq!(blocks[1], Block::Code { language: String::new(), text: "**강조(bold)**와".into() });
+    assert_eq!(show(&text("[가](https://x.kr/(a)**와)")), "[가](Url(\"https://x.kr/(a)**와\"))");
     assert_eq!(
         show(&text("**A(a)**는 <https://x.kr/(a)**와> 끝")),
         "<A(a)>는 [https://x.kr/(a)**와](Url(\"https://x.kr/(a)**와\")) 끝"
@@ -165,10 +125,7 @@ fn decomposed_hangul_is_relaxed_too() {
     let source: String = "**강조(bold)**와 조사".nfd().collect();
     let bold: Vec<bool> = text(&source).iter().map(|inline| inline.bold).collect();
     assert_eq!(bold, [true, false]);
-    assert_eq!(
-        plain(&text(&source)),
-        "강조(bold)와 조사".nfd().collect::<String>()
-    );
+    assert_eq!(plain(&text(&source)), "강조(bold)와 조사".nfd().collect::<String>());
 }
 
 #[test]
@@ -180,35 +137,22 @@ fn every_kind_of_block() {
     assert_eq!(
         page(source)[1..],
         [
-            Block::Heading {
-                level: 3,
-                text: inline("소제목")
-            },
+            Block::Heading { level: 3, text: inline("소제목") },
             Block::List {
                 start: Some(1),
                 tight: true,
                 items: vec![
                     vec![
                         paragraph("하나"),
-                        Block::List {
-                            start: None,
-                            tight: true,
-                            items: vec![vec![paragraph("속")]]
-                        }
+                        Block::List { start: None, tight: true, items: vec![vec![paragraph("속")]] }
                     ],
                     vec![paragraph("둘")],
                 ],
             },
             Block::Quote(vec![paragraph("인용")]),
-            Block::Alert {
-                kind: AlertKind::Tip,
-                blocks: vec![paragraph("팁")]
-            },
+            Block::Alert { kind: AlertKind::Tip, blocks: vec![paragraph("팁")] },
             Block::Rule,
-            Block::Code {
-                language: "sh".into(),
-                text: "ls\n".into()
-            },
+            Block::Code { language: "sh".into(), text: "ls\n".into() },
             Block::Diagram("┌─┐".into()),
             Block::Quiz(vec!["a-b".into(), "c".into()]),
             Block::Table {
@@ -221,9 +165,7 @@ fn every_kind_of_block() {
     let parsed = parse(source);
     assert_eq!(parsed.blocks.len(), parsed.doc.blocks.len());
     assert_eq!(&source[parsed.blocks[6].clone()], "```sh title\nls\n\n```");
-    let Some(Block::List { tight, .. }) = page("- 하나\n\n- 둘").into_iter().next() else {
-        panic!()
-    };
+    let Some(Block::List { tight, .. }) = page("- 하나\n\n- 둘").into_iter().next() else { panic!() };
     assert!(!tight);
 }
 
@@ -233,12 +175,9 @@ fn the_claim_of_a_misconception_is_a_row_of_its_own() {
         Some(Block::Alert { blocks, .. }) => blocks,
         other => panic!("{other:?}"),
     };
-    let blocks = first(
-        "> [!CAUTION]\n> **“틀린 [말](term:t)”**\n> 아니에요.\n> 맞는 말.\n>\n> **둘째**\n> 문단",
-    );
-    let [Block::Paragraph(claim), Block::Paragraph(second)] = &blocks[..] else {
-        panic!("{blocks:?}")
-    };
+    let blocks =
+        first("> [!CAUTION]\n> **“틀린 [말](term:t)”**\n> 아니에요.\n> 맞는 말.\n>\n> **둘째**\n> 문단");
+    let [Block::Paragraph(claim), Block::Paragraph(second)] = &blocks[..] else { panic!("{blocks:?}") };
     assert_eq!(plain(claim), "“틀린 말”\n아니에요. 맞는 말.");
     assert_eq!(plain(second), "둘째 문단");
     let note = first("> [!NOTE]\n> **굵은**\n> 글");
@@ -249,11 +188,7 @@ fn the_claim_of_a_misconception_is_a_row_of_its_own() {
 fn links() {
     let source = "[태스크](term:task) [비용](lesson:ec2#billing) [E](lesson:ecs) [0.005](price:ipv4) [웹](https://a.b) <x@y.kr> []( term:t)";
     let parsed = parse(source);
-    let links: Vec<_> = parsed
-        .links
-        .iter()
-        .map(|at| (at.link.clone(), at.text.as_str()))
-        .collect();
+    let links: Vec<_> = parsed.links.iter().map(|at| (at.link.clone(), at.text.as_str())).collect();
     let lesson = |lesson: &str, page: Option<&str>| Link::Lesson {
         lesson: lesson.into(),
         page: page.map(str::to_owned),
@@ -270,10 +205,7 @@ fn links() {
             (Link::Term("t".into()), ""),
         ]
     );
-    assert_eq!(
-        &source[parsed.links[1].range.clone()],
-        "[비용](lesson:ec2#billing)"
-    );
+    assert_eq!(&source[parsed.links[1].range.clone()], "[비용](lesson:ec2#billing)");
     assert_eq!(parsed.problems[0].what, What::EmptyLink);
 }
 
@@ -283,17 +215,9 @@ fn problems_keep_the_text() {
         ("가 <b>나</b>", &[What::Html, What::Html], "가 <b>나</b>"),
         ("<div>\n가\n</div>", &[What::Html], "<div>\n가\n</div>"),
         ("![그림](a.png) 뒤", &[What::Image], "그림 뒤"),
-        (
-            "가[^1]\n\n[^1]: 주석",
-            &[What::Footnote, What::Footnote],
-            "가[^1]",
-        ),
+        ("가[^1]\n\n[^1]: 주석", &[What::Footnote, What::Footnote], "가[^1]"),
         ("가 *나*", &[What::Emphasis], "가 나"),
-        (
-            "가 ~~나~~",
-            &[What::Strikethrough, What::Strikethrough],
-            "가 ~~나~~",
-        ),
+        ("가 ~~나~~", &[What::Strikethrough, What::Strikethrough], "가 ~~나~~"),
         ("3~5 그리고 6~7", &[], "3~5 그리고 6~7"),
         ("가 **나", &[What::LooseBold], "가 **나"),
         ("> [!FOO]\n> 가", &[What::UnknownAlert], ""),
@@ -304,10 +228,7 @@ fn problems_keep_the_text() {
     for (source, expected, said) in table {
         let found = whats(source);
         if expected.contains(&What::Strikethrough) {
-            assert!(
-                found.iter().all(|what| *what == What::Strikethrough) && !found.is_empty(),
-                "{source}"
-            );
+            assert!(found.iter().all(|what| *what == What::Strikethrough) && !found.is_empty(), "{source}");
         } else {
             assert_eq!(found, expected, "{source}");
         }
@@ -317,10 +238,7 @@ fn problems_keep_the_text() {
     }
     let source = "한글 <b>";
     assert_eq!(&source[parse(source).problems[0].range.clone()], "<b>");
-    assert_eq!(
-        &source[parse_inline(source).problems[0].range.clone()],
-        "<b>"
-    );
+    assert_eq!(&source[parse_inline(source).problems[0].range.clone()], "<b>");
 }
 
 #[test]
@@ -348,15 +266,8 @@ fn question_text_is_one_paragraph() {
 fn deep_nesting_is_laid_flat() {
     let source = format!("{} 끝", ">".repeat(50_000));
     let parsed = parse(&source);
-    assert!(
-        parsed
-            .problems
-            .iter()
-            .any(|problem| problem.what == What::TooDeep)
-    );
-    let lists: String = (0..300)
-        .map(|n| format!("{}- {n}\n", " ".repeat(2 * n)))
-        .collect();
+    assert!(parsed.problems.iter().any(|problem| problem.what == What::TooDeep));
+    let lists: String = (0..300).map(|n| format!("{}- {n}\n", " ".repeat(2 * n))).collect();
     assert!(format!("{:?}", parse(&lists).doc).contains("299"));
     drop(parsed);
 }
@@ -425,11 +336,7 @@ fn check(source: &str) -> Result<(), TestCaseError> {
         }
         prop_assert_eq!(parsed.blocks.len(), parsed.doc.blocks.len());
         let shown = format!("{:?}", parsed.doc);
-        prop_assert!(
-            !shown.contains("text: \"\", bold"),
-            "an empty inline in {}",
-            shown
-        );
+        prop_assert!(!shown.contains("text: \"\", bold"), "an empty inline in {}", shown);
     }
     Ok(())
 }

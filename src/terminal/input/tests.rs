@@ -21,11 +21,7 @@ fn keys(bytes: &[u8]) -> Vec<Key> {
 
 #[test]
 fn keys_of_all_kinds_are_known() {
-    let shifted = |code| Key {
-        code,
-        ctrl: false,
-        alt: false,
-    };
+    let shifted = |code| Key { code, ctrl: false, alt: false };
     let cases: [(&[u8], Key); 33] = [
         (b"a", Key::char('a')),
         (b"A", Key::char('A')),
@@ -49,14 +45,7 @@ fn keys_of_all_kinds_are_known() {
         (b"\x1b[A", Key::plain(Code::Up)),
         (b"\x1bOB", Key::plain(Code::Down)),
         (b"\x1b[1;2C", shifted(Code::Right)),
-        (
-            b"\x1b[1;5D",
-            Key {
-                code: Code::Left,
-                ctrl: true,
-                alt: false,
-            },
-        ),
+        (b"\x1b[1;5D", Key { code: Code::Left, ctrl: true, alt: false }),
         (b"\x1b[5~", Key::plain(Code::PageUp)),
         (b"\x1b[6~", Key::plain(Code::PageDown)),
         (b"\x1b[H", Key::plain(Code::Home)),
@@ -75,15 +64,9 @@ fn keys_of_all_kinds_are_known() {
 
 #[test]
 fn what_is_not_known_is_dropped() {
-    for bytes in [
-        &b"\x1b[2~"[..],
-        b"\x1b[I",
-        b"\x1b[?1;2c",
-        b"\x1b[97;1:3u",
-        b"\x1b[97;9u",
-        b"\xff",
-        b"\x1b[9;1R",
-    ] {
+    for bytes in
+        [&b"\x1b[2~"[..], b"\x1b[I", b"\x1b[?1;2c", b"\x1b[97;1:3u", b"\x1b[97;9u", b"\xff", b"\x1b[9;1R"]
+    {
         assert_eq!(decode(bytes), [], "{}", bytes.escape_ascii());
     }
 }
@@ -98,42 +81,25 @@ fn sequences_may_come_in_parts() {
         decoder.feed(&[byte]);
     }
     assert_eq!(decoder.patience(), None);
-    assert_eq!(
-        std::iter::from_fn(|| decoder.pop()).collect::<Vec<_>>(),
-        whole
-    );
+    assert_eq!(std::iter::from_fn(|| decoder.pop()).collect::<Vec<_>>(), whole);
 }
 
 #[test]
 fn esc_before_a_key_stays_esc() {
-    assert_eq!(
-        keys(b"\x1b\x1b[B"),
-        [Key::plain(Code::Esc), Key::plain(Code::Down)]
-    );
+    assert_eq!(keys(b"\x1b\x1b[B"), [Key::plain(Code::Esc), Key::plain(Code::Down)]);
     assert_eq!(keys(b"\x1b\x1b"), [Key::plain(Code::Esc); 2]);
 }
 
 #[test]
 fn an_unfinished_sequence_does_not_swallow_what_follows() {
-    for bytes in [
-        &b"\x1b]"[..],
-        b"\x1bP",
-        b"\x1b[12;",
-        b"\x1b[<0;1",
-        b"\xea\xb0",
-    ] {
+    for bytes in [&b"\x1b]"[..], b"\x1bP", b"\x1b[12;", b"\x1b[<0;1", b"\xea\xb0"] {
         let mut decoder = Decoder::default();
         decoder.feed(bytes);
         assert_eq!(decoder.patience(), Some(ESC_SILENCE));
         decoder.give_up();
         decoder.feed(b"q");
         let last = std::iter::from_fn(|| decoder.pop()).last();
-        assert_eq!(
-            last,
-            Some(Event::Key(Key::char('q'))),
-            "{}",
-            bytes.escape_ascii()
-        );
+        assert_eq!(last, Some(Event::Key(Key::char('q'))), "{}", bytes.escape_ascii());
         assert_eq!(decoder.patience(), None);
     }
 }
@@ -141,10 +107,7 @@ fn an_unfinished_sequence_does_not_swallow_what_follows() {
 #[test]
 fn pastes_are_clean_text() {
     let nfd = "\x1b[200~\u{1112}\u{1161}\u{11ab}\r\nb\rc\x07\x1b[31m\x1b[201~";
-    assert_eq!(
-        decode(nfd.as_bytes()),
-        [Event::Paste("한\nb\nc[31m".into())]
-    );
+    assert_eq!(decode(nfd.as_bytes()), [Event::Paste("한\nb\nc[31m".into())]);
     let mut decoder = Decoder::default();
     decoder.feed(b"\x1b[200~lost end");
     assert_eq!(decoder.patience(), Some(PASTE_SILENCE));
@@ -160,10 +123,7 @@ fn clicks_and_wheel_are_known() {
     assert_eq!(decode(b"\x1b[<2;1;1M"), []);
     assert_eq!(
         decode(b"\x1b[<64;80;24M\x1b[<65;300;200M"),
-        [
-            mouse(Mouse::WheelUp, 79, 23),
-            mouse(Mouse::WheelDown, 299, 199)
-        ]
+        [mouse(Mouse::WheelUp, 79, 23), mouse(Mouse::WheelDown, 299, 199)]
     );
 }
 

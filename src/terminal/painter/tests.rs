@@ -17,11 +17,7 @@ impl Screen {
         // The state that the painter is promised, on a screen full of rubbish.
         parser.process(b"\x1b[?25l\x1b[45;1m");
         parser.process("쓰레기#".repeat(usize::from(width * height) / 7).as_bytes());
-        Screen {
-            parser,
-            painter: Painter::new(width, height, true),
-            bytes: 0,
-        }
+        Screen { parser, painter: Painter::new(width, height, true), bytes: 0 }
     }
 
     /// Paints, and checks that the terminal shows exactly the buffer.
@@ -39,10 +35,7 @@ impl Screen {
             Caret::Field(x, y) | Caret::Parked(x, y) => (x, y),
         };
         assert_eq!(self.parser.screen().cursor_position(), (y, x));
-        assert_eq!(
-            self.parser.screen().hide_cursor(),
-            matches!(caret, Caret::Parked(..))
-        );
+        assert_eq!(self.parser.screen().hide_cursor(), matches!(caret, Caret::Parked(..)));
     }
 }
 
@@ -66,53 +59,27 @@ fn check(screen: &vt100::Screen, content: &Buffer) {
             let cell = &content[(x, y)];
             let seen = screen.cell(y, x).unwrap();
             let columns = cell.symbol().cell_width();
-            let symbol = if columns == 0 || x + columns > content.area.width {
-                " "
-            } else {
-                cell.symbol()
-            };
-            let contents = if seen.has_contents() {
-                seen.contents()
-            } else {
-                " "
-            };
+            let symbol = if columns == 0 || x + columns > content.area.width { " " } else { cell.symbol() };
+            let contents = if seen.has_contents() { seen.contents() } else { " " };
             assert_eq!(contents, symbol, "at {x},{y}");
-            assert_eq!(
-                seen.bgcolor(),
-                vt_colour(cell.bg),
-                "background of {symbol:?} at {x},{y}"
-            );
+            assert_eq!(seen.bgcolor(), vt_colour(cell.bg), "background of {symbol:?} at {x},{y}");
             assert_eq!(
                 seen.underline(),
                 cell.modifier.contains(Modifier::UNDERLINED),
                 "underline at {x},{y}"
             );
-            assert_eq!(
-                seen.inverse(),
-                cell.modifier.contains(Modifier::REVERSED),
-                "reverse at {x},{y}"
-            );
+            assert_eq!(seen.inverse(), cell.modifier.contains(Modifier::REVERSED), "reverse at {x},{y}");
             if symbol != " " {
-                assert_eq!(
-                    seen.fgcolor(),
-                    vt_colour(cell.fg),
-                    "colour of {symbol:?} at {x},{y}"
-                );
+                assert_eq!(seen.fgcolor(), vt_colour(cell.fg), "colour of {symbol:?} at {x},{y}");
                 // The emulator cannot be bold and dim at once.
-                let (bold, dim) = (
-                    cell.modifier.contains(Modifier::BOLD),
-                    cell.modifier.contains(Modifier::DIM),
-                );
+                let (bold, dim) =
+                    (cell.modifier.contains(Modifier::BOLD), cell.modifier.contains(Modifier::DIM));
                 if !(bold && dim) {
                     assert_eq!(seen.bold(), bold, "bold at {x},{y}");
                     assert_eq!(seen.dim(), dim, "dim at {x},{y}");
                 }
             }
-            assert_eq!(
-                seen.is_wide(),
-                symbol != " " && columns == 2,
-                "{symbol:?} at {x},{y}"
-            );
+            assert_eq!(seen.is_wide(), symbol != " " && columns == 2, "{symbol:?} at {x},{y}");
             x += if symbol == " " { 1 } else { columns };
         }
     }
@@ -156,20 +123,8 @@ struct Piece {
 }
 
 fn pieces() -> impl Strategy<Value = Vec<Piece>> {
-    let one = (
-        0..WIDTH,
-        0..HEIGHT,
-        piece(),
-        style(),
-        prop::bool::weighted(0.1),
-    )
-        .prop_map(|(x, y, text, style, raw)| Piece {
-            x,
-            y,
-            text,
-            style,
-            raw,
-        });
+    let one = (0..WIDTH, 0..HEIGHT, piece(), style(), prop::bool::weighted(0.1))
+        .prop_map(|(x, y, text, style, raw)| Piece { x, y, text, style, raw });
     prop::collection::vec(one, 0..12)
 }
 
@@ -182,13 +137,7 @@ fn draw(buffer: &mut Buffer, pieces: &[Piece]) {
                 }
             }
         } else {
-            buffer.set_stringn(
-                piece.x,
-                piece.y,
-                &piece.text,
-                usize::from(WIDTH - piece.x),
-                piece.style,
-            );
+            buffer.set_stringn(piece.x, piece.y, &piece.text, usize::from(WIDTH - piece.x), piece.style);
         }
     }
 }
@@ -246,25 +195,14 @@ fn page(number: usize, style: Style) -> Buffer {
 
 #[test]
 fn a_korean_page_is_not_much_more_than_its_text() {
-    for style in [
-        Style::new(),
-        Style::new().fg(Color::White).bg(Color::Rgb(24, 26, 27)),
-    ] {
+    for style in [Style::new(), Style::new().fg(Color::White).bg(Color::Rgb(24, 26, 27))] {
         let mut screen = Screen::new(80, 24);
         screen.paint(&page(0, style), Caret::Parked(79, 23));
         let next = page(1, style);
         screen.paint(&next, Caret::Parked(79, 23));
-        let text: usize = next
-            .content
-            .iter()
-            .filter(|cell| cell.symbol() != " ")
-            .map(|cell| cell.symbol().len())
-            .sum();
-        assert!(
-            screen.bytes < text + 24 * 40,
-            "{} bytes for {text} bytes of text",
-            screen.bytes
-        );
+        let text: usize =
+            next.content.iter().filter(|cell| cell.symbol() != " ").map(|cell| cell.symbol().len()).sum();
+        assert!(screen.bytes < text + 24 * 40, "{} bytes for {text} bytes of text", screen.bytes);
     }
 }
 
@@ -303,12 +241,7 @@ fn without_coloured_erasing_blanks_are_written() {
 
 #[test]
 fn any_size_is_drawn_within_limits() {
-    for (size, drawn) in [
-        ((0, 0), (1, 1)),
-        ((1, 1), (1, 1)),
-        ((80, 1), (80, 1)),
-        ((9999, 700), (500, 500)),
-    ] {
+    for (size, drawn) in [((0, 0), (1, 1)), ((1, 1), (1, 1)), ((80, 1), (80, 1)), ((9999, 700), (500, 500))] {
         let mut painter = Painter::new(80, 24, true);
         painter.resize(size.0, size.1);
         painter.paint(|area, buffer| {

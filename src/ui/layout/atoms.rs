@@ -35,12 +35,7 @@ pub(super) struct Atoms {
 
 impl Atoms {
     pub(super) fn new(narrowest: usize) -> Atoms {
-        Atoms {
-            text: String::new(),
-            atoms: Vec::new(),
-            narrowest,
-            seam: false,
-        }
+        Atoms { text: String::new(), atoms: Vec::new(), narrowest, seam: false }
     }
 
     /// Something between the last atom and the next is left out.
@@ -73,11 +68,7 @@ impl Atoms {
         let Some(last) = self.atoms.last().filter(|last| last.base != ' ') else {
             return false;
         };
-        let joined = [
-            self.slice(self.atoms.len() - 1..self.atoms.len()),
-            cluster.text,
-        ]
-        .concat();
+        let joined = [self.slice(self.atoms.len() - 1..self.atoms.len()), cluster.text].concat();
         width(&joined) != last.width + cluster.width
     }
 
@@ -99,9 +90,7 @@ impl Atoms {
 
     /// Where an atom starts in the text.
     pub(super) fn offset(&self, atom: usize) -> usize {
-        let before = atom
-            .checked_sub(1)
-            .and_then(|before| self.atoms.get(before));
+        let before = atom.checked_sub(1).and_then(|before| self.atoms.get(before));
         before.map_or(0, |before| before.end)
     }
 

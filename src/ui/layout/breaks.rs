@@ -58,10 +58,7 @@ pub(super) fn is_closing(c: char) -> bool {
 
 /// Must not end a line.
 pub(super) fn is_opening(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '[' | '{' | '‘' | '“' | '「' | '『' | '《' | '〈' | '【' | '〔' | '（' | '［' | '｛'
-    )
+    matches!(c, '(' | '[' | '{' | '‘' | '“' | '「' | '『' | '《' | '〈' | '【' | '〔' | '（' | '［' | '｛')
 }
 
 #[cfg(test)]

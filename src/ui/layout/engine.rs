@@ -47,14 +47,7 @@ struct Margin {
 
 impl Engine {
     pub(super) fn new(options: Options) -> Engine {
-        Engine {
-            options,
-            rows: Vec::new(),
-            links: Vec::new(),
-            block: 0,
-            margins: Vec::new(),
-            due: None,
-        }
+        Engine { options, rows: Vec::new(), links: Vec::new(), block: 0, margins: Vec::new(), due: None }
     }
 
     /// Draws the next block of the page; returns its first row.
@@ -103,11 +96,7 @@ impl Engine {
             push(&mut pieces, &piece.text, piece.role, None);
         }
         append(&mut pieces, text);
-        self.rows.push(Row {
-            block: self.block,
-            pieces,
-            fill,
-        });
+        self.rows.push(Row { block: self.block, pieces, fill });
     }
 
     fn blank(&mut self, depth: usize) {
@@ -115,17 +104,10 @@ impl Engine {
         for margin in &self.margins[..depth.min(self.margins.len())] {
             push(&mut pieces, &margin.rest.text, margin.rest.role, None);
         }
-        while pieces
-            .last()
-            .is_some_and(|piece| piece.text.trim().is_empty())
-        {
+        while pieces.last().is_some_and(|piece| piece.text.trim().is_empty()) {
             pieces.pop();
         }
-        self.rows.push(Row {
-            block: self.rows.last().map_or(0, |row| row.block),
-            pieces,
-            fill: None,
-        });
+        self.rows.push(Row { block: self.rows.last().map_or(0, |row| row.block), pieces, fill: None });
     }
 
     fn blocks(&mut self, blocks: &[Block], base: Role, spaced: bool) {
@@ -146,11 +128,7 @@ impl Engine {
         match block {
             Block::Heading { text, .. } => self.paragraph(text, Role::Heading),
             Block::Paragraph(text) => self.paragraph(text, base),
-            Block::List {
-                start,
-                tight,
-                items,
-            } => self.list(*start, *tight, items, base),
+            Block::List { start, tight, items } => self.list(*start, *tight, items, base),
             Block::Code { text, .. } => verbatim::code(self, text),
             Block::Diagram(text) => verbatim::diagram(self, text),
             Block::Table { align, head, rows } => table::table(self, align, head, rows),

@@ -27,26 +27,14 @@ pub struct Glyphs {
 
 impl Glyphs {
     /// For terminals that draw box characters in one cell: nearly all.
-    pub const UNICODE: Glyphs = Glyphs {
-        bullet: '·',
-        bar: '│',
-        rule: '─',
-        cross: '┼',
-        continuation: '›',
-        clip: '›',
-        ascii: false,
-    };
+    pub const UNICODE: Glyphs =
+        Glyphs {
+            bullet: '·', bar: '│', rule: '─', cross: '┼', continuation: '›', clip: '›', ascii: false
+        };
 
     /// For terminals that draw box characters in two cells, or not at all.
-    pub const ASCII: Glyphs = Glyphs {
-        bullet: '-',
-        bar: '|',
-        rule: '-',
-        cross: '+',
-        continuation: '>',
-        clip: '>',
-        ascii: true,
-    };
+    pub const ASCII: Glyphs =
+        Glyphs { bullet: '-', bar: '|', rule: '-', cross: '+', continuation: '>', clip: '>', ascii: true };
 
     /// A character of a diagram in this set.
     #[must_use]
@@ -69,18 +57,9 @@ impl Glyphs {
             | '╾'
             | '—'
             | '–' => '-',
-            '│'
-            | '┃'
-            | '║'
-            | '┆'..='┇'
-            | '┊'..='┋'
-            | '╎'..='╏'
-            | '╵'
-            | '╷'
-            | '╹'
-            | '╻'
-            | '╽'
-            | '╿' => '|',
+            '│' | '┃' | '║' | '┆'..='┇' | '┊'..='┋' | '╎'..='╏' | '╵' | '╷' | '╹' | '╻' | '╽' | '╿' => {
+                '|'
+            }
             '\u{2500}'..='\u{257F}' => '+',
             '▸' | '▶' | '►' | '▷' | '→' | '›' => '>',
             '◂' | '◀' | '◄' | '◁' | '←' | '‹' => '<',
@@ -114,13 +93,10 @@ pub struct AlertLabels {
 
 impl AlertLabels {
     /// Korean.
-    pub const KO: AlertLabels = AlertLabels {
-        note: "참고",
-        tip: "팁",
-        important: "꼭 기억",
-        warning: "주의",
-        caution: "흔한 오해",
-    };
+    pub const KO: AlertLabels =
+        AlertLabels {
+            note: "참고", tip: "팁", important: "꼭 기억", warning: "주의", caution: "흔한 오해"
+        };
 
     /// English.
     pub const EN: AlertLabels = AlertLabels {
@@ -152,14 +128,8 @@ mod tests {
     #[test]
     fn every_glyph_is_one_cell() {
         for glyphs in [Glyphs::UNICODE, Glyphs::ASCII] {
-            let all = [
-                glyphs.bullet,
-                glyphs.bar,
-                glyphs.rule,
-                glyphs.cross,
-                glyphs.continuation,
-                glyphs.clip,
-            ];
+            let all =
+                [glyphs.bullet, glyphs.bar, glyphs.rule, glyphs.cross, glyphs.continuation, glyphs.clip];
             for glyph in all {
                 assert_eq!(width(&glyph.to_string()), 1);
                 assert!(!glyphs.ascii || glyph.is_ascii());
@@ -176,10 +146,7 @@ mod tests {
                 assert_eq!(width(&c.to_string()), 1, "{c}");
             }
         }
-        let drawn: String = "┌─┬╌┐│▸◂▾▴"
-            .chars()
-            .map(|c| Glyphs::ASCII.drawn(c))
-            .collect();
+        let drawn: String = "┌─┬╌┐│▸◂▾▴".chars().map(|c| Glyphs::ASCII.drawn(c)).collect();
         assert_eq!(drawn, "+-+-+|><v^");
     }
 }

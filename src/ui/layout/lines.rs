@@ -59,14 +59,7 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// For words made of `atoms`; the first row has `first` cells, all others `rest`.
     pub(super) fn new(atoms: &'a [Atom], first: usize, rest: usize) -> Lines<'a> {
-        Lines {
-            atoms,
-            first,
-            rest,
-            done: Vec::new(),
-            line: None,
-            used: 0,
-        }
+        Lines { atoms, first, rest, done: Vec::new(), line: None, used: 0 }
     }
 
     /// All rows, as ranges of atoms.
@@ -80,8 +73,7 @@ impl<'a> Lines<'a> {
         if word.breaks > 0 && !is_first {
             self.flush();
             let empty = word.start..word.start;
-            self.done
-                .extend(std::iter::repeat_n(empty, word.breaks - 1));
+            self.done.extend(std::iter::repeat_n(empty, word.breaks - 1));
         }
         let (mut start, mut width) = (word.start, word.width);
         if self.line.is_some() {
@@ -110,11 +102,7 @@ impl<'a> Lines<'a> {
 
     /// Cells left in the open row, or in the next one.
     fn room(&self) -> usize {
-        let cells = if self.done.is_empty() {
-            self.first
-        } else {
-            self.rest
-        };
+        let cells = if self.done.is_empty() { self.first } else { self.rest };
         cells.saturating_sub(self.used)
     }
 

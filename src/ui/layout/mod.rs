@@ -51,11 +51,7 @@ impl Layout {
     /// A layout without rows yet.
     #[must_use]
     pub fn new(doc: impl Into<Arc<Doc>>, options: Options) -> Layout {
-        Layout {
-            doc: doc.into(),
-            engine: Engine::new(options),
-            starts: Vec::new(),
-        }
+        Layout { doc: doc.into(), engine: Engine::new(options), starts: Vec::new() }
     }
 
     /// Lays out as many blocks as it takes to have `rows` rows, or all there are. Asking again costs nothing.
@@ -152,9 +148,7 @@ pub fn paragraph(
         return Vec::new();
     }
     let indent = first.max(hang);
-    let fits = width
-        .checked_sub(indent)
-        .is_some_and(|room| room >= engine::LEAST_TEXT);
+    let fits = width.checked_sub(indent).is_some_and(|room| room >= engine::LEAST_TEXT);
     let (first, hang) = if fits { (first, hang) } else { (0, 0) };
     let mut flow = wrap::Flow::new(width - first.max(hang));
     flow.inlines(inlines, role, links);

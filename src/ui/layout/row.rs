@@ -43,6 +43,12 @@ pub enum Role {
     Muted,
     /// Something is wrong.
     Error,
+    /// The place where the learner is.
+    Here,
+    /// A right answer.
+    Right,
+    /// A wrong answer.
+    Wrong,
 }
 
 /// A run of text with one role.
@@ -60,11 +66,7 @@ impl Piece {
     /// A piece that is no link.
     #[must_use]
     pub fn new(text: impl Into<String>, role: Role) -> Piece {
-        Piece {
-            text: text.into(),
-            role,
-            link: None,
-        }
+        Piece { text: text.into(), role, link: None }
     }
 }
 
@@ -89,10 +91,7 @@ impl Row {
     /// The text of all pieces.
     #[must_use]
     pub fn text(&self) -> String {
-        self.pieces
-            .iter()
-            .map(|piece| piece.text.as_str())
-            .collect()
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
 }
 
@@ -103,11 +102,7 @@ pub(super) fn push(pieces: &mut Vec<Piece>, text: &str, role: Role, link: Option
     }
     match pieces.last_mut() {
         Some(last) if last.role == role && last.link == link => last.text.push_str(text),
-        _ => pieces.push(Piece {
-            text: text.to_owned(),
-            role,
-            link,
-        }),
+        _ => pieces.push(Piece { text: text.to_owned(), role, link }),
     }
 }
 

@@ -36,10 +36,7 @@ pub(super) fn table(engine: &mut Engine, align: &[Align], head: &[Inlines], rows
         }
     }
     let between = BETWEEN * (head.len() - 1);
-    match room
-        .checked_sub(between)
-        .and_then(|room| share(&natural, room))
-    {
+    match room.checked_sub(between).and_then(|room| share(&natural, room)) {
         Some(columns) => Grid { align, columns }.draw(engine, head, rows),
         None => records(engine, head, rows),
     }
@@ -89,10 +86,7 @@ impl Grid<'_> {
         let head = self.wrapped(engine, head, Role::TableHead);
         self.row(engine, &head);
         self.rule(engine);
-        let rows: Vec<_> = rows
-            .iter()
-            .map(|row| self.wrapped(engine, row, Role::Text))
-            .collect();
+        let rows: Vec<_> = rows.iter().map(|row| self.wrapped(engine, row, Role::Text)).collect();
         // Where a cell takes several rows, a rule shows which of them belong together.
         let is_tall = rows.iter().flatten().any(|cell| cell.len() > 1);
         for (index, row) in rows.iter().enumerate() {

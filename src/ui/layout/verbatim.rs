@@ -60,9 +60,7 @@ pub(super) fn code(engine: &mut Engine, text: &str) {
 pub(super) fn diagram(engine: &mut Engine, text: &str) {
     let glyphs = engine.options.glyphs;
     let room = engine.room();
-    let lines = text
-        .split('\n')
-        .map(|line| Line::new(line, room).measured());
+    let lines = text.split('\n').map(|line| Line::new(line, room).measured());
     let lines: Vec<(Line, usize)> = lines.collect();
     let draw = |pieces: &mut Vec<Piece>, text: &str| {
         let drawn: String = text.chars().map(|c| glyphs.drawn(c)).collect();

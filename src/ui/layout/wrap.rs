@@ -148,15 +148,7 @@ impl Flow {
             return;
         }
         self.settle();
-        self.words.push(Word {
-            start,
-            end,
-            width,
-            gap,
-            breaks,
-            closing,
-            opening,
-        });
+        self.words.push(Word { start, end, width, gap, breaks, closing, opening });
     }
 
     /// Joins the last word to the one before it if they must not be parted.
@@ -196,11 +188,7 @@ impl Flow {
             lines.word(word, index == 0);
         }
         let mut run = 0;
-        lines
-            .finish()
-            .into_iter()
-            .map(|range| self.pieces(range, &mut run))
-            .collect()
+        lines.finish().into_iter().map(|range| self.pieces(range, &mut run)).collect()
     }
 
     /// The styled pieces of a row. Rows come in order, so `run` only moves forward.
@@ -216,12 +204,7 @@ impl Flow {
                 continue;
             }
             let end = style.end.min(row_end);
-            push(
-                &mut pieces,
-                self.atoms.text(at..end),
-                style.role,
-                style.link,
-            );
+            push(&mut pieces, self.atoms.text(at..end), style.role, style.link);
             at = end;
         }
         pieces
@@ -239,11 +222,7 @@ fn may_part(atoms: &[Atom]) -> bool {
 fn role(inline: &Inline, base: Role) -> Role {
     let is_title = matches!(base, Role::Heading | Role::TableHead);
     match inline {
-        Inline {
-            link: Some(_),
-            bold: true,
-            ..
-        } => Role::StrongLink,
+        Inline { link: Some(_), bold: true, .. } => Role::StrongLink,
         Inline { link: Some(_), .. } => Role::Link,
         Inline { code: true, .. } => Role::Code,
         Inline { bold: true, .. } if !is_title => Role::Strong,

@@ -1,0 +1,222 @@
+//! What passes between the app and its screens: [`Ctx`] down, [`Outcome`] up.
+
+use serde::Serialize;
+
+use crate::{
+    app::Now,
+    course::Course,
+    lang::{Lang, msgs::Msgs},
+    screen::Subject,
+    study::{
+        Progress,
+        progress::{Position, kind},
+    },
+    ui::{
+        layout::Glyphs,
+        theme::{Depth, Theme},
+    },
+};
+
+/// What a screen may look at. Screens hold no copies of any of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Ctx<'a> {
+    /// What is taught.
+    pub course: &'a Course,
+    /// The learner's past.
+    pub progress: &'a Progress,
+    /// Language that is shown (first, when both are).
+    pub lang: Lang,
+    /// Whether both languages are shown.
+    pub both: bool,
+    /// Colours.
+    pub theme: &'a Theme,
+    /// Colours that the terminal shows.
+    pub depth: Depth,
+    /// Whether to draw with ASCII alone.
+    pub ascii: bool,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Time of the present event.
+    pub now: Now,
+    /// Seed for the next quiz.
+    pub seed: u64,
+    /// Where progress is kept, to be shown.
+    pub progress_file: Option<&'a str>,
+}
+
+impl<'a> Ctx<'a> {
+    /// The messages in the language that is shown.
+    #[must_use]
+    pub fn msgs(&self) -> &'static Msgs {
+        self.lang.msgs()
+    }
+
+    /// Characters to draw with.
+    #[must_use]
+    pub fn glyphs(&self) -> Glyphs {
+        if self.ascii { Glyphs::ASCII } else { Glyphs::UNICODE }
+    }
+}
+
+/// Where to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Home.
+    Home,
+    /// Where the learner stopped, or home.
+    Continue,
+    /// A page of a lesson, or the page where the learner stopped in it.
+    Lesson {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Number of the page.
+        page: Option<usize>,
+    },
+    /// The quiz of a lesson: the unfinished one, or a new one.
+    Quiz(usize),
+    /// A new quiz of these questions of a lesson.
+    QuizOf {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Ids of the questions.
+        questions: Vec<String>,
+    },
+    /// The check-in questions of a page.
+    CheckIn {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Number of the page.
+        page: usize,
+    },
+    /// The glossary, searching for this.
+    Glossary(String),
+    /// The card of a term, by id.
+    Term(String),
+    /// Settings.
+    Settings,
+}
+
+impl Target {
+    /// What follows a page: the next one, the quiz of the lesson, the next lesson, or home.
+    #[must_use]
+    pub fn after_page(course: &Course, lesson: usize, page: usize) -> Target {
+        let pages = course.lessons.get(lesson).map_or(0, |lesson| lesson.pages.len());
+        if page + 1 < pages {
+            Target::Lesson { lesson, page: Some(page + 1) }
+        } else if !course.questions(lesson).is_empty() {
+            Target::Quiz(lesson)
+        } else if lesson + 1 < course.lessons.len() {
+            Target::Lesson { lesson: lesson + 1, page: None }
+        } else {
+            Target::Home
+        }
+    }
+}
+
+/// A change of place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Nav {
+    /// Opens a screen over this one.
+    Open(Target),
+    /// Opens a screen in place of this one.
+    Replace(Target),
+    /// Closes this screen.
+    Back,
+    /// Closes all screens but home.
+    Home,
+    /// Opens a card over the screen.
+    Card(Subject),
+    /// Closes the topmost overlay.
+    Close,
+    /// The first start: a language was chosen.
+    Begin(Lang),
+    /// Ends the session.
+    Leave,
+}
+
+/// Something to be recorded; the app adds the time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// One of [`kind`].
+    pub kind: &'static str,
+    /// What it is about.
+    pub item: String,
+    /// Revision of that; 0 where there is none.
+    pub revision: u32,
+    /// JSON.
+    pub payload: String,
+}
+
+impl Entry {
+    /// An entry with a payload.
+    #[must_use]
+    pub fn new(kind: &'static str, item: String, revision: u32, payload: &impl Serialize) -> Entry {
+        // Payloads are plain structs of strings and numbers: nothing in them can fail to become JSON.
+        Entry { kind, item, revision, payload: serde_json::to_string(payload).unwrap_or_default() }
+    }
+
+    /// An entry that says all by its kind and item.
+    #[must_use]
+    pub fn bare(kind: &'static str, item: String) -> Entry {
+        Entry { kind, item, revision: 0, payload: String::new() }
+    }
+
+    /// A setting.
+    #[must_use]
+    pub fn setting(name: &str, value: &str) -> Entry {
+        Entry::new(kind::SETTING, name.to_owned(), 0, &value)
+    }
+
+    /// Where the learner is.
+    #[must_use]
+    pub fn position(lesson: &str, position: &Position) -> Entry {
+        Entry::new(kind::POSITION, lesson.to_owned(), 0, position)
+    }
+}
+
+/// What came of an action.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Where to go.
+    pub nav: Option<Nav>,
+    /// What to record.
+    pub entries: Vec<Entry>,
+    /// What the footer should say until the next key.
+    pub flash: Option<String>,
+}
+
+impl Outcome {
+    /// Nothing further.
+    #[must_use]
+    pub fn none() -> Outcome {
+        Outcome::default()
+    }
+
+    /// Just a change of place.
+    #[must_use]
+    pub fn go(nav: Nav) -> Outcome {
+        Outcome { nav: Some(nav), ..Outcome::default() }
+    }
+
+    /// Just something to say.
+    #[must_use]
+    pub fn say(text: impl Into<String>) -> Outcome {
+        Outcome { flash: Some(text.into()), ..Outcome::default() }
+    }
+
+    /// The same with a position to record, if there is one.
+    #[must_use]
+    pub fn with_position(self, position: Option<(String, Position)>) -> Outcome {
+        match position {
+            Some((lesson, position)) => self.with(Entry::position(&lesson, &position)),
+            None => self,
+        }
+    }
+
+    /// The same with an entry more.
+    #[must_use]
+    pub fn with(mut self, entry: Entry) -> Outcome {
+        self.entries.push(entry);
+        self
+    }
+}

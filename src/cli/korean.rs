@@ -1,0 +1,99 @@
+//! The command line's help in Korean. A test holds it complete.
+
+use clap::Command;
+
+const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
+
+const COMMANDS: [(&str, &str); 6] = [
+    ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
+    ("quiz", "단원의 문제를 풀어요"),
+    ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
+    ("check", "코스를 검사하고 고치는 법을 알려 줘요"),
+    ("completions", "셸 자동 완성을 출력해요"),
+    ("man", "설명서를 출력해요"),
+];
+
+const ARGS: [(&str, &str); 13] = [
+    ("lang", "언어: ko, en, 또는 both(함께)"),
+    ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
+    ("progress", "학습 기록을 이 파일에 저장해요"),
+    ("theme", "색: auto(터미널 색), dark(먹), light(한지), mono(흑백)"),
+    ("ascii", "선이 깨지는 터미널에서 ASCII와 한글로만 그려요"),
+    ("panic_on", "이 글자를 누르면 패닉해요(시험용)"),
+    ("lesson", "단원, 또는 단원#쪽"),
+    ("list", "문제를 글로 출력해요"),
+    ("term", "용어. 한국어와 영어 모두 돼요"),
+    ("dir", "코스 폴더. 없으면 내장 코스"),
+    ("shell", "셸"),
+    ("help", "도움말을 보여 줘요"),
+    ("version", "버전을 보여 줘요"),
+];
+
+const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}";
+
+/// `command` with its help in Korean.
+#[must_use]
+pub fn translate(command: Command) -> Command {
+    let command = strings(command.about(ABOUT));
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| {
+        let about = COMMANDS.iter().find(|(other, _)| *other == name).map_or("", |(_, about)| about);
+        command.mut_subcommand(name, |sub| strings(sub.about(about)))
+    })
+}
+
+fn strings(command: Command) -> Command {
+    let command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("명령")
+        .next_help_heading("옵션")
+        .disable_help_flag(true)
+        .disable_version_flag(true);
+    let has_version = command.get_version().is_some();
+    let command = command.arg(
+        clap::Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(clap::ArgAction::Help)
+            .help("도움말을 보여 줘요"),
+    );
+    let command = if has_version {
+        let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+        command.arg(version.help("버전을 보여 줘요"))
+    } else {
+        command
+    };
+    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    ids.into_iter().fold(command, |command, id| {
+        let help = ARGS.iter().find(|(other, _)| *other == id).map_or("", |(_, help)| help);
+        let heading = if command.get_arguments().any(|arg| arg.get_id() == id.as_str() && arg.is_positional())
+        {
+            "인자"
+        } else {
+            "옵션"
+        };
+        command.mut_arg(id, |arg| arg.help(help).help_heading(heading))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{cli::args::Args, lang::hangul::is_hangul};
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_option_has_korean_help() {
+        let mut command = translate(Args::command());
+        command.build();
+        let korean = |text: Option<&clap::builder::StyledStr>| {
+            text.is_some_and(|t| t.to_string().chars().any(is_hangul))
+        };
+        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            assert!(korean(command.get_about()), "{}", command.get_name());
+            for arg in command.get_arguments() {
+                assert!(korean(arg.get_help()), "{} {}", command.get_name(), arg.get_id());
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Lessons, terms and questions as plain text, for pipes and files.
+
+use crate::{
+    course::{
+        Course, Term,
+        doc::{Block, plain},
+        markdown,
+    },
+    lang::Lang,
+    ui::layout::{AlertLabels, Glyphs, Options, layout},
+};
+
+/// How text is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Language, or the first of both.
+    pub lang: Lang,
+    /// Whether both languages are printed.
+    pub both: bool,
+    /// Whether to draw with ASCII alone.
+    pub ascii: bool,
+    /// Columns.
+    pub columns: u16,
+}
+
+impl Style {
+    fn langs(&self) -> Vec<Lang> {
+        if self.both { vec![self.lang, self.lang.other()] } else { vec![self.lang] }
+    }
+}
+
+/// The lessons of a course.
+#[must_use]
+pub fn lessons(course: &Course, style: Style) -> String {
+    let mut out = String::new();
+    for lesson in &course.lessons {
+        let title = lesson.title.get(style.lang);
+        let minutes = style.lang.minutes(lesson.minutes);
+        out.push_str(&format!(
+            "{}  {title} ({minutes})\n    {}\n",
+            lesson.id,
+            lesson.summary.get(style.lang)
+        ));
+    }
+    out
+}
+
+/// A lesson, or one page of it.
+#[must_use]
+pub fn lesson(course: &Course, lesson: usize, page: Option<usize>, style: Style) -> String {
+    let mut out = String::new();
+    let Some(found) = course.lessons.get(lesson) else { return out };
+    let pages = page.map_or(0..found.pages.len(), |page| page..page + 1);
+    for page in pages {
+        for lang in style.langs() {
+            let title = found.pages[page].title.get(lang);
+            out.push_str(&format!(
+                "{} › {title}  ({}/{})\n\n",
+                found.title.get(lang),
+                page + 1,
+                found.pages.len()
+            ));
+            let labels = match lang {
+                Lang::Ko => AlertLabels::KO,
+                Lang::En => AlertLabels::EN,
+            };
+            let glyphs = if style.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
+            let mut blocks = course.doc(lesson, page, lang).blocks;
+            blocks.retain(|block| !matches!(block, Block::Quiz(_)));
+            for row in layout(&blocks, &Options { width: style.columns, glyphs, labels }) {
+                out.push_str(row.text().trim_end());
+                out.push('\n');
+            }
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// All terms, a line each.
+#[must_use]
+pub fn terms(course: &Course, style: Style) -> String {
+    let line = |term: &Term| {
+        let (name, other) = (term.title(style.lang), term.name.get(style.lang.other()));
+        format!("{name} · {other}: {}\n", term.short.get(style.lang))
+    };
+    course.glossary().terms().iter().map(line).collect()
+}
+
+/// A term.
+#[must_use]
+pub fn term(course: &Course, term: &Term, style: Style) -> String {
+    let m = style.lang.msgs();
+    let mut out = format!("{} · {}\n", term.title(style.lang), term.title(style.lang.other()));
+    if !term.aka.is_empty() {
+        out.push_str(&format!("{}: {}\n", m.card_aka, term.aka.join(", ")));
+    }
+    for lang in style.langs() {
+        out.push_str(&format!("\n{}\n{}\n", term.short.get(lang), text(term.long.get(lang))));
+    }
+    for confusion in &term.confused_with {
+        if let Some(other) = course.glossary().term(&confusion.term) {
+            let how = text(confusion.how.get(style.lang));
+            out.push_str(&format!("\n{}: {}\n{how}\n", m.card_confused, other.title(style.lang)));
+        }
+    }
+    out
+}
+
+/// The questions of a lesson, or of all.
+#[must_use]
+pub fn questions(course: &Course, lesson: Option<usize>, style: Style) -> String {
+    let mut out = String::new();
+    let lessons = lesson.map_or(0..course.lessons.len(), |lesson| lesson..lesson + 1);
+    for lesson in lessons {
+        let found = &course.lessons[lesson];
+        out.push_str(&format!("{} ({})\n", found.title.get(style.lang), course.questions(lesson).len()));
+        for question in course.questions(lesson) {
+            for (i, lang) in style.langs().into_iter().enumerate() {
+                let id = if i == 0 { question.id.as_str() } else { "" };
+                out.push_str(&format!("  {id}  {}\n", text(question.stem.get(lang))));
+            }
+        }
+    }
+    out
+}
+
+/// Inline Markdown without its marks.
+fn text(source: &str) -> String {
+    plain(&markdown::inline(source))
+}

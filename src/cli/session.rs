@@ -1,0 +1,181 @@
+//! A learner at the local terminal: puts together app, progress file and terminal.
+
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use super::{
+    Opened, Refused,
+    args::{LangArg, Options, ThemeArg},
+    complain,
+    env::Environment,
+};
+use crate::{
+    app::{App, Setup, Target},
+    lang::Lang,
+    store::{self, Store},
+    study::{Progress, Record},
+    terminal::{self, Recorder, clock::Clock},
+};
+
+/// Number of a lesson that stands for “the one the progress file says”.
+pub const ASK_PROGRESS: usize = usize::MAX;
+
+/// Runs a session that begins at `target`.
+///
+/// # Errors
+/// When there is no terminal, or it fails.
+pub fn run(
+    options: &Options,
+    environment: &Environment,
+    opened: Opened,
+    target: Target,
+) -> anyhow::Result<ExitCode> {
+    let asked = match options.lang {
+        Some(LangArg::Ko) => Some(Lang::Ko),
+        Some(LangArg::En) => Some(Lang::En),
+        Some(LangArg::Both) | None => None,
+    };
+    if !environment.is_terminal {
+        return Err(Refused(no_terminal(environment, asked.unwrap_or(environment.lang))).into());
+    }
+    let clock = Clock::default();
+    let mut kept = Kept::open(options.progress.as_deref(), asked.unwrap_or(environment.lang));
+    let progress = Progress::from_records(&kept.records);
+    let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
+    kept.lang = lang;
+    let mut notices = kept.notices(lang);
+    if let Some((dir, errors)) = &opened.errors {
+        notices.push(lang.course_problems(*errors, dir));
+    }
+    if environment.is_console && lang == Lang::Ko {
+        notices.push(
+            "The Linux console cannot show Hangul. F2 switches to English; for Korean use a graphical terminal.".into(),
+        );
+    }
+    let target = match target {
+        Target::Quiz(ASK_PROGRESS) => {
+            let last = progress.position.as_ref().and_then(|(id, _)| opened.course.lesson_index(id));
+            Target::Quiz(last.unwrap_or(0))
+        }
+        target => target,
+    };
+    let mut app = App::new(Setup {
+        course: opened.course,
+        lang: asked,
+        both: match options.lang {
+            Some(LangArg::Both) => Some(true),
+            Some(LangArg::Ko | LangArg::En) => Some(false),
+            None => None,
+        },
+        guess: environment.lang,
+        theme: options.theme.map(theme_id),
+        default_theme: environment.theme,
+        depth: environment.depth,
+        ascii: options.ascii,
+        size: (80, 24),
+        now: clock.now(),
+        seed: seed(),
+        target,
+        notices,
+        is_saving: kept.is_saving(),
+        progress_file: kept.path.as_ref().map(|path| path.display().to_string()),
+        progress,
+    });
+    kept.records = Vec::new();
+    let exit = terminal::run(&mut app, &mut kept, terminal::Options { clock, panic_on: options.panic_on })?;
+    if let Some(unsaved) = exit.unsaved {
+        let text = match app.lang() {
+            Lang::Ko => {
+                format!("저장하지 못한 기록이 {}개 있어요. {}", unsaved.records.len(), unsaved.message)
+            }
+            Lang::En => format!("{} records could not be saved. {}", unsaved.records.len(), unsaved.message),
+        };
+        complain(&text);
+    }
+    let code = exit.signal.and_then(|signal| u8::try_from(128 + signal).ok()).unwrap_or(0);
+    Ok(ExitCode::from(code))
+}
+
+fn theme_id(theme: ThemeArg) -> String {
+    match theme {
+        ThemeArg::Auto => "auto",
+        ThemeArg::Dark => "dark",
+        ThemeArg::Light => "light",
+        ThemeArg::Mono => "mono",
+    }
+    .to_owned()
+}
+
+fn no_terminal(environment: &Environment, lang: Lang) -> String {
+    match (environment.is_dumb, lang) {
+        (true, Lang::Ko) => "TERM=dumb인 터미널에는 화면을 그릴 수 없어요. 글로 보려면: seodang learn 단원 (예: seodang learn ecs)",
+        (true, Lang::En) => "a terminal with TERM=dumb cannot show screens. To read as text: seodang learn LESSON (such as seodang learn ecs)",
+        (false, Lang::Ko) => "터미널에서 실행하세요. 입출력이 파이프나 파일로 이어져 있어요. 글로 보려면: seodang learn 단원 (예: seodang learn ecs)",
+        (false, Lang::En) => "this needs a terminal, but input or output is a pipe or a file. To read as text: seodang learn LESSON (such as seodang learn ecs)",
+    }
+    .to_owned()
+}
+
+/// A seed that differs from session to session: only the order of options depends on it.
+fn seed() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+/// Progress that is kept, or why it is not.
+struct Kept {
+    store: Option<Store>,
+    path: Option<PathBuf>,
+    records: Vec<Record>,
+    found: Vec<store::Notice>,
+    trouble: Option<String>,
+    lang: Lang,
+}
+
+impl Kept {
+    fn open(path: Option<&Path>, lang: Lang) -> Kept {
+        let path = path.map(Path::to_path_buf).map_or_else(store::default_path, Ok);
+        match path {
+            Ok(path) => {
+                let opened = Store::open(&path);
+                Kept {
+                    store: Some(opened.store),
+                    path: Some(path),
+                    records: opened.records.into_iter().map(|stored| stored.record).collect(),
+                    found: opened.notices,
+                    trouble: None,
+                    lang,
+                }
+            }
+            Err(error) => Kept {
+                store: None,
+                path: None,
+                records: Vec::new(),
+                found: Vec::new(),
+                trouble: Some(error.text(lang)),
+                lang,
+            },
+        }
+    }
+
+    fn notices(&self, lang: Lang) -> Vec<String> {
+        self.found.iter().map(|notice| notice.text(lang)).chain(self.trouble.clone()).collect()
+    }
+
+    fn is_saving(&self) -> bool {
+        self.store.as_ref().is_some_and(Store::saves)
+    }
+}
+
+impl Recorder for Kept {
+    fn append(&mut self, records: &[Record]) -> Result<(), String> {
+        let Some(store) = &mut self.store else {
+            return Err(self.trouble.clone().unwrap_or_default());
+        };
+        // What failed before comes again from the terminal, but the store has kept it with its ids.
+        let known = store.pending().min(records.len());
+        store.append(&records[known..]).map_err(|error| error.text(self.lang))
+    }
+}

@@ -1,0 +1,181 @@
+//! The glossary: a search field and the terms it finds, in both languages.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    app::{Ctx, Entry, Nav, Outcome, keymap::Action},
+    course::Term,
+    lang::{
+        hangul,
+        width::{pad_right, truncate, width},
+    },
+    screen::{Caret, Scroll, Subject},
+    study::progress::kind,
+    ui::{draw, frame},
+};
+
+/// The most a query may hold; more is never meant.
+const LONGEST_QUERY: usize = 60;
+
+/// The glossary.
+#[derive(Clone, Debug)]
+pub struct Glossary {
+    query: String,
+    found: Vec<usize>,
+    cursor: usize,
+    scroll: Scroll,
+    height: usize,
+}
+
+impl Glossary {
+    /// Searching for `query`.
+    #[must_use]
+    pub fn open(query: String) -> Glossary {
+        Glossary { query, found: Vec::new(), cursor: 0, scroll: Scroll::default(), height: 1 }
+    }
+
+    /// What is searched for.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// Finds the terms.
+    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
+        let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
+        self.height = usize::from(body.height.saturating_sub(2)).max(1);
+        let chosen = self.found.get(self.cursor).copied();
+        self.found = search(ctx.course.glossary().terms(), &self.query);
+        self.cursor = chosen.and_then(|term| self.found.iter().position(|other| *other == term)).unwrap_or(0);
+        self.scroll.clamp(self.found.len(), self.height);
+        self.scroll.show(self.cursor, self.cursor + 1, self.height);
+    }
+
+    /// Takes text into the field.
+    pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
+        let text = hangul::nfc(&format!("{}{text}", self.query)).into_owned();
+        if text.chars().count() <= LONGEST_QUERY {
+            self.query = text;
+            self.found.clear();
+            self.refresh(ctx);
+        }
+        Outcome::none()
+    }
+
+    /// Takes an action.
+    pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        let last = self.found.len().saturating_sub(1);
+        match action {
+            Action::Up => self.cursor = self.cursor.checked_sub(1).unwrap_or(last),
+            Action::Down => self.cursor = if self.cursor >= last { 0 } else { self.cursor + 1 },
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(self.height),
+            Action::PageDown => self.cursor = (self.cursor + self.height).min(last),
+            Action::Top => self.cursor = 0,
+            Action::Bottom => self.cursor = last,
+            Action::Erase => {
+                self.query.pop();
+                self.found.clear();
+                self.refresh(ctx);
+            }
+            Action::Open => return self.open_card(ctx),
+            Action::Back if !self.query.is_empty() => {
+                self.query.clear();
+                self.found.clear();
+                self.refresh(ctx);
+            }
+            Action::Back => return Outcome::go(Nav::Back),
+            _ => {}
+        }
+        self.scroll.show(self.cursor, self.cursor + 1, self.height);
+        Outcome::none()
+    }
+
+    fn open_card(&self, ctx: &Ctx<'_>) -> Outcome {
+        let term = self.found.get(self.cursor).and_then(|index| ctx.course.glossary().terms().get(*index));
+        let Some(term) = term else { return Outcome::none() };
+        Outcome::go(Nav::Card(Subject::Term(term.id.clone())))
+            .with(Entry::bare(kind::TERM_OPENED, term.id.clone()))
+    }
+
+    /// A click opens a term.
+    pub fn click(&mut self, _x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
+        let Some(row) = y.checked_sub(body.y + 2) else { return Outcome::none() };
+        let index = self.scroll.top + usize::from(row);
+        if index >= self.found.len() || y >= body.bottom() {
+            return Outcome::none();
+        }
+        self.cursor = index;
+        self.open_card(ctx)
+    }
+
+    /// How many were found.
+    #[must_use]
+    pub fn note(&self, ctx: &Ctx<'_>) -> String {
+        ctx.lang.terms(self.found.len())
+    }
+
+    /// Draws it.
+    pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) -> Option<Caret> {
+        let m = ctx.msgs();
+        let label = draw::text(buf, body.x, body.y, body.width, m.glossary_search, ctx.theme.muted());
+        let x = body.x + label + 2;
+        let used =
+            draw::text(buf, x, body.y, body.right().saturating_sub(x), &self.query, ctx.theme.strong());
+        let list = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
+        if self.found.is_empty() {
+            draw::text(buf, list.x, list.y, list.width, m.glossary_nothing, ctx.theme.attention());
+        }
+        let shown = self.found.iter().enumerate().skip(self.scroll.top);
+        for (y, (index, term)) in (list.top()..list.bottom()).zip(shown) {
+            let Some(term) = ctx.course.glossary().terms().get(*term) else { continue };
+            let here = index == self.cursor;
+            let style = if here { ctx.theme.here() } else { ctx.theme.text() };
+            draw::text(buf, list.x, y, 2, if here { "▸" } else { " " }, style);
+            let column = usize::from(list.width / 3).clamp(16, 30);
+            let name = pad_right(&truncate(&term.title(ctx.lang), column), column);
+            let x =
+                list.x + 2 + draw::text(buf, list.x + 2, y, list.width.saturating_sub(2), &name, style) + 2;
+            let room = list.right().saturating_sub(x);
+            let other = term.name.get(ctx.lang.other());
+            let short = term.short.get(ctx.lang);
+            let cells = width(other) + 3 + width(short);
+            let text = if cells <= usize::from(room) || width(short) + 4 > usize::from(room) {
+                format!("{other} · {short}")
+            } else {
+                short.to_owned()
+            };
+            draw::text(buf, x, y, room, &text, ctx.theme.muted());
+        }
+        Some(Caret::Field((x + used).min(body.right().saturating_sub(1)), body.y))
+    }
+}
+
+/// Numbers of the terms that match `query`, best first: by name, by another name, by what they say.
+#[must_use]
+pub fn search(terms: &[Term], query: &str) -> Vec<usize> {
+    let fold = |text: &str| hangul::nfc(text).to_lowercase().replace([' ', '-', '·'], "");
+    let query = fold(query);
+    if query.is_empty() {
+        return (0..terms.len()).collect();
+    }
+    let rank = |term: &Term| {
+        let names = [term.name.ko.as_str(), &term.name.en, &term.abbr, &term.id, &term.reading];
+        let names = names
+            .into_iter()
+            .chain(term.aka.iter().map(String::as_str))
+            .map(fold)
+            .filter(|name| !name.is_empty());
+        let by_name = names.filter_map(|name| match name.find(&query) {
+            Some(0) if name.len() == query.len() => Some(0),
+            Some(0) => Some(1),
+            Some(_) => Some(2),
+            None => None,
+        });
+        let texts = [&term.short.ko, &term.short.en];
+        by_name.min().or_else(|| texts.into_iter().any(|text| fold(text).contains(&query)).then_some(3))
+    };
+    let mut found: Vec<(u8, usize)> =
+        terms.iter().enumerate().filter_map(|(index, term)| Some((rank(term)?, index))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, index)| index).collect()
+}

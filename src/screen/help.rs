@@ -1,0 +1,79 @@
+//! Help: the keys that work here, straight from the key table.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    app::{
+        Ctx, Nav, Outcome,
+        keymap::{self, Action, Context},
+    },
+    course::doc::Inline,
+    lang::width::{pad_right, width},
+    screen::{Scroll, popup, popup_box},
+    ui::{
+        draw,
+        layout::{Piece, Role, Row, paragraph},
+    },
+};
+
+/// The keys of one place.
+#[derive(Clone, Debug)]
+pub struct Help {
+    contexts: Vec<Context>,
+    rows: Vec<Row>,
+    scroll: Scroll,
+    height: usize,
+}
+
+impl Help {
+    /// Of `context`, of the screen below, and of everywhere.
+    #[must_use]
+    pub fn open(ctx: &Ctx<'_>, context: Context, screen: Option<Context>) -> Help {
+        let mut contexts = vec![context];
+        contexts.extend(screen.filter(|screen| *screen != context));
+        contexts.push(Context::Global);
+        let mut help = Help { contexts, rows: Vec::new(), scroll: Scroll::default(), height: 1 };
+        help.refresh(ctx);
+        help
+    }
+
+    /// Lays it out.
+    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
+        let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
+        let room = usize::from(area.width.saturating_sub(4));
+        self.height = usize::from(area.height.saturating_sub(2)).max(1);
+        self.rows.clear();
+        for context in &self.contexts {
+            self.rows.push(draw::plain_row(context.title(ctx.msgs()), Role::Heading));
+            let rows = keymap::rows(*context, ctx.msgs());
+            let column = rows.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0).min(room / 2);
+            for (keys, label) in rows {
+                let pieces = vec![
+                    Piece::new(format!("  {}  ", pad_right(&keys, column)), Role::Strong),
+                    Piece::new(label, Role::Text),
+                ];
+                self.rows.push(Row { block: 0, pieces, fill: None });
+            }
+            self.rows.push(draw::blank_row());
+        }
+        let note = [Inline { text: ctx.msgs().help_ime.to_owned(), ..Inline::default() }];
+        let lines = paragraph(&note, Role::Muted, room, (0, 0), &mut Vec::new());
+        self.rows.extend(lines.into_iter().map(|pieces| Row { block: 0, pieces, fill: None }));
+        self.scroll.clamp(self.rows.len(), self.height);
+    }
+
+    /// Takes an action.
+    pub fn update(&mut self, action: Action, _ctx: &Ctx<'_>) -> Outcome {
+        if action == Action::Back {
+            return Outcome::go(Nav::Close);
+        }
+        self.scroll.update(action, self.rows.len(), self.height);
+        Outcome::none()
+    }
+
+    /// Draws it.
+    pub fn view(&self, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
+        let inner = popup_box(ctx, popup(area, ctx.size), ctx.msgs().help, buf);
+        draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, None);
+    }
+}

@@ -1,0 +1,221 @@
+//! Home: where you stopped, and every lesson with how far it is.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    app::{Ctx, Nav, Outcome, Target, keymap::Action},
+    lang::width::width,
+    screen::Scroll,
+    study::progress::LessonProgress,
+    ui::draw,
+};
+
+/// Home.
+#[derive(Clone, Debug)]
+pub struct Home {
+    cursor: usize,
+    scroll: Scroll,
+    rows: Vec<Row>,
+    /// What progress the rows were made from, so that they are made again only when it has changed.
+    continued: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    Continue,
+    Lesson(usize, LessonProgress),
+    Glossary,
+    Settings,
+}
+
+impl Home {
+    /// With the cursor on the first row.
+    #[must_use]
+    pub fn open(_ctx: &Ctx<'_>) -> Home {
+        Home { cursor: 0, scroll: Scroll::default(), rows: Vec::new(), continued: None }
+    }
+
+    /// Makes the rows.
+    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
+        let had_continue = self.continued.is_some();
+        self.continued = place(ctx);
+        self.rows.clear();
+        self.rows.extend(self.continued.iter().map(|_| Row::Continue));
+        for lesson in 0..ctx.course.lessons.len() {
+            self.rows.push(Row::Lesson(lesson, ctx.progress.lesson(ctx.course, lesson)));
+        }
+        self.rows.extend([Row::Glossary, Row::Settings]);
+        // A place to continue at has come up: it is what Enter should do next.
+        if self.continued.is_some() && !had_continue {
+            self.cursor = 0;
+        }
+        self.cursor = self.cursor.min(self.rows.len() - 1);
+    }
+
+    /// Takes an action.
+    pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        let last = self.rows.len().saturating_sub(1);
+        match action {
+            Action::Up => self.cursor = self.cursor.checked_sub(1).unwrap_or(last),
+            Action::Down => self.cursor = if self.cursor >= last { 0 } else { self.cursor + 1 },
+            Action::Top | Action::PageUp => self.cursor = 0,
+            Action::Bottom | Action::PageDown => self.cursor = last,
+            Action::Open => return self.rows.get(self.cursor).map_or_else(Outcome::none, |row| open(*row)),
+            Action::Choose(n) if n < ctx.course.lessons.len() => {
+                return Outcome::go(Nav::Open(Target::Lesson { lesson: n, page: None }));
+            }
+            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
+            Action::Back => return Outcome::go(Nav::Back),
+            _ => {}
+        }
+        Outcome::none()
+    }
+
+    /// A click opens the row.
+    pub fn click(&mut self, _x: u16, y: u16, body: Rect, _ctx: &Ctx<'_>) -> Outcome {
+        let found = self.lines().into_iter().skip(self.top(body)).zip(body.top()..body.bottom());
+        match found.into_iter().find(|(_, line)| *line == y) {
+            Some((Some(row), _)) => {
+                self.cursor = row;
+                open(self.rows[row])
+            }
+            _ => Outcome::none(),
+        }
+    }
+
+    /// Rows as lines of the screen: blank ones set the parts off.
+    fn lines(&self) -> Vec<Option<usize>> {
+        let mut lines = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            if index > 0
+                && matches!(
+                    (self.rows[index - 1], row),
+                    (Row::Continue, _) | (Row::Lesson(..), Row::Glossary)
+                )
+            {
+                lines.push(None);
+            }
+            lines.push(Some(index));
+        }
+        lines
+    }
+
+    fn top(&self, body: Rect) -> usize {
+        let lines = self.lines();
+        let at = lines.iter().position(|line| *line == Some(self.cursor)).unwrap_or(0);
+        let mut scroll = self.scroll;
+        scroll.show(at, at + 1, usize::from(body.height));
+        scroll.top
+    }
+
+    /// Draws it.
+    pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
+        if ctx.course.lessons.is_empty() {
+            draw::text(buf, body.x, body.y, body.width, ctx.msgs().home_empty, ctx.theme.attention());
+        }
+        let lines = self.lines();
+        for (line, y) in lines.into_iter().skip(self.top(body)).zip(body.top()..body.bottom()) {
+            if let Some(index) = line {
+                self.view_row(ctx, index, Rect { y, height: 1, ..body }, buf);
+            }
+        }
+    }
+
+    fn view_row(&self, ctx: &Ctx<'_>, index: usize, area: Rect, buf: &mut Buffer) {
+        let m = ctx.msgs();
+        let here = index == self.cursor;
+        let style = if here { ctx.theme.here() } else { ctx.theme.text() };
+        draw::text(buf, area.x, area.y, 2, if here { "▸" } else { " " }, style);
+        let x = area.x + 2;
+        let room = area.width.saturating_sub(2);
+        match self.rows[index] {
+            Row::Continue => {
+                let used = draw::text(buf, x, area.y, room, m.home_continue, ctx.theme.strong());
+                let place = self.continued.as_deref().unwrap_or_default();
+                draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), place, style);
+            }
+            Row::Lesson(lesson, progress) => {
+                let number = if lesson < 9 { (lesson + 1).to_string() } else { " ".to_owned() };
+                draw::text(buf, x, area.y, 2, &number, ctx.theme.muted());
+                let title = ctx.course.lessons[lesson].title.get(ctx.lang);
+                let column = self.title_column(ctx, room);
+                draw::text(buf, x + 3, area.y, column, title, style);
+                let bar = x + 3 + column + 2;
+                draw::bar(buf, bar, area.y, 12, progress.pages_read, progress.pages, ctx.theme);
+                let state = state(ctx, lesson, progress);
+                let state_x = bar + 14;
+                draw::text(
+                    buf,
+                    state_x,
+                    area.y,
+                    area.right().saturating_sub(state_x),
+                    &state,
+                    ctx.theme.muted(),
+                );
+            }
+            Row::Glossary => {
+                let used = draw::text(buf, x, area.y, room, m.home_glossary, style);
+                let note = ctx.lang.terms(ctx.course.glossary().terms().len());
+                draw::text(
+                    buf,
+                    x + used + 2,
+                    area.y,
+                    room.saturating_sub(used + 2),
+                    &note,
+                    ctx.theme.muted(),
+                );
+            }
+            Row::Settings => {
+                draw::text(buf, x, area.y, room, m.home_settings, style);
+            }
+        }
+    }
+
+    /// Cells of the longest title, as far as there is room for bar and state beside it.
+    fn title_column(&self, ctx: &Ctx<'_>, room: u16) -> u16 {
+        let longest =
+            ctx.course.lessons.iter().map(|lesson| width(lesson.title.get(ctx.lang))).max().unwrap_or(0);
+        u16::try_from(longest).unwrap_or(room).clamp(12, room.saturating_sub(3 + 2 + 12 + 2 + 14).max(12))
+    }
+}
+
+fn open(row: Row) -> Outcome {
+    Outcome::go(Nav::Open(match row {
+        Row::Continue => Target::Continue,
+        Row::Lesson(lesson, _) => Target::Lesson { lesson, page: None },
+        Row::Glossary => Target::Glossary(String::new()),
+        Row::Settings => Target::Settings,
+    }))
+}
+
+/// `3/9쪽 · 퀴즈 4/20`, or how long the lesson takes when it is new.
+fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
+    let m = ctx.msgs();
+    if progress.pages_read == 0 && progress.answered == 0 {
+        return ctx.lang.minutes(ctx.course.lessons[lesson].minutes);
+    }
+    let pages = if progress.pages_read == progress.pages {
+        m.home_done.to_owned()
+    } else {
+        ctx.lang.pages(progress.pages_read, progress.pages)
+    };
+    if progress.answered == 0 {
+        return pages;
+    }
+    format!("{pages} · {}", ctx.lang.quiz_score(progress.right, progress.questions))
+}
+
+/// Where the learner stopped, in words.
+fn place(ctx: &Ctx<'_>) -> Option<String> {
+    let (id, position) = ctx.progress.position.as_ref()?;
+    let lesson = ctx.course.lesson(id)?;
+    let title = lesson.title.get(ctx.lang);
+    if position.page.is_empty() {
+        let quiz = ctx.progress.open_quiz(lesson)?;
+        let at = quiz.questions.iter().position(|id| *id == position.question).unwrap_or(0);
+        return Some(format!("{title} · {} {}/{}", ctx.msgs().quiz, at + 1, quiz.questions.len()));
+    }
+    let page = lesson.page_index(&position.page)?;
+    let name = lesson.pages[page].title.get(ctx.lang);
+    Some(format!("{title} · {}/{} {name}", page + 1, lesson.pages.len()))
+}

@@ -1,0 +1,399 @@
+//! A lesson, page by page.
+//!
+//! A page is laid out once for a language and a width; changing either keeps the block that stands at the top.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
+    course::{
+        Course,
+        doc::{Block, Link, plain},
+        markdown,
+    },
+    lang::Lang,
+    screen::{Scroll, Subject},
+    study::progress::{Position, kind},
+    ui::{
+        draw,
+        frame::{self, Header},
+        layout::{Piece, Role, Row},
+        page::{Page, Shape},
+    },
+};
+
+/// A page of a lesson.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    lesson: usize,
+    page: usize,
+    shown: Option<Page>,
+    /// Rows after the page: what comes next.
+    tail: Vec<Row>,
+    /// Ids of the check-in questions of the page.
+    check_ins: Vec<String>,
+    scroll: Scroll,
+    /// Block and row in it that should stand at the top after the next layout.
+    anchor: Option<(usize, usize)>,
+    focus: Option<usize>,
+    height: usize,
+}
+
+impl Lesson {
+    /// Opens a page, or the one where the learner stopped in this lesson, or the first that was not read.
+    #[must_use]
+    pub fn open(ctx: &Ctx<'_>, lesson: usize, page: Option<usize>) -> Lesson {
+        let mut anchor = None;
+        let page = page.or_else(|| {
+            let (id, position) = ctx.progress.position.as_ref()?;
+            (ctx.course.lesson_index(id)? == lesson).then_some(())?;
+            anchor = Some((position.block, position.row));
+            ctx.course.lessons.get(lesson)?.page_index(&position.page)
+        });
+        let page = page.unwrap_or_else(|| {
+            anchor = None;
+            let unread = ctx.course.lessons.get(lesson).and_then(|found| {
+                found.pages.iter().position(|page| !ctx.progress.has_read(found, &page.id))
+            });
+            unread.unwrap_or(0)
+        });
+        let mut lesson = Lesson {
+            lesson,
+            page,
+            shown: None,
+            tail: Vec::new(),
+            check_ins: Vec::new(),
+            scroll: Scroll::default(),
+            anchor,
+            focus: None,
+            height: 1,
+        };
+        lesson.check_ins = check_ins(ctx.course, lesson.lesson, lesson.page);
+        lesson
+    }
+
+    /// The page where the learner stopped, at the row where they stopped.
+    #[must_use]
+    pub fn resume(ctx: &Ctx<'_>) -> Option<Lesson> {
+        let (id, _) = ctx.progress.position.as_ref()?;
+        Some(Lesson::open(ctx, ctx.course.lesson_index(id)?, None))
+    }
+
+    /// Lays the page out if what it depends on has changed.
+    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
+        let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
+        self.height = usize::from(body.height).max(1);
+        let shape = Shape {
+            lang: ctx.lang,
+            both: ctx.both,
+            width: body.width,
+            columns: ctx.size.0,
+            glyphs: ctx.glyphs(),
+        };
+        if self.shown.as_ref().is_none_or(|shown| *shown.shape() != shape) {
+            let anchor = self.anchor.take().unwrap_or_else(|| self.at());
+            let focused = self.focused().cloned();
+            let mut page = Page::new(shape, |lang| ctx.course.doc(self.lesson, self.page, lang));
+            let start = page.block_start(anchor.0);
+            let end = page.block_start(anchor.0 + 1);
+            self.scroll.top = start + anchor.1.min(end.saturating_sub(start + 1));
+            if focused.is_some() {
+                page.complete();
+            }
+            self.focus = focused.and_then(|link| page.links().iter().position(|other| *other == link));
+            self.shown = Some(page);
+        }
+        self.tail = self.what_comes_next(ctx);
+        self.settle();
+    }
+
+    /// Lays out as far as is seen, and keeps the top where there is something to see.
+    fn settle(&mut self) {
+        let (top, height) = (self.scroll.top, self.height);
+        if let Some(page) = &mut self.shown {
+            page.ensure(top + height + 1);
+        }
+        if self.is_complete() {
+            self.scroll.clamp(self.len(), height);
+        }
+    }
+
+    fn is_complete(&self) -> bool {
+        self.shown.as_ref().is_some_and(Page::is_complete)
+    }
+
+    fn rows(&self) -> &[Row] {
+        self.shown.as_ref().map_or(&[], Page::rows)
+    }
+
+    /// Rows known so far, with the tail once the page is complete.
+    fn len(&self) -> usize {
+        self.rows().len() + if self.is_complete() { self.tail.len() } else { 0 }
+    }
+
+    fn has_more(&self) -> bool {
+        !self.is_complete() || self.scroll.top + self.height < self.len()
+    }
+
+    /// Block at the top, and how many of its rows are above.
+    fn at(&self) -> (usize, usize) {
+        let rows = self.rows();
+        let Some(row) = rows.get(self.scroll.top) else { return (0, 0) };
+        let start =
+            rows[..self.scroll.top].iter().rposition(|other| other.block != row.block).map_or(0, |i| i + 1);
+        (row.block, self.scroll.top - start)
+    }
+
+    fn focused(&self) -> Option<&Link> {
+        self.shown.as_ref()?.links().get(self.focus?)
+    }
+
+    fn what_comes_next(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        let m = ctx.msgs();
+        let line = |first: &str, rest: &str, key: &str| {
+            let mut pieces = vec![Piece::new(first, Role::Strong), Piece::new("  ", Role::Text)];
+            if !rest.is_empty() {
+                pieces.extend([Piece::new(rest, Role::Text), Piece::new("  ", Role::Text)]);
+            }
+            pieces.push(Piece::new(key, Role::Muted));
+            vec![draw::blank_row(), Row { block: usize::MAX, pieces, fill: None }]
+        };
+        let last =
+            ctx.course.lessons.get(self.lesson).is_none_or(|lesson| self.page + 1 >= lesson.pages.len());
+        if let Some(first) = self.check_ins.first() {
+            if self.checked_in(ctx) {
+                return line(&format!("✓ {}", m.lesson_check_in_done), "", "Enter");
+            }
+            let stem =
+                ctx.course.question(first).map(|(_, q)| plain(&markdown::inline(q.stem.get(ctx.lang))));
+            return line(m.lesson_check_in, &stem.unwrap_or_default(), "Enter");
+        }
+        if last && !ctx.course.questions(self.lesson).is_empty() {
+            return line(m.lesson_quiz_next, "", "Space");
+        }
+        Vec::new()
+    }
+
+    /// Whether every check-in question of the page has been answered.
+    fn checked_in(&self, ctx: &Ctx<'_>) -> bool {
+        let answered = |id: &String| {
+            ctx.course.question(id).is_none_or(|(_, question)| ctx.progress.standing(question).is_some())
+        };
+        self.check_ins.iter().all(answered)
+    }
+
+    /// Whether `action` would do something now.
+    #[must_use]
+    pub fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::PagePrev => self.page > 0,
+            Action::LinkNext | Action::LinkPrev => {
+                self.shown.as_ref().is_some_and(|page| !page.links().is_empty())
+            }
+            Action::Open => self.focus.is_some() || !self.check_ins.is_empty(),
+            Action::Up | Action::Down => self.scroll.top > 0 || self.has_more(),
+            _ => true,
+        }
+    }
+
+    /// Takes an action.
+    pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        match action {
+            Action::Next if self.has_more() => {
+                // One row of the last screen stays, so that the eye finds its place.
+                self.scroll.top += self.height.saturating_sub(1).max(1);
+                self.settle();
+                Outcome::none()
+            }
+            Action::Next | Action::PageNext => self.advance(ctx),
+            Action::PagePrev if self.page > 0 => self.turn(self.page - 1, ctx),
+            Action::LinkNext | Action::LinkPrev => {
+                self.move_focus(action == Action::LinkNext);
+                Outcome::none()
+            }
+            Action::Open => match self.focused() {
+                Some(link) => follow(link, ctx),
+                None if !self.check_ins.is_empty() => Outcome::go(Nav::Replace(self.check_in())),
+                None => self.update(Action::Next, ctx),
+            },
+            Action::Search => Outcome::go(Nav::Open(Target::Glossary(String::new()))),
+            Action::Back => Outcome::go(Nav::Back),
+            Action::Bottom => {
+                if let Some(page) = &mut self.shown {
+                    page.complete();
+                }
+                self.scroll.top = self.len();
+                self.settle();
+                Outcome::none()
+            }
+            action => {
+                let known = self.len() + if self.is_complete() { 0 } else { self.height };
+                self.scroll.update(action, known, self.height);
+                self.settle();
+                Outcome::none()
+            }
+        }
+    }
+
+    fn check_in(&self) -> Target {
+        Target::CheckIn { lesson: self.lesson, page: self.page }
+    }
+
+    /// Past the end of the page: its check-in, the next page, the quiz, or what follows the lesson.
+    fn advance(&mut self, ctx: &Ctx<'_>) -> Outcome {
+        let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return Outcome::go(Nav::Back) };
+        let Some(page) = lesson.pages.get(self.page) else { return Outcome::go(Nav::Back) };
+        let read = (!ctx.progress.has_read(lesson, &page.id))
+            .then(|| Entry::bare(kind::PAGE_READ, format!("{}#{}", lesson.id, page.id)));
+        let mut outcome = if !self.check_ins.is_empty() && !self.checked_in(ctx) {
+            Outcome::go(Nav::Replace(self.check_in()))
+        } else if self.page + 1 < lesson.pages.len() {
+            self.turn(self.page + 1, ctx)
+        } else {
+            Outcome::go(Nav::Replace(Target::after_page(ctx.course, self.lesson, self.page)))
+        };
+        // The page was read before anything else happens.
+        outcome.entries.splice(0..0, read);
+        outcome
+    }
+
+    /// Shows another page of the lesson from its start.
+    fn turn(&mut self, page: usize, ctx: &Ctx<'_>) -> Outcome {
+        *self = Lesson {
+            anchor: Some((0, 0)),
+            height: self.height,
+            ..Lesson::open(ctx, self.lesson, Some(page))
+        };
+        let position = self.position(ctx);
+        Outcome::none().with_position(position)
+    }
+
+    fn move_focus(&mut self, forward: bool) {
+        let (top, height) = (self.scroll.top, self.height);
+        let Some(page) = &mut self.shown else { return };
+        page.complete();
+        let count = page.links().len();
+        if count == 0 {
+            return;
+        }
+        let row_of = |link: usize| {
+            page.rows().iter().position(|row| row.pieces.iter().any(|piece| piece.link == Some(link)))
+        };
+        let seen = |link: &usize| row_of(*link).is_some_and(|row| (top..top + height).contains(&row));
+        let next = match self.focus {
+            Some(link) if forward => (link + 1) % count,
+            Some(link) => (link + count - 1) % count,
+            None if forward => (0..count).find(seen).unwrap_or(0),
+            None => (0..count).rev().find(seen).unwrap_or(count - 1),
+        };
+        let row = row_of(next).unwrap_or(0);
+        self.focus = Some(next);
+        self.scroll.show(row, row + 1, height);
+        self.settle();
+    }
+
+    /// A click on a link follows it; one on the line about what comes next goes there.
+    pub fn click(&mut self, x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
+        if !body.contains((x, y).into()) {
+            return Outcome::none();
+        }
+        let row = self.scroll.top + usize::from(y - body.y);
+        if row > self.rows().len() && row < self.len() {
+            self.focus = None;
+            return self.update(Action::Open, ctx);
+        }
+        let Some(link) = draw::link_at(self.rows(), self.scroll.top, body, x, y) else {
+            return Outcome::none();
+        };
+        self.focus = Some(link);
+        self.focused().map_or_else(Outcome::none, |link| follow(link, ctx))
+    }
+
+    /// Where the learner is.
+    #[must_use]
+    pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
+        let lesson = ctx.course.lessons.get(self.lesson)?;
+        let page = lesson.pages.get(self.page)?.id.clone();
+        let (block, row) = self.anchor.unwrap_or_else(|| self.at());
+        Some((lesson.id.clone(), Position { page, block, row, ..Position::default() }))
+    }
+
+    /// Lesson, page, and how many there are.
+    #[must_use]
+    pub fn header(&self, ctx: &Ctx<'_>) -> Header {
+        let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return Header::default() };
+        let page = lesson.pages.get(self.page).map(|page| page.title.get(ctx.lang)).unwrap_or_default();
+        Header {
+            title: format!("{} › {page}", lesson.title.get(ctx.lang)),
+            progress: Some((
+                format!("{}/{}", self.page + 1, lesson.pages.len()),
+                self.page + 1,
+                lesson.pages.len(),
+            )),
+        }
+    }
+
+    /// Whether there is more, or where the facts come from.
+    #[must_use]
+    pub fn note(&self, ctx: &Ctx<'_>) -> String {
+        let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return String::new() };
+        let m = ctx.msgs();
+        if self.has_more() {
+            return format!("↓ {}", m.lesson_more);
+        }
+        if lesson.sources.is_empty() {
+            return String::new();
+        }
+        let month = lesson.verified().get(..7).unwrap_or_default();
+        let sources = lesson.sources.len();
+        match ctx.lang {
+            Lang::Ko => format!("{} {sources} · {month} {}", m.lesson_sources, m.lesson_verified),
+            Lang::En => format!("{sources} {} · {} {month}", m.lesson_sources, m.lesson_verified),
+        }
+    }
+
+    /// Draws it.
+    pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
+        let rows = self.rows();
+        draw::rows(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
+        if !self.is_complete() {
+            return;
+        }
+        for (i, row) in self.tail.iter().enumerate() {
+            let Some(y) = (rows.len() + i).checked_sub(self.scroll.top).and_then(|y| u16::try_from(y).ok())
+            else {
+                continue;
+            };
+            if y < body.height {
+                draw::row(buf, Rect { y: body.y + y, height: 1, ..body }, row, ctx.theme, None);
+            }
+        }
+    }
+}
+
+/// Ids of the check-in questions of a page that exist.
+fn check_ins(course: &Course, lesson: usize, page: usize) -> Vec<String> {
+    if !course.page_source(lesson, page, Lang::Ko).contains("```quiz") {
+        return Vec::new();
+    }
+    let blocks = course.doc(lesson, page, Lang::Ko).blocks;
+    let ids = blocks.into_iter().filter_map(|block| match block {
+        Block::Quiz(ids) => Some(ids),
+        _ => None,
+    });
+    ids.flatten().filter(|id| course.question(id).is_some()).collect()
+}
+
+/// Goes where a link leads.
+fn follow(link: &Link, ctx: &Ctx<'_>) -> Outcome {
+    match link {
+        Link::Term(id) => Outcome::go(Nav::Card(Subject::Term(id.clone()))),
+        Link::Price(id) => Outcome::go(Nav::Card(Subject::Price(id.clone()))),
+        Link::Url(url) => Outcome::go(Nav::Card(Subject::Url(url.clone()))),
+        Link::Lesson { lesson, page } => {
+            let Some(index) = ctx.course.lesson_index(lesson) else { return Outcome::none() };
+            let page = page.as_deref().and_then(|page| ctx.course.lessons[index].page_index(page));
+            Outcome::go(Nav::Open(Target::Lesson { lesson: index, page: page.or(Some(0)) }))
+        }
+    }
+}

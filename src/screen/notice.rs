@@ -1,0 +1,72 @@
+//! A message that wants to be seen before anything else.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    app::{Ctx, Nav, Outcome, keymap::Action},
+    course::doc::Inline,
+    screen::{Scroll, popup, popup_box},
+    ui::{
+        draw,
+        layout::{Role, Row, paragraph},
+    },
+};
+
+/// Texts, a paragraph each.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    texts: Vec<String>,
+    rows: Vec<Row>,
+    scroll: Scroll,
+    height: usize,
+}
+
+impl Notice {
+    /// Not laid out yet.
+    #[must_use]
+    pub fn open(texts: Vec<String>) -> Notice {
+        Notice { texts, rows: Vec::new(), scroll: Scroll::default(), height: 1 }
+    }
+
+    /// Lays it out.
+    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
+        let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
+        self.height = usize::from(area.height.saturating_sub(2)).max(1);
+        self.rows.clear();
+        for text in &self.texts {
+            if !self.rows.is_empty() {
+                self.rows.push(draw::blank_row());
+            }
+            for line in text.lines() {
+                let inlines = [Inline { text: line.to_owned(), ..Inline::default() }];
+                let lines = paragraph(
+                    &inlines,
+                    Role::Text,
+                    usize::from(area.width.saturating_sub(4)),
+                    (0, 0),
+                    &mut Vec::new(),
+                );
+                self.rows.extend(lines.into_iter().map(|pieces| Row { block: 0, pieces, fill: None }));
+            }
+        }
+        self.scroll.clamp(self.rows.len(), self.height);
+    }
+
+    /// Takes an action.
+    pub fn update(&mut self, action: Action, _ctx: &Ctx<'_>) -> Outcome {
+        if action == Action::Back {
+            return Outcome::go(Nav::Close);
+        }
+        self.scroll.update(action, self.rows.len(), self.height);
+        Outcome::none()
+    }
+
+    /// Draws it, as high as it needs to be.
+    pub fn view(&self, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
+        let full = popup(area, ctx.size);
+        let needed = u16::try_from(self.rows.len() + 2).unwrap_or(full.height).min(full.height);
+        let area = Rect { y: full.y + (full.height - needed) / 2, height: needed, ..full };
+        let inner = popup_box(ctx, area, ctx.msgs().notice, buf);
+        draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, None);
+    }
+}

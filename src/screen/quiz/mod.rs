@@ -1,0 +1,568 @@
+//! Questions in practice mode: answer, see at once why every option is right or wrong, go on.
+//!
+//! A check-in asks the questions of one page; a quiz asks those of a lesson. Each answer is recorded the moment it is
+//! given, and where the learner is, too: whatever happens, they come back to this very question.
+
+mod answering;
+mod result;
+mod rows;
+
+use std::collections::BTreeMap;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use self::{
+    answering::{Answering, Incomplete},
+    result::Choice,
+    rows::Rows,
+};
+use crate::{
+    app::{
+        Ctx, Entry, Nav, Outcome, Target,
+        keymap::{Action, Context},
+    },
+    course::{Kind, Question, doc::Block},
+    lang::Lang,
+    screen::{Caret, Scroll},
+    study::{
+        Response,
+        answer::{self, NotANumber},
+        progress::{Answered, Draft, Position, QuizFinished, QuizStarted, kind},
+    },
+    ui::{
+        draw,
+        frame::{self, Header},
+    },
+};
+
+/// Questions being asked.
+#[derive(Clone, Debug)]
+pub struct Quiz {
+    lesson: usize,
+    /// The page of a check-in; `None` in the quiz of a lesson.
+    page: Option<usize>,
+    /// Fixes the order of options; names the quiz in the progress file.
+    seed: u64,
+    questions: Vec<String>,
+    /// Which question is shown; past the last one is the result.
+    index: usize,
+    answers: BTreeMap<String, Response>,
+    answering: Option<Answering>,
+    hints: usize,
+    shown_ms: u64,
+    rows: Rows,
+    scroll: Scroll,
+    height: usize,
+    /// Place in the list of what to do at the end.
+    choice: usize,
+}
+
+impl Quiz {
+    fn new(lesson: usize, page: Option<usize>, seed: u64, questions: Vec<String>) -> Quiz {
+        Quiz {
+            lesson,
+            page,
+            seed,
+            questions,
+            index: 0,
+            answers: BTreeMap::new(),
+            answering: None,
+            hints: 0,
+            shown_ms: 0,
+            rows: Rows::default(),
+            scroll: Scroll::default(),
+            height: 1,
+            choice: 0,
+        }
+    }
+
+    /// The unfinished quiz of a lesson, or a new one of all its questions.
+    #[must_use]
+    pub fn of_lesson(ctx: &Ctx<'_>, lesson: usize) -> Option<(Quiz, Vec<Entry>)> {
+        if let Some(quiz) = Quiz::unfinished(ctx, lesson, None) {
+            return Some((quiz, Vec::new()));
+        }
+        Quiz::of_questions(ctx, lesson, ctx.course.questions(lesson).iter().map(|q| q.id.clone()).collect())
+    }
+
+    /// A new quiz.
+    #[must_use]
+    pub fn of_questions(ctx: &Ctx<'_>, lesson: usize, questions: Vec<String>) -> Option<(Quiz, Vec<Entry>)> {
+        let id = ctx.course.lessons.get(lesson)?.id.clone();
+        if questions.is_empty() {
+            return None;
+        }
+        // 0 means “no quiz” in the progress file.
+        let seed = ctx.seed.max(1);
+        let started = QuizStarted { seed, questions: questions.clone() };
+        let mut quiz = Quiz::new(lesson, None, seed, questions);
+        quiz.show(0, ctx);
+        let entries = vec![Entry::new(kind::QUIZ_STARTED, id, 0, &started)];
+        let position = quiz.position(ctx).map(|(lesson, position)| Entry::position(&lesson, &position));
+        Some((quiz, entries.into_iter().chain(position).collect()))
+    }
+
+    /// The check-in of a page, from its first question that was not answered.
+    #[must_use]
+    pub fn check_in(ctx: &Ctx<'_>, lesson: usize, page: usize) -> Option<(Quiz, Vec<Entry>)> {
+        let mut quiz = Quiz::check_in_of(ctx, lesson, page)?;
+        let open = |id: &String| {
+            ctx.course.question(id).is_some_and(|(_, question)| ctx.progress.standing(question).is_none())
+        };
+        quiz.show(quiz.questions.iter().position(open).unwrap_or(0), ctx);
+        let position = quiz.position(ctx).map(|(lesson, position)| Entry::position(&lesson, &position));
+        Some((quiz, position.into_iter().collect()))
+    }
+
+    fn check_in_of(ctx: &Ctx<'_>, lesson: usize, page: usize) -> Option<Quiz> {
+        let ids = ctx.course.doc(lesson, page, Lang::Ko).blocks.into_iter().filter_map(|block| match block {
+            Block::Quiz(ids) => Some(ids),
+            _ => None,
+        });
+        let known = |id: String| ctx.course.question(&id).map(|(_, question)| question.id.clone());
+        let questions: Vec<String> = ids.flatten().filter_map(known).collect();
+        // A check-in is asked anew each time, but its order must be the same when it is resumed.
+        (!questions.is_empty()).then(|| Quiz::new(lesson, Some(page), 0, questions))
+    }
+
+    /// The quiz of a lesson as it was left.
+    fn unfinished(ctx: &Ctx<'_>, lesson: usize, at: Option<&str>) -> Option<Quiz> {
+        let open = ctx.progress.open_quiz(ctx.course.lessons.get(lesson)?)?;
+        let known = |id: &String| ctx.course.question(id).map(|(_, question)| question.id.clone());
+        let questions: Vec<String> = open.questions.iter().filter_map(known).collect();
+        let mut quiz = Quiz::new(lesson, None, open.seed, questions);
+        for (id, response) in &open.answers {
+            if let Some((_, question)) = ctx.course.question(id) {
+                // A question that was raised to a new revision since is asked once more.
+                let counts = ctx.progress.standing(question).is_some();
+                if counts {
+                    quiz.answers.insert(question.id.clone(), response.clone());
+                }
+            }
+        }
+        let at = at.and_then(|id| ctx.course.question(id)).map(|(_, question)| question.id.clone());
+        let index = at.and_then(|id| quiz.questions.iter().position(|other| *other == id));
+        let next = quiz.questions.iter().position(|id| !quiz.answers.contains_key(id));
+        (!quiz.questions.is_empty()).then(|| {
+            quiz.show(index.or(next).unwrap_or(0), ctx);
+            quiz
+        })
+    }
+
+    /// The question where the learner stopped, as they left it.
+    #[must_use]
+    pub fn resume(ctx: &Ctx<'_>) -> Option<(Quiz, Vec<Entry>)> {
+        let (id, position) = ctx.progress.position.as_ref()?;
+        let lesson = ctx.course.lesson_index(id)?;
+        let mut quiz = if position.page.is_empty() {
+            Quiz::unfinished(ctx, lesson, Some(&position.question))?
+        } else {
+            let page = ctx.course.lessons[lesson].page_index(&position.page)?;
+            let mut quiz = Quiz::check_in_of(ctx, lesson, page)?;
+            let question = ctx.course.question(&position.question)?.1;
+            if position.answered
+                && let Some(response) =
+                    ctx.progress.standing(question).and_then(|standing| standing.last.clone())
+            {
+                quiz.answers.insert(question.id.clone(), response);
+            }
+            let index = quiz.questions.iter().position(|other| *other == question.id)?;
+            quiz.show(index, ctx);
+            quiz
+        };
+        if let Some(question) = quiz.question(ctx)
+            && !quiz.answers.contains_key(&question.id)
+        {
+            quiz.answering = Some(Answering::restore(question, quiz.seed, &position.draft));
+        }
+        Some((quiz, Vec::new()))
+    }
+
+    /// Shows question number `index`; past the last one, the result.
+    fn show(&mut self, index: usize, ctx: &Ctx<'_>) {
+        self.index = index;
+        self.hints = 0;
+        self.choice = 0;
+        self.shown_ms = ctx.now.mono_ms;
+        self.scroll = Scroll::default();
+        self.answering = self.question(ctx).map(|question| Answering::new(question, self.seed));
+    }
+
+    fn question<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Question> {
+        ctx.course.question(self.questions.get(self.index)?).map(|(_, question)| question)
+    }
+
+    fn answered(&self) -> Option<&Response> {
+        self.answers.get(self.questions.get(self.index)?)
+    }
+
+    /// Lays it out.
+    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
+        let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
+        self.height = usize::from(body.height).max(1);
+        let question = self.question(ctx);
+        self.rows = match (question, &self.answering, self.answered()) {
+            (Some(question), Some(answering), Some(response)) => {
+                let correct = answer::grade(question, response);
+                rows::feedback(ctx, question, answering, response, correct, body.width)
+            }
+            (Some(question), Some(answering), None) => {
+                rows::question(ctx, question, answering, self.hints, body.width)
+            }
+            _ => result::rows(ctx, &self.outcomes(ctx), &self.choices(ctx), self.choice, body.width),
+        };
+        self.scroll.clamp(self.rows.rows.len(), self.height);
+        self.follow_cursor(ctx);
+    }
+
+    /// Keeps the option under the cursor in sight, and the field.
+    fn follow_cursor(&mut self, ctx: &Ctx<'_>) {
+        if self.answered().is_some() {
+            return;
+        }
+        let place = match self.question(ctx) {
+            Some(_) => self.answering.as_ref().and_then(|answering| answering.cursor),
+            None => Some(self.choice),
+        };
+        if let Some((start, end)) = place.and_then(|place| self.rows.of_option(place)) {
+            self.scroll.show(start, end, self.height);
+        }
+    }
+
+    /// Each question with whether it was answered rightly.
+    fn outcomes<'c>(&self, ctx: &Ctx<'c>) -> Vec<(&'c Question, bool)> {
+        let outcome = |id: &String| {
+            let (_, question) = ctx.course.question(id)?;
+            Some((question, self.answers.get(id).is_some_and(|response| answer::grade(question, response))))
+        };
+        self.questions.iter().filter_map(outcome).collect()
+    }
+
+    fn choices(&self, ctx: &Ctx<'_>) -> Vec<Choice> {
+        let wrong = self.outcomes(ctx).iter().any(|(_, correct)| !correct);
+        let mut choices = Vec::new();
+        if wrong {
+            choices.push(Choice::RetryWrong);
+        }
+        if self.lesson + 1 < ctx.course.lessons.len() {
+            choices.push(Choice::NextLesson);
+        }
+        choices.extend([Choice::RetryAll, Choice::Lesson, Choice::Home]);
+        choices
+    }
+
+    /// Where its keys are looked up.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if self.index >= self.questions.len() {
+            return Context::Result;
+        }
+        if self.answered().is_some() {
+            return Context::Feedback;
+        }
+        // A number field is told by having neither options nor pairs.
+        match &self.answering {
+            Some(answering) if answering.order.is_empty() => Context::Number,
+            Some(answering) if !answering.pairs.is_empty() => Context::Matching,
+            Some(answering) if answering.is_ordering => Context::Ordering,
+            _ => Context::Choice,
+        }
+    }
+
+    /// The text of the number field, when one is shown.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        let answering = self.answering.as_ref()?;
+        (self.context() == Context::Number).then_some(answering.typed.as_str())
+    }
+
+    /// Whether `action` would do something now.
+    #[must_use]
+    pub fn offers(&self, action: Action, ctx: &Ctx<'_>) -> bool {
+        let question = self.question(ctx);
+        match action {
+            Action::Toggle if self.context() == Context::Choice => {
+                question.is_some_and(|question| question.kind == Kind::Multiple)
+            }
+            Action::Hint => question.is_some_and(|question| self.hints < question.hints.len()),
+            Action::Undo => self.answering.as_ref().is_some_and(|answering| !answering.chosen.is_empty()),
+            Action::QuestionPrev => self.index > 0,
+            Action::Up if self.context() == Context::Feedback => self.rows.rows.len() > self.height,
+            Action::Erase => self.field().is_some_and(|typed| !typed.is_empty()),
+            _ => true,
+        }
+    }
+
+    /// Takes an action.
+    pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        match action {
+            Action::Back => return self.back(),
+            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
+            _ => {}
+        }
+        match self.context() {
+            Context::Result => self.update_result(action, ctx),
+            Context::Feedback => self.update_feedback(action, ctx),
+            _ => self.update_question(action, ctx),
+        }
+    }
+
+    fn back(&self) -> Outcome {
+        Outcome::go(match self.page {
+            Some(page) => Nav::Replace(Target::Lesson { lesson: self.lesson, page: Some(page) }),
+            None => Nav::Back,
+        })
+    }
+
+    fn update_question(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        let (Some(question), Some(answering)) = (self.question(ctx), &mut self.answering) else {
+            return Outcome::none();
+        };
+        let number = matches!(question.kind, Kind::Number(_));
+        match action {
+            Action::Up | Action::Down if !number => answering.step(action == Action::Down),
+            Action::Choose(n) => answering.choose(question, n),
+            Action::Toggle => answering.toggle(question),
+            Action::Undo => answering.undo(),
+            Action::MatchNext | Action::MatchPrev => answering.rematch(action == Action::MatchNext),
+            Action::Erase => {
+                answering.typed.pop();
+            }
+            Action::Hint => return self.hint(question, ctx),
+            Action::DontKnow => return self.answer(question, Response::DontKnow, ctx),
+            Action::Submit => {
+                return match answering.response(question) {
+                    Ok(response) => self.submit(question, response, ctx),
+                    Err(incomplete) => Outcome::say(what_is_missing(question, incomplete, ctx)),
+                };
+            }
+            action => {
+                self.scroll.update(action, self.rows.rows.len(), self.height);
+            }
+        }
+        Outcome::none()
+    }
+
+    fn hint(&mut self, question: &Question, ctx: &Ctx<'_>) -> Outcome {
+        let m = ctx.msgs();
+        if self.hints < question.hints.len() {
+            self.hints += 1;
+            self.scroll.top = usize::MAX / 2;
+            return Outcome::none();
+        }
+        Outcome::say(if question.hints.is_empty() { m.quiz_no_hint } else { m.quiz_last_hint })
+    }
+
+    fn submit(&mut self, question: &Question, response: Response, ctx: &Ctx<'_>) -> Outcome {
+        if let (Kind::Number(number), Response::Typed(typed)) = (&question.kind, &response) {
+            let unit = number.unit.get(ctx.lang);
+            match answer::read_number(number, typed) {
+                Ok(_) => {}
+                Err(NotANumber::UnknownUnit(other)) => {
+                    return Outcome::say(ctx.lang.unknown_unit(&other, unit));
+                }
+                Err(NotANumber::Empty | NotANumber::NoNumber) => {
+                    return Outcome::say(ctx.msgs().quiz_not_a_number);
+                }
+            }
+        }
+        self.answer(question, response, ctx)
+    }
+
+    fn answer(&mut self, question: &Question, response: Response, ctx: &Ctx<'_>) -> Outcome {
+        let answered = Answered {
+            correct: answer::grade(question, &response),
+            response: response.clone(),
+            quiz: self.seed,
+            took_ms: ctx.now.mono_ms.saturating_sub(self.shown_ms),
+            lang: ctx.lang.code().to_owned(),
+        };
+        self.answers.insert(question.id.clone(), response);
+        self.scroll = Scroll::default();
+        let entry = Entry::new(kind::ANSWERED, question.id.clone(), question.revision, &answered);
+        let finished = self.page.is_none() && self.questions.iter().all(|id| self.answers.contains_key(id));
+        let outcome = Outcome::none().with(entry);
+        match ctx.course.lessons.get(self.lesson) {
+            Some(lesson) if finished => {
+                let finished = QuizFinished { seed: self.seed };
+                outcome.with(Entry::new(kind::QUIZ_FINISHED, lesson.id.clone(), 0, &finished))
+            }
+            _ => outcome,
+        }
+    }
+
+    fn update_feedback(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        match action {
+            Action::Next if self.scroll.top + self.height < self.rows.rows.len() => {
+                // There is more to read first.
+                self.scroll.update(Action::PageDown, self.rows.rows.len(), self.height);
+                Outcome::none()
+            }
+            Action::Next => self.next(ctx),
+            Action::QuestionPrev if self.index > 0 => {
+                self.show(self.index - 1, ctx);
+                Outcome::none().with_position(self.position(ctx))
+            }
+            Action::Related => {
+                let page = self.question(ctx).and_then(|question| {
+                    let (lesson, _) = ctx.course.question(&question.id)?;
+                    Some((lesson, ctx.course.lessons[lesson].page_index(&question.page)?))
+                });
+                page.map_or_else(Outcome::none, |(lesson, page)| {
+                    Outcome::go(Nav::Open(Target::Lesson { lesson, page: Some(page) }))
+                })
+            }
+            action => {
+                self.scroll.update(action, self.rows.rows.len(), self.height);
+                Outcome::none()
+            }
+        }
+    }
+
+    /// The next question that is not answered; then the result, or the page after a check-in.
+    fn next(&mut self, ctx: &Ctx<'_>) -> Outcome {
+        let open = |i: &usize| !self.answers.contains_key(&self.questions[*i]);
+        let count = self.questions.len();
+        let next = (self.index + 1..count).chain(0..self.index).find(open);
+        match (next, self.page) {
+            (Some(next), _) => {
+                self.show(next, ctx);
+                Outcome::none().with_position(self.position(ctx))
+            }
+            (None, Some(_)) if self.index + 1 < count => {
+                self.show(self.index + 1, ctx);
+                Outcome::none().with_position(self.position(ctx))
+            }
+            (None, Some(page)) => {
+                Outcome::go(Nav::Replace(Target::after_page(ctx.course, self.lesson, page)))
+            }
+            (None, None) => {
+                self.show(count, ctx);
+                Outcome::none()
+            }
+        }
+    }
+
+    fn update_result(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        let choices = self.choices(ctx);
+        match action {
+            Action::Up => self.choice = self.choice.checked_sub(1).unwrap_or(choices.len() - 1),
+            Action::Down => self.choice = (self.choice + 1) % choices.len(),
+            Action::Choose(n) if n < choices.len() => return self.carry_out(choices[n], ctx),
+            Action::Open => return self.carry_out(choices[self.choice.min(choices.len() - 1)], ctx),
+            Action::QuestionPrev => self.show(self.questions.len().saturating_sub(1), ctx),
+            action => {
+                self.scroll.update(action, self.rows.rows.len(), self.height);
+            }
+        }
+        Outcome::none()
+    }
+
+    fn carry_out(&self, choice: Choice, ctx: &Ctx<'_>) -> Outcome {
+        let lesson = self.lesson;
+        Outcome::go(match choice {
+            Choice::RetryWrong => {
+                let wrong = self.outcomes(ctx).into_iter().filter(|(_, correct)| !correct);
+                let questions = wrong.map(|(question, _)| question.id.clone()).collect();
+                Nav::Replace(Target::QuizOf { lesson, questions })
+            }
+            Choice::RetryAll => Nav::Replace(Target::QuizOf { lesson, questions: self.questions.clone() }),
+            Choice::NextLesson => Nav::Replace(Target::Lesson { lesson: lesson + 1, page: None }),
+            Choice::Lesson => Nav::Replace(Target::Lesson { lesson, page: Some(0) }),
+            Choice::Home => Nav::Home,
+        })
+    }
+
+    /// Takes typed text.
+    pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
+        if let Some(answering) = &mut self.answering {
+            answering.type_text(text);
+        }
+        self.refresh(ctx);
+        Outcome::none()
+    }
+
+    /// A click points at an option; on the one under the cursor it submits.
+    pub fn click(&mut self, _x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
+        let Some(row) = y.checked_sub(body.y).filter(|_| y < body.bottom()) else { return Outcome::none() };
+        let Some(place) = self.rows.options.get(self.scroll.top + usize::from(row)).copied().flatten() else {
+            return Outcome::none();
+        };
+        match self.context() {
+            Context::Result => self.update(Action::Choose(place), ctx),
+            Context::Choice => {
+                let again = self.answering.as_ref().is_some_and(|answering| answering.cursor == Some(place));
+                let multiple = self.question(ctx).is_some_and(|question| question.kind == Kind::Multiple);
+                let action = if again && !multiple { Action::Submit } else { Action::Choose(place) };
+                self.update(action, ctx)
+            }
+            Context::Ordering => self.update(Action::Choose(place), ctx),
+            Context::Matching => {
+                if let Some(answering) = &mut self.answering {
+                    if answering.cursor == Some(place) {
+                        answering.rematch(true);
+                    }
+                    answering.cursor = Some(place);
+                }
+                Outcome::none()
+            }
+            _ => Outcome::none(),
+        }
+    }
+
+    /// Where the learner is.
+    #[must_use]
+    pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
+        let lesson = ctx.course.lessons.get(self.lesson)?;
+        let page =
+            self.page.and_then(|page| lesson.pages.get(page)).map(|page| page.id.clone()).unwrap_or_default();
+        let question = self.question(ctx)?;
+        let answered = self.answers.contains_key(&question.id);
+        let draft = match &self.answering {
+            Some(answering) if !answered => answering.draft(question),
+            _ => Draft::default(),
+        };
+        let position =
+            Position { page, question: question.id.clone(), answered, draft, ..Position::default() };
+        Some((lesson.id.clone(), position))
+    }
+
+    /// Lesson, question, and how many there are.
+    #[must_use]
+    pub fn header(&self, ctx: &Ctx<'_>) -> Header {
+        let m = ctx.msgs();
+        let kind = if self.page.is_some() { m.check_in } else { m.quiz };
+        let title =
+            ctx.course.lessons.get(self.lesson).map(|lesson| lesson.title.get(ctx.lang)).unwrap_or_default();
+        let count = self.questions.len();
+        let at = (self.index + 1).min(count);
+        Header {
+            title: format!("{title} › {kind}"),
+            progress: Some((format!("{at}/{count}"), self.answers.len().min(count), count)),
+        }
+    }
+
+    /// Draws it.
+    pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) -> Option<Caret> {
+        draw::rows(buf, body, &self.rows.rows, self.scroll.top, ctx.theme, None);
+        let (row, column) = self.rows.caret?;
+        let y = row
+            .checked_sub(self.scroll.top)
+            .and_then(|y| u16::try_from(y).ok())
+            .filter(|y| *y < body.height)?;
+        Some(Caret::Field((body.x + column).min(body.right().saturating_sub(1)), body.y + y))
+    }
+}
+
+fn what_is_missing(question: &Question, incomplete: Incomplete, ctx: &Ctx<'_>) -> String {
+    let m = ctx.msgs();
+    let all = question.options.len();
+    match (incomplete, &question.kind) {
+        (Incomplete::Some(n), Kind::Ordering) => {
+            format!("{} {}", m.quiz_need_all_order, ctx.lang.chosen(n, all))
+        }
+        (Incomplete::Some(n), _) => format!("{} {}", m.quiz_need_all_match, ctx.lang.chosen(n, all)),
+        (Incomplete::Nothing, Kind::Number(_)) => m.quiz_need_number.to_owned(),
+        (Incomplete::Nothing, _) => m.quiz_need_one.to_owned(),
+    }
+}

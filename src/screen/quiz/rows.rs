@@ -1,0 +1,336 @@
+//! A question as rows: while it is being answered, and after.
+
+use super::answering::Answering;
+use crate::{
+    app::Ctx,
+    course::{AnswerOption, Kind, Question, markdown},
+    lang::{Lang, Text, width::width},
+    study::{
+        Response,
+        answer::{Mark, mark, near_miss},
+    },
+    ui::layout::{Piece, Role, Row, paragraph},
+};
+
+/// The widest column of text that is comfortable to read.
+const WIDEST: usize = crate::ui::page::WIDEST as usize;
+
+/// Rows, and which option on the screen each belongs to.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// From top to bottom.
+    pub rows: Vec<Row>,
+    /// For each row, the place of its option in the order of the screen.
+    pub options: Vec<Option<usize>>,
+    /// Row and column of the caret of a number field.
+    pub caret: Option<(usize, u16)>,
+}
+
+impl Rows {
+    /// First and after-last row of the option at `place`.
+    #[must_use]
+    pub fn of_option(&self, place: usize) -> Option<(usize, usize)> {
+        let start = self.options.iter().position(|option| *option == Some(place))?;
+        let end = self.options.iter().rposition(|option| *option == Some(place))? + 1;
+        Some((start, end))
+    }
+}
+
+/// Collects the rows of a question.
+struct Writer<'a> {
+    ctx: &'a Ctx<'a>,
+    width: usize,
+    out: Rows,
+}
+
+/// The question while it is being answered, with the first `hints` hints.
+#[must_use]
+pub fn question(ctx: &Ctx<'_>, question: &Question, answering: &Answering, hints: usize, width: u16) -> Rows {
+    let mut w = Writer { ctx, width: usize::from(width).min(WIDEST), out: Rows::default() };
+    let m = ctx.msgs();
+    w.both(&question.stem, Role::Strong, "", None);
+    w.line(
+        match question.kind {
+            Kind::Single | Kind::TrueFalse => m.quiz_pick_one,
+            Kind::Multiple => m.quiz_pick_many,
+            Kind::Ordering => m.quiz_order,
+            Kind::Matching => m.quiz_match,
+            Kind::Number(_) => m.quiz_type_number,
+        },
+        Role::Muted,
+    );
+    w.blank();
+    for (place, option) in answering.order.iter().enumerate() {
+        w.option(question, answering, place, *option);
+    }
+    match &question.kind {
+        Kind::Matching => w.pairs(question, answering),
+        Kind::Number(answer) => w.field(answering, answer.unit.get(ctx.lang)),
+        _ => {}
+    }
+    for (n, hint) in question.hints.iter().take(hints).enumerate() {
+        w.blank();
+        w.both(hint, Role::Text, &format!("{} {}  ", m.quiz_hint, n + 1), None);
+    }
+    w.out
+}
+
+/// The question after it was answered with `response`.
+#[must_use]
+pub fn feedback(
+    ctx: &Ctx<'_>,
+    question: &Question,
+    answering: &Answering,
+    response: &Response,
+    correct: bool,
+    width: u16,
+) -> Rows {
+    let mut w = Writer { ctx, width: usize::from(width).min(WIDEST), out: Rows::default() };
+    let m = ctx.msgs();
+    w.both(&question.stem, Role::Strong, "", None);
+    let (verdict, role) = match (correct, response) {
+        (true, _) => (format!("✓ {}", m.quiz_right), Role::Right),
+        (false, Response::DontKnow) => (format!("✗ {}", m.quiz_dont_know), Role::Wrong),
+        (false, _) => (format!("✗ {}", m.quiz_wrong), Role::Wrong),
+    };
+    w.line(&verdict, role);
+    w.blank();
+    match &question.kind {
+        Kind::Number(_) => w.number_feedback(question, response, correct),
+        Kind::Ordering => {
+            for (right, option) in question.options.iter().enumerate() {
+                w.placed_option(option, right, response);
+            }
+        }
+        Kind::Matching => {
+            for option in &question.options {
+                w.matched_option(question, option, response);
+            }
+        }
+        _ => {
+            for (place, option) in answering.order.iter().enumerate() {
+                w.marked_option(question, &question.options[*option], place, response);
+            }
+        }
+    }
+    if !question.explanation.get(ctx.lang).is_empty() {
+        w.blank();
+        w.both(&question.explanation, Role::Text, &format!("{}  ", m.quiz_explanation), None);
+    }
+    w.out
+}
+
+/// What an option says; true and false have their words from the program.
+#[must_use]
+pub fn option_text(question: &Question, option: &AnswerOption, lang: Lang) -> String {
+    if question.kind == Kind::TrueFalse {
+        let m = lang.msgs();
+        return if option.id == "true" { m.quiz_true } else { m.quiz_false }.to_owned();
+    }
+    option.text.get(lang).to_owned()
+}
+
+impl Writer<'_> {
+    fn push(&mut self, pieces: Vec<Piece>, option: Option<usize>) {
+        self.out.rows.push(Row { block: 0, pieces, fill: None });
+        self.out.options.push(option);
+    }
+
+    fn blank(&mut self) {
+        self.push(Vec::new(), None);
+    }
+
+    fn line(&mut self, text: &str, role: Role) {
+        self.push(vec![Piece::new(text, role)], None);
+    }
+
+    /// Markdown behind `prefix` pieces; further rows hang under its text.
+    fn hanging(&mut self, prefix: Vec<Piece>, text: &str, role: Role, option: Option<usize>) {
+        let indent: usize = prefix.iter().map(|piece| width(&piece.text)).sum();
+        let mut inlines = markdown::inline(text);
+        inlines.iter_mut().for_each(|inline| inline.link = None);
+        let rows =
+            paragraph(&inlines, role, self.width.saturating_sub(indent).max(8), (0, 0), &mut Vec::new());
+        let mut prefix = Some(prefix);
+        for row in rows {
+            let mut pieces =
+                prefix.take().unwrap_or_else(|| vec![Piece::new(" ".repeat(indent), Role::Text)]);
+            pieces.retain(|piece| !piece.text.is_empty());
+            pieces.extend(row);
+            self.push(pieces, option);
+        }
+        if let Some(prefix) = prefix {
+            self.push(prefix, option);
+        }
+    }
+
+    /// A text, and in the other language too when both are wanted.
+    fn both(&mut self, text: &Text, role: Role, prefix: &str, option: Option<usize>) {
+        let label = |text: &str| vec![Piece::new(text, Role::Muted)];
+        self.hanging(label(prefix), text.get(self.ctx.lang), role, option);
+        if self.ctx.both {
+            let indent = " ".repeat(width(prefix));
+            self.hanging(label(&indent), text.get(self.ctx.lang.other()), Role::Muted, option);
+        }
+    }
+
+    /// An option to choose: cursor, number, mark, text.
+    fn option(&mut self, question: &Question, answering: &Answering, place: usize, option: usize) {
+        let here = answering.cursor == Some(place);
+        let role = if here { Role::Here } else { Role::Text };
+        let number = if question.kind == Kind::Matching { String::new() } else { format!("{}  ", place + 1) };
+        let state = match question.kind {
+            Kind::Multiple if answering.chosen.contains(&option) => "[x] ".to_owned(),
+            Kind::Multiple => "[ ] ".to_owned(),
+            Kind::Ordering => match answering.chosen.iter().position(|chosen| *chosen == option) {
+                Some(at) => format!("({}) ", at + 1),
+                None => "( ) ".to_owned(),
+            },
+            _ => String::new(),
+        };
+        let prefix = vec![
+            Piece::new(if here { "▸ " } else { "  " }, role),
+            Piece::new(number, Role::Muted),
+            Piece::new(state, Role::Strong),
+        ];
+        let item = &question.options[option];
+        let mut text = option_text(question, item, self.ctx.lang);
+        if question.kind == Kind::Matching {
+            let pair = answering.matched.get(option).copied().flatten();
+            let shown = pair.and_then(|pair| {
+                let at = answering.pairs.iter().position(|other| *other == pair)?;
+                Some(format!("{} {}", at + 1, question.options[pair].pair.get(self.ctx.lang)))
+            });
+            text = format!("{text}  ->  {}", shown.unwrap_or_else(|| "____".to_owned()));
+        }
+        self.hanging(prefix, &text, role, Some(place));
+        if self.ctx.both {
+            let prefix = vec![Piece::new(" ".repeat(5), Role::Text)];
+            self.hanging(
+                prefix,
+                &option_text(question, item, self.ctx.lang.other()),
+                Role::Muted,
+                Some(place),
+            );
+        }
+    }
+
+    /// The right sides of a matching question.
+    fn pairs(&mut self, question: &Question, answering: &Answering) {
+        self.blank();
+        for (place, pair) in answering.pairs.iter().enumerate() {
+            let used = answering.matched.contains(&Some(*pair));
+            let role = if used { Role::Muted } else { Role::Text };
+            let prefix = vec![Piece::new(format!("  {}  ", place + 1), Role::Strong)];
+            self.hanging(prefix, question.options[*pair].pair.get(self.ctx.lang), role, None);
+            if self.ctx.both {
+                let prefix = vec![Piece::new(" ".repeat(5), Role::Text)];
+                self.hanging(
+                    prefix,
+                    question.options[*pair].pair.get(self.ctx.lang.other()),
+                    Role::Muted,
+                    None,
+                );
+            }
+        }
+    }
+
+    fn field(&mut self, answering: &Answering, unit: &str) {
+        let typed = width(&answering.typed);
+        self.out.caret = Some((self.out.rows.len(), u16::try_from(2 + typed).unwrap_or(u16::MAX)));
+        let blank = "_".repeat(12usize.saturating_sub(typed).max(1));
+        self.push(
+            vec![
+                Piece::new("▸ ", Role::Here),
+                Piece::new(answering.typed.clone(), Role::Strong),
+                Piece::new(blank, Role::Muted),
+                Piece::new(format!(" {unit}"), Role::Text),
+            ],
+            None,
+        );
+    }
+
+    fn why(&mut self, why: &Text, indent: usize, place: Option<usize>) {
+        self.both(why, Role::Text, &" ".repeat(indent), place);
+    }
+
+    /// ` ✗ ▸ 2  text` and why.
+    fn marked_option(
+        &mut self,
+        question: &Question,
+        option: &AnswerOption,
+        place: usize,
+        response: &Response,
+    ) {
+        let (sign, role) = match mark(question, option, response) {
+            Mark::Right => ("✓ ▸ ", Role::Right),
+            Mark::Wrong => ("✗ ▸ ", Role::Wrong),
+            Mark::Missed => ("✓   ", Role::Right),
+            Mark::Unchosen => ("    ", Role::Text),
+        };
+        let prefix = vec![Piece::new(sign, role), Piece::new(format!("{}  ", place + 1), Role::Muted)];
+        self.hanging(prefix, &option_text(question, option, self.ctx.lang), role, Some(place));
+        self.why(&option.why, 7, Some(place));
+    }
+
+    /// In the right order, with the learner's place where it was another.
+    fn placed_option(&mut self, option: &AnswerOption, right: usize, response: &Response) {
+        let chosen = match response {
+            Response::Chosen(ids) => ids.iter().position(|id| *id == option.id),
+            _ => None,
+        };
+        let (sign, role) = if chosen == Some(right) { ("✓ ", Role::Right) } else { ("✗ ", Role::Wrong) };
+        let mine = match chosen {
+            Some(at) if at != right => format!("  ({}: {})", self.ctx.msgs().quiz_your_answer, at + 1),
+            _ => String::new(),
+        };
+        let prefix = vec![Piece::new(sign, role), Piece::new(format!("{}  ", right + 1), Role::Muted)];
+        self.hanging(prefix, &format!("{}{mine}", option.text.get(self.ctx.lang)), role, Some(right));
+        self.why(&option.why, 5, Some(right));
+    }
+
+    /// With its own pair, and the learner's where it was another.
+    fn matched_option(&mut self, question: &Question, option: &AnswerOption, response: &Response) {
+        let lang = self.ctx.lang;
+        let right = mark(question, option, response) == Mark::Right;
+        let (sign, role) = if right { ("✓ ", Role::Right) } else { ("✗ ", Role::Wrong) };
+        let mine = match response {
+            Response::Matched(pairs) if !right => {
+                let found = pairs.iter().find(|(left, _)| *left == option.id);
+                let other = found.and_then(|(_, id)| question.options.iter().find(|o| o.id == *id));
+                other.map(|o| format!("  ({}: {})", self.ctx.msgs().quiz_your_answer, o.pair.get(lang)))
+            }
+            _ => None,
+        };
+        let text =
+            format!("{}  ->  {}{}", option.text.get(lang), option.pair.get(lang), mine.unwrap_or_default());
+        self.hanging(vec![Piece::new(sign, role)], &text, role, None);
+        self.why(&option.why, 2, None);
+    }
+
+    fn number_feedback(&mut self, question: &Question, response: &Response, correct: bool) {
+        let Kind::Number(answer) = &question.kind else { return };
+        let m = self.ctx.msgs();
+        if let Response::Typed(typed) = response {
+            let role = if correct { Role::Right } else { Role::Wrong };
+            let sign = if correct { "✓" } else { "✗" };
+            self.hanging(
+                vec![Piece::new(format!("{sign} {}  ", m.quiz_your_answer), Role::Muted)],
+                typed,
+                role,
+                None,
+            );
+        }
+        let value = format!("{} {}", answer.value, answer.unit.get(self.ctx.lang));
+        self.hanging(
+            vec![Piece::new(format!("✓ {}  ", m.quiz_answer), Role::Muted)],
+            &value,
+            Role::Right,
+            None,
+        );
+        if let Some(why) = near_miss(question, response) {
+            self.blank();
+            self.why(why, 2, None);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Small things drawn into a buffer: text, rows, bars.
+//!
+//! Every function stays inside the area it is given. It must not know screens.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use crate::{
+    lang::width::{truncate, width},
+    ui::{
+        layout::{Piece, Role, Row},
+        theme::Theme,
+    },
+};
+
+/// Draws `text` at `x`, `y`, cut to `cells`. Returns the cells used.
+pub fn text(buf: &mut Buffer, x: u16, y: u16, cells: u16, text: &str, style: Style) -> u16 {
+    if cells == 0 || y >= buf.area.bottom() || x >= buf.area.right() {
+        return 0;
+    }
+    let cells = cells.min(buf.area.right() - x);
+    let (end, _) = buf.set_stringn(x, y, truncate(text, usize::from(cells)), usize::from(cells), style);
+    end - x
+}
+
+/// Draws `text` so that it ends before column `right`, and returns where it begins.
+pub fn text_right(buf: &mut Buffer, right: u16, y: u16, shown: &str, style: Style) -> u16 {
+    let cells = u16::try_from(width(shown)).unwrap_or(u16::MAX);
+    let x = right.saturating_sub(cells);
+    text(buf, x, y, right - x, shown, style);
+    x
+}
+
+/// Fills `area` with blanks of `style`, minding a wide character that it cuts in half on its left.
+pub fn clear(buf: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(buf.area);
+    for y in area.top()..area.bottom() {
+        if area.x > buf.area.x
+            && let Some(left) = buf.cell_mut((area.x - 1, y))
+            && width(left.symbol()) == 2
+        {
+            left.set_symbol(" ");
+        }
+        for x in area.left()..area.right() {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+}
+
+/// Draws one laid-out row. A piece of link `focus` is drawn as the one that Enter opens.
+pub fn row(buf: &mut Buffer, area: Rect, row: &Row, theme: &Theme, focus: Option<usize>) {
+    if let Some(fill) = row.fill {
+        buf.set_style(area, theme.role(fill));
+    }
+    pieces(buf, area, &row.pieces, theme, focus);
+}
+
+/// Draws pieces from the left edge of `area`.
+pub fn pieces(buf: &mut Buffer, area: Rect, pieces: &[Piece], theme: &Theme, focus: Option<usize>) {
+    let mut x = area.x;
+    for piece in pieces {
+        let focused = piece.link.is_some() && piece.link == focus;
+        let style =
+            if focused { theme.role(piece.role).patch(theme.cursor()) } else { theme.role(piece.role) };
+        x += text(buf, x, area.y, area.right().saturating_sub(x), &piece.text, style);
+    }
+}
+
+/// Draws `rows` from number `top` on into `area`.
+pub fn rows(buf: &mut Buffer, area: Rect, rows: &[Row], top: usize, theme: &Theme, focus: Option<usize>) {
+    for (y, shown) in (area.top()..area.bottom()).zip(rows.iter().skip(top)) {
+        row(buf, Rect { y, height: 1, ..area }, shown, theme, focus);
+    }
+}
+
+/// Draws a bar of `cells` that is `part` of `whole` full.
+pub fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, part: usize, whole: usize, theme: &Theme) {
+    let full =
+        if whole == 0 { 0 } else { (usize::from(cells) * part).div_ceil(whole).min(usize::from(cells)) };
+    // Only what is finished looks finished.
+    let full = if part < whole && full == usize::from(cells) { full - 1 } else { full };
+    text(buf, x, y, cells, &"█".repeat(full), theme.here());
+    let rest = u16::try_from(full).unwrap_or(cells);
+    text(buf, x + rest, y, cells - rest, &"░".repeat(usize::from(cells - rest)), theme.rule());
+}
+
+/// Which link of `rows` is at `x`, `y` of an area at `area` that shows them from number `top` on.
+#[must_use]
+pub fn link_at(rows: &[Row], top: usize, area: Rect, x: u16, y: u16) -> Option<usize> {
+    if !area.contains((x, y).into()) {
+        return None;
+    }
+    let row = rows.get(top + usize::from(y - area.y))?;
+    let mut left = area.x;
+    for piece in &row.pieces {
+        let right = left + u16::try_from(width(&piece.text)).unwrap_or(0);
+        if (left..right).contains(&x) {
+            return piece.link;
+        }
+        left = right;
+    }
+    None
+}
+
+/// A row of plain text.
+#[must_use]
+pub fn plain_row(text: impl Into<String>, role: Role) -> Row {
+    Row { block: 0, pieces: vec![Piece::new(text, role)], fill: None }
+}
+
+/// An empty row.
+#[must_use]
+pub fn blank_row() -> Row {
+    Row::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::Depth;
+
+    #[test]
+    fn a_popup_over_half_a_syllable_takes_all_of_it() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 1));
+        text(&mut buf, 0, 0, 10, "가나다라마", Style::new());
+        clear(&mut buf, Rect::new(3, 0, 4, 1), Style::new());
+        let shown: Vec<&str> = (0..10).map(|x| buf[(x, 0)].symbol()).collect();
+        assert_eq!(shown, ["가", " ", " ", " ", " ", " ", " ", " ", "마", " "]);
+    }
+
+    #[test]
+    fn bars_are_full_only_when_done() {
+        let theme = Theme::new("mono", Depth::Mono);
+        for (part, whole, expected) in
+            [(0, 9, "░░░░"), (1, 9, "█░░░"), (8, 9, "███░"), (9, 9, "████"), (0, 0, "░░░░")]
+        {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 4, 1));
+            bar(&mut buf, 0, 0, 4, part, whole, &theme);
+            let shown: String = (0..4).map(|x| buf[(x, 0)].symbol()).collect();
+            assert_eq!(shown, expected, "{part}/{whole}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! A page on the screen: one language, or both side by side or stacked block by block.
+//!
+//! In one language a page is laid out as far as it is seen, so that a page of any length opens at once. In both, blocks
+//! are paired by their number, so the two files must have the same blocks (`seodang check` says where they do not).
+
+use crate::{
+    course::doc::{Block, Doc, Link},
+    lang::Lang,
+    ui::layout::{AlertLabels, Glyphs, Layout, Options, Piece, Role, Row},
+};
+
+/// Columns from which both languages stand side by side.
+pub const SIDE_BY_SIDE: u16 = 110;
+
+/// The widest column of text that is comfortable to read.
+pub const WIDEST: u16 = 76;
+
+/// Cells between the two languages.
+const GUTTER: u16 = 3;
+
+/// How a page is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Language shown, or shown first.
+    pub lang: Lang,
+    /// Whether the other one is shown too.
+    pub both: bool,
+    /// Cells there are.
+    pub width: u16,
+    /// Columns of the terminal, which decide between beside and below.
+    pub columns: u16,
+    /// Characters to draw with.
+    pub glyphs: Glyphs,
+}
+
+/// A laid-out page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    shape: Shape,
+    kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    One(Box<Layout>),
+    Both { rows: Vec<Row>, starts: Vec<usize>, links: Vec<Link> },
+}
+
+impl Page {
+    /// Lays out the page whose text in a language is `doc(lang)`.
+    #[must_use]
+    pub fn new(shape: Shape, doc: impl Fn(Lang) -> Doc) -> Page {
+        let layout = |lang: Lang, width: u16| {
+            let labels = match lang {
+                Lang::Ko => AlertLabels::KO,
+                Lang::En => AlertLabels::EN,
+            };
+            let mut doc = doc(lang);
+            // Check-in questions are asked after the page, not on it.
+            doc.blocks.retain(|block| !matches!(block, Block::Quiz(_)));
+            Layout::new(doc, Options { width, glyphs: shape.glyphs, labels })
+        };
+        let kind = if !shape.both {
+            Kind::One(Box::new(layout(shape.lang, shape.width.min(WIDEST))))
+        } else if shape.columns >= SIDE_BY_SIDE {
+            let column = (shape.width.saturating_sub(GUTTER) / 2).min(WIDEST);
+            beside(layout(shape.lang, column), layout(shape.lang.other(), column), column, shape.glyphs)
+        } else {
+            let width = shape.width.min(WIDEST);
+            stacked(
+                layout(shape.lang, width),
+                layout(shape.lang.other(), width.saturating_sub(2)),
+                shape.glyphs,
+            )
+        };
+        Page { shape, kind }
+    }
+
+    /// How it is shown.
+    #[must_use]
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// Makes sure that `rows` rows are there, if the page has so many.
+    pub fn ensure(&mut self, rows: usize) {
+        if let Kind::One(layout) = &mut self.kind {
+            layout.ensure(rows);
+        }
+    }
+
+    /// Lays out everything.
+    pub fn complete(&mut self) {
+        if let Kind::One(layout) = &mut self.kind {
+            layout.complete();
+        }
+    }
+
+    /// The rows so far.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        match &self.kind {
+            Kind::One(layout) => layout.rows(),
+            Kind::Both { rows, .. } => rows,
+        }
+    }
+
+    /// Whether these are all.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        match &self.kind {
+            Kind::One(layout) => layout.is_complete(),
+            Kind::Both { .. } => true,
+        }
+    }
+
+    /// Where links lead, in reading order.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        match &self.kind {
+            Kind::One(layout) => layout.links(),
+            Kind::Both { links, .. } => links,
+        }
+    }
+
+    /// The first row of a block, laid out as far as needed; the last one there is when the page has fewer blocks.
+    pub fn block_start(&mut self, block: usize) -> usize {
+        match &mut self.kind {
+            Kind::One(layout) => {
+                layout.ensure_block(block);
+                layout.block_start(block).or_else(|| layout.block_start(layout.blocks().checked_sub(1)?))
+            }
+            Kind::Both { starts, .. } => starts.get(block).or(starts.last()).copied(),
+        }
+        .unwrap_or(0)
+    }
+}
+
+/// Both languages of each block begin on the same row.
+fn beside(mut left: Layout, mut right: Layout, column: u16, glyphs: Glyphs) -> Kind {
+    left.complete();
+    right.complete();
+    let offset = left.links().len();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut starts = Vec::new();
+    for block in 0..left.blocks().max(right.blocks()) {
+        starts.push(rows.len());
+        let (a, b) = (block_rows(&left, block), block_rows(&right, block));
+        for i in 0..a.len().max(b.len()) {
+            let mut row = Row { block, pieces: Vec::new(), fill: None };
+            let mut cells = 0;
+            if let Some(shown) = a.get(i) {
+                cells = shown.width();
+                row.pieces.extend(shown.pieces.iter().cloned());
+            }
+            let gap = (usize::from(column) + 1).saturating_sub(cells);
+            row.pieces.push(Piece::new(" ".repeat(gap), Role::Text));
+            row.pieces.push(Piece::new(format!("{} ", glyphs.bar), Role::TableRule));
+            if let Some(shown) = b.get(i) {
+                row.pieces.extend(shifted(shown, offset));
+            }
+            rows.push(row);
+        }
+    }
+    let links = left.links().iter().chain(right.links()).cloned().collect();
+    Kind::Both { rows, starts, links }
+}
+
+/// Each block in the first language, then in the second behind a bar.
+fn stacked(mut first: Layout, mut second: Layout, glyphs: Glyphs) -> Kind {
+    first.complete();
+    second.complete();
+    let offset = first.links().len();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut starts = Vec::new();
+    for block in 0..first.blocks().max(second.blocks()) {
+        starts.push(rows.len());
+        rows.extend(block_rows(&first, block).iter().cloned());
+        for shown in block_rows(&second, block) {
+            let mut pieces = vec![Piece::new(format!("{} ", glyphs.bar), Role::QuoteBar)];
+            if shown.pieces.is_empty() {
+                pieces.clear();
+            }
+            pieces.extend(shifted(shown, offset));
+            rows.push(Row { block, pieces, fill: None });
+        }
+    }
+    let links = first.links().iter().chain(second.links()).cloned().collect();
+    Kind::Both { rows, starts, links }
+}
+
+fn block_rows(layout: &Layout, block: usize) -> &[Row] {
+    let start = layout.block_start(block).unwrap_or(layout.rows().len());
+    let end = layout.block_start(block + 1).unwrap_or(layout.rows().len());
+    layout.rows().get(start..end).unwrap_or_default()
+}
+
+fn shifted(row: &Row, offset: usize) -> impl Iterator<Item = Piece> {
+    row.pieces.iter().map(move |piece| Piece { link: piece.link.map(|link| link + offset), ..piece.clone() })
+}
