@@ -1,7 +1,7 @@
 //! `kill -9` in a loop while answering: every acknowledged answer is there, exactly once.
 //!
 //! The child is this same test program in another role, so that nothing but the library is in it.
-
+#![allow(clippy::disallowed_methods, reason = "a test may read the clock and its own arguments")]
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 

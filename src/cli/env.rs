@@ -2,6 +2,8 @@
 //!
 //! The only place that reads environment variables for the app; everything here is read once, at the start.
 
+#![expect(clippy::disallowed_methods, reason = "the place where the environment is read")]
+
 use std::io::IsTerminal;
 
 use crate::{lang::Lang, ui::theme::Depth};

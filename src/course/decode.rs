@@ -259,8 +259,8 @@ fn is_date(date: &str) -> bool {
         .split('-')
         .map(|part| part.parse().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit())))
         .collect();
-    match (date.len(), parts.as_slice()) {
-        (10, [Some(1900..), Some(1..=12), Some(1..=31)]) | (7, [Some(1900..), Some(1..=12)]) => true,
-        _ => false,
-    }
+    matches!(
+        (date.len(), parts.as_slice()),
+        (10, [Some(1900..), Some(1..=12), Some(1..=31)]) | (7, [Some(1900..), Some(1..=12)])
+    )
 }

@@ -476,7 +476,7 @@ mod tests {
         match (ours, theirs) {
             (Value::Str(a), ron::Value::String(b)) => a == b,
             (Value::Bool(a), ron::Value::Bool(b)) => a == b,
-            (Value::Number(a), ron::Value::Number(b)) => (a - b.clone().into_f64()).abs() <= 1e-9 * a.abs(),
+            (Value::Number(a), ron::Value::Number(b)) => (a - (*b).into_f64()).abs() <= 1e-9 * a.abs(),
             (Value::List(a) | Value::Tuple(a), ron::Value::Seq(b)) => {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.value, b))
             }

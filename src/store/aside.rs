@@ -66,6 +66,7 @@ pub(super) fn lock(path: &Path) -> Option<File> {
 /// Puts the file `new` in the place of `path` and keeps what was there under a name not used before, which is
 /// returned. At no moment is there nothing at `path`, and no bytes are overwritten.
 pub(super) fn swap(path: &Path, new: &Path) -> io::Result<PathBuf> {
+    #[expect(clippy::disallowed_methods, reason = "names a file that is kept aside")]
     let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ");
     let kept = keep(path, &format!(".damaged-{stamp}"))?;
     // A journal left in place would be played back into the new file.

@@ -1,5 +1,7 @@
 //! The time, for events.
 
+#![expect(clippy::disallowed_methods, reason = "the place where the clock is read")]
+
 use std::{
     env, fs,
     time::{Instant, SystemTime, UNIX_EPOCH},

@@ -3,6 +3,11 @@
 //! Invariants: no event is handled before the records of those before it were handed to the store. Everything that has
 //! arrived is handled before a frame is drawn, so keys held down cost one frame, not one each.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "waits for the time the app asked for; asks which terminal it is"
+)]
+
 use std::{
     env,
     io::Write as _,
@@ -253,5 +258,5 @@ impl<P: Program> Session<'_, P> {
 /// Whether the terminal erases in the background colour of the moment. GNU screen does not; tmux calls itself screen, too,
 /// and loses a few bytes by it.
 fn erases_in_colour() -> bool {
-    !env::var("TERM").is_ok_and(|term| term.starts_with("screen"))
+    !env::var("TERM").is_ok_and(|term| term.starts_with("screen") || term.starts_with("tmux"))
 }

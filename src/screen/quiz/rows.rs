@@ -250,8 +250,9 @@ impl Writer<'_> {
         );
     }
 
-    fn why(&mut self, why: &Text, indent: usize, place: Option<usize>) {
-        self.both(why, Role::Text, &" ".repeat(indent), place);
+    /// Why an option is right or wrong; of less weight where the learner neither chose nor missed it.
+    fn why(&mut self, why: &Text, role: Role, indent: usize, place: Option<usize>) {
+        self.both(why, role, &" ".repeat(indent), place);
     }
 
     /// ` ✗ ▸ 2  text` and why.
@@ -270,7 +271,8 @@ impl Writer<'_> {
         };
         let prefix = vec![Piece::new(sign, role), Piece::new(format!("{}  ", place + 1), Role::Muted)];
         self.hanging(prefix, &option_text(question, option, self.ctx.lang), role, Some(place));
-        self.why(&option.why, 7, Some(place));
+        let weight = if role == Role::Text { Role::Muted } else { Role::Text };
+        self.why(&option.why, weight, 7, Some(place));
     }
 
     /// In the right order, with the learner's place where it was another.
@@ -286,7 +288,7 @@ impl Writer<'_> {
         };
         let prefix = vec![Piece::new(sign, role), Piece::new(format!("{}  ", right + 1), Role::Muted)];
         self.hanging(prefix, &format!("{}{mine}", option.text.get(self.ctx.lang)), role, Some(right));
-        self.why(&option.why, 5, Some(right));
+        self.why(&option.why, Role::Text, 5, Some(right));
     }
 
     /// With its own pair, and the learner's where it was another.
@@ -305,7 +307,7 @@ impl Writer<'_> {
         let text =
             format!("{}  ->  {}{}", option.text.get(lang), option.pair.get(lang), mine.unwrap_or_default());
         self.hanging(vec![Piece::new(sign, role)], &text, role, None);
-        self.why(&option.why, 2, None);
+        self.why(&option.why, Role::Text, 2, None);
     }
 
     fn number_feedback(&mut self, question: &Question, response: &Response, correct: bool) {
@@ -330,7 +332,7 @@ impl Writer<'_> {
         );
         if let Some(why) = near_miss(question, response) {
             self.blank();
-            self.why(why, 2, None);
+            self.why(why, Role::Text, 2, None);
         }
     }
 }
