@@ -1,7 +1,7 @@
 //! The terminal driver in a real pseudo-terminal: what the terminal shows, and the state in which it is left.
 //!
 //! The program under test is `child`, run by this very test binary inside the pseudo-terminal.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 #![cfg(unix)]
 
 #[path = "terminal/child.rs"]

@@ -5,10 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, keymap::Action},
     course::Term,
-    lang::{
-        hangul,
-        width::{pad_right, truncate, width},
-    },
+    lang::hangul,
     screen::{Caret, Scroll, Subject},
     study::progress::kind,
     ui::{draw, frame},
@@ -131,20 +128,15 @@ impl Glossary {
             let here = index == self.cursor;
             let style = if here { ctx.theme.here() } else { ctx.theme.text() };
             draw::text(buf, list.x, y, 2, if here { "▸" } else { " " }, style);
-            let column = usize::from(list.width / 3).clamp(16, 30);
-            let name = pad_right(&truncate(&term.title(ctx.lang), column), column);
-            let x =
-                list.x + 2 + draw::text(buf, list.x + 2, y, list.width.saturating_sub(2), &name, style) + 2;
-            let room = list.right().saturating_sub(x);
-            let other = term.name.get(ctx.lang.other());
-            let short = term.short.get(ctx.lang);
-            let cells = width(other) + 3 + width(short);
-            let text = if cells <= usize::from(room) || width(short) + 4 > usize::from(room) {
-                format!("{other} · {short}")
-            } else {
-                short.to_owned()
-            };
-            draw::text(buf, x, y, room, &text, ctx.theme.muted());
+            // Both names and what it means, each in a column of its own.
+            let columns = [(&term.title(ctx.lang), style), (&term.title(ctx.lang.other()), ctx.theme.muted())];
+            let mut x = list.x + 2;
+            for (name, style) in columns {
+                let cells = (list.width / 3).clamp(14, 30);
+                draw::text(buf, x, y, cells.saturating_sub(2), name, style);
+                x += cells;
+            }
+            draw::text(buf, x, y, list.right().saturating_sub(x), term.short.get(ctx.lang), ctx.theme.muted());
         }
         Some(Caret::Field((x + used).min(body.right().saturating_sub(1)), body.y))
     }

@@ -119,6 +119,17 @@ impl Home {
                 self.view_row(ctx, index, Rect { y, height: 1, ..body }, buf);
             }
         }
+        self.view_summary(ctx, body, buf);
+    }
+
+    /// What the lesson under the cursor is about, at the bottom if there is room.
+    fn view_summary(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
+        let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) else { return };
+        if self.lines().len() + 2 > usize::from(body.height) {
+            return;
+        }
+        let summary = ctx.course.lessons[*lesson].summary.get(ctx.lang);
+        draw::text(buf, body.x + 5, body.bottom() - 1, body.width.saturating_sub(5), summary, ctx.theme.muted());
     }
 
     fn view_row(&self, ctx: &Ctx<'_>, index: usize, area: Rect, buf: &mut Buffer) {

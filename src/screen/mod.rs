@@ -213,7 +213,8 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Quiz(_) | Screen::Settings(_) => String::new(),
+            Screen::Quiz(quiz) => quiz.note(ctx),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Settings(_) => String::new(),
         }
     }
 
@@ -343,7 +344,7 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
         keys: keymap::footer(app.context(), ctx.msgs(), |action| app.offers(action)),
         flash: app.flash().map(str::to_owned),
         failure: app.save_failure().map(|_| ctx.msgs().save_failed),
-        note: screen.note(&ctx),
+        note: if app.overlays().is_empty() { screen.note(&ctx) } else { String::new() },
     };
     frame::footer(buf, area, &footer, ctx.theme);
     for overlay in app.overlays() {
@@ -383,8 +384,7 @@ fn degrade(ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
             let mut chars = cell.symbol().chars();
             if let (Some(c), None) = (chars.next(), chars.next()) {
                 let plain = match c {
-                    '█' => '#',
-                    '░' => '.',
+                    '━' => '=',
                     '✓' => 'o',
                     '✗' => 'x',
                     c => glyphs.drawn(c),

@@ -81,9 +81,9 @@ pub fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, part: usize, whole: usi
         if whole == 0 { 0 } else { (usize::from(cells) * part).div_ceil(whole).min(usize::from(cells)) };
     // Only what is finished looks finished.
     let full = if part < whole && full == usize::from(cells) { full - 1 } else { full };
-    text(buf, x, y, cells, &"█".repeat(full), theme.here());
+    text(buf, x, y, cells, &"━".repeat(full), theme.here());
     let rest = u16::try_from(full).unwrap_or(cells);
-    text(buf, x + rest, y, cells - rest, &"░".repeat(usize::from(cells - rest)), theme.rule());
+    text(buf, x + rest, y, cells - rest, &"─".repeat(usize::from(cells - rest)), theme.rule());
 }
 
 /// Which link of `rows` is at `x`, `y` of an area at `area` that shows them from number `top` on.
@@ -134,7 +134,7 @@ mod tests {
     fn bars_are_full_only_when_done() {
         let theme = Theme::new("mono", Depth::Mono);
         for (part, whole, expected) in
-            [(0, 9, "░░░░"), (1, 9, "█░░░"), (8, 9, "███░"), (9, 9, "████"), (0, 0, "░░░░")]
+            [(0, 9, "────"), (1, 9, "━───"), (8, 9, "━━━─"), (9, 9, "━━━━"), (0, 0, "────")]
         {
             let mut buf = Buffer::empty(Rect::new(0, 0, 4, 1));
             bar(&mut buf, 0, 0, 4, part, whole, &theme);

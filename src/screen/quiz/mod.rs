@@ -542,6 +542,15 @@ impl Quiz {
         }
     }
 
+    /// Whether there is more.
+    #[must_use]
+    pub fn note(&self, ctx: &Ctx<'_>) -> String {
+        if self.scroll.top + self.height < self.rows.rows.len() {
+            return format!("↓ {}", ctx.msgs().lesson_more);
+        }
+        String::new()
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) -> Option<Caret> {
         draw::rows(buf, body, &self.rows.rows, self.scroll.top, ctx.theme, None);

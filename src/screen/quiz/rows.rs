@@ -15,6 +15,9 @@ use crate::{
 /// The widest column of text that is comfortable to read.
 const WIDEST: usize = crate::ui::page::WIDEST as usize;
 
+/// Before a right option that was not chosen.
+const MISSED: &str = "✓   ";
+
 /// Rows, and which option on the screen each belongs to.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
@@ -266,11 +269,15 @@ impl Writer<'_> {
         let (sign, role) = match mark(question, option, response) {
             Mark::Right => ("✓ ▸ ", Role::Right),
             Mark::Wrong => ("✗ ▸ ", Role::Wrong),
-            Mark::Missed => ("✓   ", Role::Right),
+            Mark::Missed => (MISSED, Role::Right),
             Mark::Unchosen => ("    ", Role::Text),
         };
         let prefix = vec![Piece::new(sign, role), Piece::new(format!("{}  ", place + 1), Role::Muted)];
-        self.hanging(prefix, &option_text(question, option, self.ctx.lang), role, Some(place));
+        let mut text = option_text(question, option, self.ctx.lang);
+        if sign == MISSED {
+            text = format!("{text}  ({})", self.ctx.msgs().quiz_answer);
+        }
+        self.hanging(prefix, &text, role, Some(place));
         let weight = if role == Role::Text { Role::Muted } else { Role::Text };
         self.why(&option.why, weight, 7, Some(place));
     }
