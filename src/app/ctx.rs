@@ -97,13 +97,14 @@ pub enum Target {
 }
 
 impl Target {
-    /// What follows a page: the next one, the quiz of the lesson, the next lesson, or home.
+    /// What follows a page: the next one, the quiz of the lesson unless nothing is left to ask, the next lesson, or home.
     #[must_use]
-    pub fn after_page(course: &Course, lesson: usize, page: usize) -> Target {
+    pub fn after_page(course: &Course, progress: &Progress, lesson: usize, page: usize) -> Target {
         let pages = course.lessons.get(lesson).map_or(0, |lesson| lesson.pages.len());
+        let state = progress.lesson(course, lesson);
         if page + 1 < pages {
             Target::Lesson { lesson, page: Some(page + 1) }
-        } else if !course.questions(lesson).is_empty() {
+        } else if state.right < state.questions {
             Target::Quiz(lesson)
         } else if lesson + 1 < course.lessons.len() {
             Target::Lesson { lesson: lesson + 1, page: None }

@@ -265,8 +265,11 @@ impl App {
     fn mode(&self) -> Mode {
         match (self.overlays.is_empty(), self.screen().and_then(Screen::field)) {
             (true, Some(text)) => Mode::Text {
-                composing: text.chars().next_back().is_none_or(crate::lang::hangul::is_hangul)
-                    && self.context() == Context::Glossary,
+                // A number may be waiting for its unit: `5`, Enter, and only then `분`.
+                composing: match self.context() {
+                    Context::Number => !text.is_empty(),
+                    _ => text.chars().next_back().is_none_or(crate::lang::hangul::is_hangul),
+                },
             },
             _ => Mode::Command,
         }

@@ -13,6 +13,9 @@ use crate::{
     lang::{Lang, Text},
 };
 
+/// Ids met so far, and the byte where each stands first.
+pub type Seen = BTreeMap<String, usize>;
+
 /// Reads values of one file and collects what is wrong with it.
 pub struct Decoder<'a> {
     file: &'a str,
@@ -223,24 +226,12 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reports an id that is already in `seen`, and remembers it.
-    pub fn unique(
-        &mut self,
-        what: Target,
-        id: &str,
-        span: &Range<usize>,
-        seen: &mut BTreeMap<String, String>,
-    ) {
-        let place = Place::of(self.source, span.start);
-        let here = format!("{}:{}:{}", self.file, place.line, place.column);
-        match seen.get(id) {
-            Some(first) => {
-                let problem = Problem::DuplicateId { what, id: id.to_owned(), first: first.clone() };
-                self.report(span.clone(), problem);
-            }
-            None => {
-                seen.insert(id.to_owned(), here);
-            }
-        }
+    pub fn unique(&mut self, what: Target, id: &str, span: &Range<usize>, seen: &mut Seen) {
+        let Some(first) = seen.insert(id.to_owned(), span.start) else { return };
+        seen.insert(id.to_owned(), first);
+        let place = Place::of(self.source, first);
+        let first = format!("{}:{}:{}", self.file, place.line, place.column);
+        self.report(span.clone(), Problem::DuplicateId { what, id: id.to_owned(), first });
     }
 }
 

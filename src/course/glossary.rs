@@ -1,10 +1,8 @@
 //! The glossary: terms in both languages and how they relate.
 
-use std::collections::BTreeMap;
-
 use crate::{
     course::{
-        decode::Decoder,
+        decode::{Decoder, Seen},
         diagnostic::{Diagnostic, Problem, Target, closest},
         syntax::Node,
     },
@@ -97,7 +95,7 @@ pub fn decode(source: &str) -> (Glossary, Vec<Diagnostic>) {
     if let Some(fields) = d.fields(&root, &["terms"])
         && let Some(node) = d.required(&fields, "terms")
     {
-        let mut seen = BTreeMap::new();
+        let mut seen = Seen::new();
         for node in d.list(node) {
             terms.extend(read(&mut d, node, &mut seen, &mut refs));
         }
@@ -114,12 +112,7 @@ pub fn decode(source: &str) -> (Glossary, Vec<Diagnostic>) {
 
 type Refs = Vec<(String, std::ops::Range<usize>)>;
 
-fn read<'a>(
-    d: &mut Decoder<'a>,
-    node: &Node<'a>,
-    seen: &mut BTreeMap<String, String>,
-    refs: &mut Refs,
-) -> Option<Term> {
+fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Refs) -> Option<Term> {
     const KNOWN: [&str; 11] = [
         "id",
         "aliases",

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     course::{
-        decode::{Decoder, is_id},
+        decode::{Decoder, Seen, is_id},
         diagnostic::{Diagnostic, Problem, Target},
         syntax::Node,
     },
@@ -146,7 +146,7 @@ fn read<'a>(d: &mut Decoder<'a>, root: &Node<'a>, lesson: &mut Lesson, folder: &
     }
     lesson.requires = d.strings(fields.get("requires"));
     lesson.renamed_pages = d.string_map(fields.get("renamed_pages"));
-    let mut seen = BTreeMap::new();
+    let mut seen = Seen::new();
     if let Some(node) = fields.get("sources") {
         for node in d.list(node) {
             lesson.sources.extend(read_source(d, node, &mut seen));
@@ -154,11 +154,7 @@ fn read<'a>(d: &mut Decoder<'a>, root: &Node<'a>, lesson: &mut Lesson, folder: &
     }
 }
 
-fn read_source<'a>(
-    d: &mut Decoder<'a>,
-    node: &Node<'a>,
-    seen: &mut BTreeMap<String, String>,
-) -> Option<Source> {
+fn read_source<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen) -> Option<Source> {
     let fields = d.fields(node, &["id", "title", "url", "verified"])?;
     let id = d.required(&fields, "id").and_then(|node| {
         let id = d.id(node)?;

@@ -111,6 +111,15 @@ impl Course {
         found.or_else(|| all().find(|(_, question)| question.aliases.iter().any(|alias| alias == id)))
     }
 
+    /// Like [`question`](Course::question), looking first in the bank of lesson number `lesson`, where it nearly
+    /// always is, so that no other bank has to be read.
+    #[must_use]
+    pub fn question_of(&self, lesson: usize, id: &str) -> Option<(usize, &Question)> {
+        let bank = self.questions(lesson);
+        let own = bank.iter().find(|question| question.id == id);
+        own.map(|question| (lesson, question)).or_else(|| self.question(id))
+    }
+
     /// The terms.
     #[must_use]
     pub fn glossary(&self) -> &Glossary {
@@ -178,7 +187,7 @@ fn decode_list(source: &str) -> (Text, Vec<String>, Vec<Diagnostic>) {
         }
         title = d.required_text(&fields, "title").unwrap_or_default();
         if let Some(node) = d.required(&fields, "lessons") {
-            let mut seen = std::collections::BTreeMap::new();
+            let mut seen = decode::Seen::new();
             let nodes = d.list(node);
             if nodes.is_empty() {
                 d.report(node.span.clone(), Problem::NoLessons);

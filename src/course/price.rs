@@ -1,10 +1,8 @@
 //! Prices: every one that is shown, with region, unit, date and source, in one file.
 
-use std::collections::BTreeMap;
-
 use crate::{
     course::{
-        decode::Decoder,
+        decode::{Decoder, Seen},
         diagnostic::{Diagnostic, Problem, Target},
         syntax::Node,
     },
@@ -43,7 +41,7 @@ pub fn decode(source: &str) -> (Vec<Price>, Vec<Diagnostic>) {
     if let Some(fields) = d.fields(&root, &["prices"])
         && let Some(node) = d.required(&fields, "prices")
     {
-        let mut seen = BTreeMap::new();
+        let mut seen = Seen::new();
         for node in d.list(node) {
             prices.extend(read(&mut d, node, &mut seen));
         }
@@ -51,7 +49,7 @@ pub fn decode(source: &str) -> (Vec<Price>, Vec<Diagnostic>) {
     (prices, d.diagnostics)
 }
 
-fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut BTreeMap<String, String>) -> Option<Price> {
+fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen) -> Option<Price> {
     let fields = d.fields(node, &["id", "value", "currency", "unit", "region", "seen", "source", "note"])?;
     let id = d.required(&fields, "id").and_then(|node| {
         let id = d.id(node)?;

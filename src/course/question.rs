@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     course::{
-        decode::{Decoder, Fields},
+        decode::{Decoder, Fields, Seen},
         diagnostic::{Diagnostic, Problem, Target, closest},
         lesson::Lesson,
         syntax::Node,
@@ -122,7 +122,7 @@ pub fn decode(lesson: &Lesson, source: &str) -> (Vec<Question>, Vec<Diagnostic>)
     let file = path(&lesson.id);
     let (mut d, root) = Decoder::open(&file, source);
     let mut questions = Vec::new();
-    let mut seen = BTreeMap::new();
+    let mut seen = Seen::new();
     if let Some(fields) = d.fields(&root, &["lesson", "questions"]) {
         if let Some(node) = d.required(&fields, "lesson")
             && let Some(id) = d.id(node)
@@ -139,12 +139,7 @@ pub fn decode(lesson: &Lesson, source: &str) -> (Vec<Question>, Vec<Diagnostic>)
     (questions, d.diagnostics)
 }
 
-fn read<'a>(
-    d: &mut Decoder<'a>,
-    node: &Node<'a>,
-    lesson: &Lesson,
-    seen: &mut BTreeMap<String, String>,
-) -> Option<Question> {
+fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lesson: &Lesson, seen: &mut Seen) -> Option<Question> {
     const KNOWN: [&str; 12] = [
         "id",
         "aliases",
@@ -246,7 +241,7 @@ fn read_answer<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>) -> Option<(Kind
     let node = d.required(fields, "options")?;
     let nodes = d.list(node);
     let before = d.diagnostics.len();
-    let mut seen = BTreeMap::new();
+    let mut seen = Seen::new();
     let options: Vec<_> = nodes.iter().filter_map(|node| read_option(d, node, &kind, &mut seen)).collect();
     let whole = options.len() == nodes.len() && d.diagnostics.len() == before;
     if whole {
@@ -259,7 +254,7 @@ fn read_option<'a>(
     d: &mut Decoder<'a>,
     node: &Node<'a>,
     kind: &Kind,
-    seen: &mut BTreeMap<String, String>,
+    seen: &mut Seen,
 ) -> Option<AnswerOption> {
     let fields = d.fields(node, &["id", "text", "pair", "correct", "why"])?;
     let id = d.required(&fields, "id").and_then(|node| {

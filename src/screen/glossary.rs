@@ -129,14 +129,22 @@ impl Glossary {
             let style = if here { ctx.theme.here() } else { ctx.theme.text() };
             draw::text(buf, list.x, y, 2, if here { "▸" } else { " " }, style);
             // Both names and what it means, each in a column of its own.
-            let columns = [(&term.title(ctx.lang), style), (&term.title(ctx.lang.other()), ctx.theme.muted())];
+            let columns =
+                [(&term.title(ctx.lang), style), (&term.title(ctx.lang.other()), ctx.theme.muted())];
             let mut x = list.x + 2;
             for (name, style) in columns {
                 let cells = (list.width / 3).clamp(14, 30);
                 draw::text(buf, x, y, cells.saturating_sub(2), name, style);
                 x += cells;
             }
-            draw::text(buf, x, y, list.right().saturating_sub(x), term.short.get(ctx.lang), ctx.theme.muted());
+            draw::text(
+                buf,
+                x,
+                y,
+                list.right().saturating_sub(x),
+                term.short.get(ctx.lang),
+                ctx.theme.muted(),
+            );
         }
         Some(Caret::Field((x + used).min(body.right().saturating_sub(1)), body.y))
     }

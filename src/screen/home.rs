@@ -129,7 +129,14 @@ impl Home {
             return;
         }
         let summary = ctx.course.lessons[*lesson].summary.get(ctx.lang);
-        draw::text(buf, body.x + 5, body.bottom() - 1, body.width.saturating_sub(5), summary, ctx.theme.muted());
+        draw::text(
+            buf,
+            body.x + 5,
+            body.bottom() - 1,
+            body.width.saturating_sub(5),
+            summary,
+            ctx.theme.muted(),
+        );
     }
 
     fn view_row(&self, ctx: &Ctx<'_>, index: usize, area: Rect, buf: &mut Buffer) {

@@ -11,7 +11,10 @@ use crate::{
         doc::{Block, Link, plain},
         markdown,
     },
-    lang::Lang,
+    lang::{
+        Lang,
+        width::{truncate, width},
+    },
     screen::{Scroll, Subject},
     study::progress::{Position, kind},
     ui::{
@@ -158,17 +161,19 @@ impl Lesson {
             pieces.push(Piece::new(key, Role::Muted));
             vec![draw::blank_row(), Row { block: usize::MAX, pieces, fill: None }]
         };
-        let last =
-            ctx.course.lessons.get(self.lesson).is_none_or(|lesson| self.page + 1 >= lesson.pages.len());
+        let room = usize::from(frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width);
         if let Some(first) = self.check_ins.first() {
             if self.checked_in(ctx) {
                 return line(&format!("✓ {}", m.lesson_check_in_done), "", "Enter");
             }
-            let stem =
-                ctx.course.question(first).map(|(_, q)| plain(&markdown::inline(q.stem.get(ctx.lang))));
-            return line(m.lesson_check_in, &stem.unwrap_or_default(), "Enter");
+            let question = ctx.course.question_of(self.lesson, first);
+            let stem = question.map(|(_, found)| plain(&markdown::inline(found.stem.get(ctx.lang))));
+            // The key at the end is what matters; the question is cut before it.
+            let room = room.saturating_sub(width(m.lesson_check_in) + 2 + 2 + width("Enter"));
+            return line(m.lesson_check_in, &truncate(&stem.unwrap_or_default(), room), "Enter");
         }
-        if last && !ctx.course.questions(self.lesson).is_empty() {
+        let next = Target::after_page(ctx.course, ctx.progress, self.lesson, self.page);
+        if matches!(next, Target::Quiz(_)) {
             return line(m.lesson_quiz_next, "", "Space");
         }
         Vec::new()
@@ -177,7 +182,9 @@ impl Lesson {
     /// Whether every check-in question of the page has been answered.
     fn checked_in(&self, ctx: &Ctx<'_>) -> bool {
         let answered = |id: &String| {
-            ctx.course.question(id).is_none_or(|(_, question)| ctx.progress.standing(question).is_some())
+            ctx.course
+                .question_of(self.lesson, id)
+                .is_none_or(|(_, question)| ctx.progress.standing(question).is_some())
         };
         self.check_ins.iter().all(answered)
     }
@@ -250,7 +257,7 @@ impl Lesson {
         } else if self.page + 1 < lesson.pages.len() {
             self.turn(self.page + 1, ctx)
         } else {
-            Outcome::go(Nav::Replace(Target::after_page(ctx.course, self.lesson, self.page)))
+            Outcome::go(Nav::Replace(Target::after_page(ctx.course, ctx.progress, self.lesson, self.page)))
         };
         // The page was read before anything else happens.
         outcome.entries.splice(0..0, read);
@@ -381,7 +388,7 @@ fn check_ins(course: &Course, lesson: usize, page: usize) -> Vec<String> {
         Block::Quiz(ids) => Some(ids),
         _ => None,
     });
-    ids.flatten().filter(|id| course.question(id).is_some()).collect()
+    ids.flatten().filter(|id| course.question_of(lesson, id).is_some()).collect()
 }
 
 /// Goes where a link leads.

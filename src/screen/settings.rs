@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, keymap::Action},
+    lang::width::clip,
     ui::{draw, theme},
 };
 
@@ -64,7 +65,14 @@ impl Settings {
         let y = body.y + 7;
         draw::text(buf, body.x + 2, y, 22, m.settings_file, ctx.theme.muted());
         let file = ctx.progress_file.unwrap_or(m.settings_no_file);
-        draw::text(buf, body.x + 26, y, body.width.saturating_sub(26), file, ctx.theme.muted());
+        // A path is no use without its end: it takes as many lines as it needs.
+        let room = usize::from(body.width.saturating_sub(2)).max(1);
+        let mut rest = file;
+        for y in y + 1..body.bottom() {
+            let line = clip(rest, room);
+            draw::text(buf, body.x + 2, y, body.width.saturating_sub(2), line, ctx.theme.text());
+            rest = &rest[line.len()..];
+        }
     }
 }
 

@@ -107,7 +107,9 @@ impl Quiz {
     pub fn check_in(ctx: &Ctx<'_>, lesson: usize, page: usize) -> Option<(Quiz, Vec<Entry>)> {
         let mut quiz = Quiz::check_in_of(ctx, lesson, page)?;
         let open = |id: &String| {
-            ctx.course.question(id).is_some_and(|(_, question)| ctx.progress.standing(question).is_none())
+            ctx.course
+                .question_of(lesson, id)
+                .is_some_and(|(_, question)| ctx.progress.standing(question).is_none())
         };
         quiz.show(quiz.questions.iter().position(open).unwrap_or(0), ctx);
         let position = quiz.position(ctx).map(|(lesson, position)| Entry::position(&lesson, &position));
@@ -119,7 +121,7 @@ impl Quiz {
             Block::Quiz(ids) => Some(ids),
             _ => None,
         });
-        let known = |id: String| ctx.course.question(&id).map(|(_, question)| question.id.clone());
+        let known = |id: String| ctx.course.question_of(lesson, &id).map(|(_, question)| question.id.clone());
         let questions: Vec<String> = ids.flatten().filter_map(known).collect();
         // A check-in is asked anew each time, but its order must be the same when it is resumed.
         (!questions.is_empty()).then(|| Quiz::new(lesson, Some(page), 0, questions))
@@ -128,11 +130,11 @@ impl Quiz {
     /// The quiz of a lesson as it was left.
     fn unfinished(ctx: &Ctx<'_>, lesson: usize, at: Option<&str>) -> Option<Quiz> {
         let open = ctx.progress.open_quiz(ctx.course.lessons.get(lesson)?)?;
-        let known = |id: &String| ctx.course.question(id).map(|(_, question)| question.id.clone());
+        let known = |id: &String| ctx.course.question_of(lesson, id).map(|(_, question)| question.id.clone());
         let questions: Vec<String> = open.questions.iter().filter_map(known).collect();
         let mut quiz = Quiz::new(lesson, None, open.seed, questions);
         for (id, response) in &open.answers {
-            if let Some((_, question)) = ctx.course.question(id) {
+            if let Some((_, question)) = ctx.course.question_of(lesson, id) {
                 // A question that was raised to a new revision since is asked once more.
                 let counts = ctx.progress.standing(question).is_some();
                 if counts {
@@ -140,7 +142,8 @@ impl Quiz {
                 }
             }
         }
-        let at = at.and_then(|id| ctx.course.question(id)).map(|(_, question)| question.id.clone());
+        let at =
+            at.and_then(|id| ctx.course.question_of(lesson, id)).map(|(_, question)| question.id.clone());
         let index = at.and_then(|id| quiz.questions.iter().position(|other| *other == id));
         let next = quiz.questions.iter().position(|id| !quiz.answers.contains_key(id));
         (!quiz.questions.is_empty()).then(|| {
@@ -159,7 +162,7 @@ impl Quiz {
         } else {
             let page = ctx.course.lessons[lesson].page_index(&position.page)?;
             let mut quiz = Quiz::check_in_of(ctx, lesson, page)?;
-            let question = ctx.course.question(&position.question)?.1;
+            let question = ctx.course.question_of(lesson, &position.question)?.1;
             if position.answered
                 && let Some(response) =
                     ctx.progress.standing(question).and_then(|standing| standing.last.clone())
@@ -189,7 +192,7 @@ impl Quiz {
     }
 
     fn question<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Question> {
-        ctx.course.question(self.questions.get(self.index)?).map(|(_, question)| question)
+        ctx.course.question_of(self.lesson, self.questions.get(self.index)?).map(|(_, question)| question)
     }
 
     fn answered(&self) -> Option<&Response> {
@@ -232,7 +235,7 @@ impl Quiz {
     /// Each question with whether it was answered rightly.
     fn outcomes<'c>(&self, ctx: &Ctx<'c>) -> Vec<(&'c Question, bool)> {
         let outcome = |id: &String| {
-            let (_, question) = ctx.course.question(id)?;
+            let (_, question) = ctx.course.question_of(self.lesson, id)?;
             Some((question, self.answers.get(id).is_some_and(|response| answer::grade(question, response))))
         };
         self.questions.iter().filter_map(outcome).collect()
@@ -405,7 +408,7 @@ impl Quiz {
             }
             Action::Related => {
                 let page = self.question(ctx).and_then(|question| {
-                    let (lesson, _) = ctx.course.question(&question.id)?;
+                    let (lesson, _) = ctx.course.question_of(self.lesson, &question.id)?;
                     Some((lesson, ctx.course.lessons[lesson].page_index(&question.page)?))
                 });
                 page.map_or_else(Outcome::none, |(lesson, page)| {
@@ -434,7 +437,7 @@ impl Quiz {
                 Outcome::none().with_position(self.position(ctx))
             }
             (None, Some(page)) => {
-                Outcome::go(Nav::Replace(Target::after_page(ctx.course, self.lesson, page)))
+                Outcome::go(Nav::Replace(Target::after_page(ctx.course, ctx.progress, self.lesson, page)))
             }
             (None, None) => {
                 self.show(count, ctx);

@@ -1,0 +1,11 @@
+//! The app as its users meet it: keys in, screens out, both languages, several sizes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod course;
+mod flips;
+mod input;
+mod journeys;
+mod resume;
+mod robust;
+mod screens;
+mod tester;

@@ -1,0 +1,151 @@
+//! Starting again is being exactly where one was.
+
+use seodang::{app::Target, course::Course, study::Progress};
+
+use crate::{
+    course::{of, sources},
+    tester::Tester,
+};
+
+/// Leaves after `keys` and starts again with Enter on “Continue”: the screen must be the same, down to the last cell.
+#[track_caller]
+fn same_after_restart(size: (u16, u16), keys: &str) {
+    let mut tester = Tester::new(|setup| setup.size = size);
+    tester.keys("F2 F2").keys(keys);
+    let before = tester.screen();
+    tester.keys("C-q");
+    assert!(tester.quit);
+    let mut next = tester.again(|setup| setup.size = size);
+    assert!(next.screen().contains("이어서"), "{}", next.screen());
+    next.keys("Enter");
+    assert_eq!(next.screen(), before, "{keys}");
+    let direct = tester.again(|setup| {
+        setup.size = size;
+        setup.target = Target::Continue;
+    });
+    assert_eq!(direct.screen(), before);
+}
+
+#[test]
+fn on_a_page() {
+    same_after_restart((80, 24), "1");
+    same_after_restart((80, 24), "1 Enter 1 Enter Enter");
+    same_after_restart((60, 20), "1 Enter 1 Enter Enter Right Down Down Down Down Down Down Down");
+    same_after_restart((60, 20), "1 Enter 1 Enter Enter Right End");
+    same_after_restart((120, 30), "1 F3");
+}
+
+#[test]
+fn in_a_check_in() {
+    same_after_restart((80, 24), "1 Enter");
+    same_after_restart((80, 24), "1 Enter Down Down");
+    same_after_restart((80, 24), "1 Enter 2 Enter");
+}
+
+#[test]
+fn in_a_quiz() {
+    let quiz = "1 Enter 1 Enter Enter Right Right";
+    same_after_restart((80, 24), quiz);
+    for rest in ["Down", "F6", "F6 Enter", "F6 Enter F6 PgDn Enter", "F6 PgDn Enter F6 PgDn Enter F6"] {
+        same_after_restart((80, 24), &format!("{quiz} {rest}"));
+    }
+    // Half-made answers of every kind: go to each question and begin.
+    for n in 0..6 {
+        let skip = "F6 PgDn PgDn Enter ".repeat(n);
+        for begun in ["1", "2 1", "Down Space", "Right", "'12'"] {
+            same_after_restart((80, 24), &format!("{quiz} {skip} {begun}"));
+        }
+    }
+}
+
+/// Killed at any moment: whatever was recorded so far is enough to come back to that question.
+#[test]
+fn a_killed_session_comes_back_to_the_last_answer() {
+    let mut tester = Tester::new(|_| {});
+    tester.keys("F2 F2 1 Enter 1 Enter Enter Right Right F6 PgDn Enter F6");
+    let before = tester.screen();
+    let mut next = tester.again(|_| {});
+    next.keys("Enter");
+    assert_eq!(next.screen(), before);
+}
+
+fn changed(path: &str, from: &str, to: &str) -> std::sync::Arc<Course> {
+    let mut sources = sources();
+    let (_, text) = sources.iter_mut().find(|(other, _)| *other == path).unwrap();
+    assert!(text.contains(from));
+    *text = text.replace(from, to);
+    of(&sources)
+}
+
+#[test]
+fn renamed_ids_keep_progress() {
+    let mut tester = Tester::new(|_| {});
+    tester.keys("F2 F2 1 Space 1 Enter Enter Right Right F6 PgDn Enter F6 C-q");
+    let progress = Progress::from_records(&tester.records);
+    let old = of(&sources());
+    let before = progress.lesson(&old, 0);
+    assert_eq!((before.pages_read, before.answered), (3, 2));
+
+    let mut files = sources();
+    for (_, text) in &mut files {
+        *text = text
+            .replace("\"green-water\"", "\"green-heat\"")
+            .replace("green-water\n", "green-heat\n")
+            .replace("{#time}", "{#minutes}")
+            .replace("page: \"time\"", "page: \"minutes\"")
+            .replace("{\"heat\": \"water\"}", "{\"heat\": \"water\", \"time\": \"minutes\"}")
+            .replace("id: \"green-heat\",", "id: \"green-heat\", aliases: [\"green-water\"],");
+    }
+    let renamed = of(&files);
+    assert_eq!(progress.lesson(&renamed, 0), before);
+    assert!(progress.standing(renamed.question("green-heat").unwrap().1).is_some());
+    // Also in the middle of a quiz.
+    let mut next = tester.again(|setup| setup.course = renamed);
+    next.keys("Enter").sees("퀴즈").sees("2/6");
+
+    // The lesson itself: its old name becomes an alias.
+    let mut files = sources();
+    for (path, text) in &mut files {
+        *path = path.replace("green", "jade").leak();
+        *text = text
+            .replace("lessons: [\"green\"", "lessons: [\"jade\"")
+            .replace("lesson: \"green\"", "lesson: \"jade\"")
+            .replace("lesson:green", "lesson:jade")
+            .replace("id: \"green\",\n    aliases: [\"verdant\"]", "id: \"jade\",\n    aliases: [\"green\"]");
+    }
+    let renamed = of(&files);
+    assert_eq!(progress.lesson(&renamed, 0), before);
+    tester.again(|setup| setup.course = renamed).keys("Enter").sees("퀴즈").sees("2/6");
+}
+
+#[test]
+fn a_raised_revision_asks_once_more() {
+    let mut tester = Tester::new(|_| {});
+    tester.keys("F2 F2 1 Enter 1 Enter C-q");
+    let course = changed("quizzes/green.ron", "id: \"green-water\",", "id: \"green-water\", revision: 2,");
+    let progress = Progress::from_records(&tester.records);
+    assert!(progress.standing(course.question("green-water").unwrap().1).is_none());
+    let mut next = tester.again(|setup| setup.course = course.clone());
+    next.keys("2 Esc 1")
+        .sees("확인해 볼까요?")
+        .keys("Enter 1 Enter")
+        .sees("해설")
+        .keys("Esc")
+        .sees("풀었어요");
+    let progress = Progress::from_records(&next.records);
+    assert!(progress.standing(course.question("green-water").unwrap().1).is_some());
+    // A typo mended without a new revision changes nothing.
+    let typo = changed("quizzes/green.ron", "왜 안 좋을까요?", "왜 좋지 않을까요?");
+    assert!(
+        Progress::from_records(&tester.records).standing(typo.question("green-water").unwrap().1).is_some()
+    );
+}
+
+#[test]
+fn a_question_that_is_gone_is_no_trouble() {
+    let mut tester = Tester::new(|_| {});
+    tester.keys("F2 F2 1 Enter 1 Enter Enter Right Right F6 C-q");
+    let gone = changed("quizzes/green.ron", "id: \"green-water\"", "id: \"green-other\"");
+    let mut next = tester.again(|setup| setup.course = gone);
+    next.keys("Enter").keys("1 Enter Space Space").screen();
+}

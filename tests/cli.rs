@@ -1,0 +1,580 @@
+//! The real program without a terminal: what it prints, where, and the code it ends with.
+//!
+//! Every run is in a place of its own and must leave no file there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "support/place.rs"]
+mod place;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use place::Place;
+use seodang::lang::{hangul::is_hangul, width::width};
+
+/// What a run came to.
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn command(place: &Place, args: &[&str], variables: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_seodang"));
+    command.args(args).env_clear().envs(place.environment()).envs(variables.iter().copied());
+    command.current_dir(place.work()).stdin(Stdio::null());
+    command
+}
+
+#[track_caller]
+fn run_with(args: &[&str], variables: &[(&str, &str)]) -> Ran {
+    let place = Place::new();
+    let output = command(&place, args, variables).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let ran = Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) };
+    assert!(!ran.out.contains('\x1b') && !ran.err.contains('\x1b'), "{args:?} sends escapes: {ran:?}");
+    assert!(!ran.err.contains("panicked"), "{args:?}: {}", ran.err);
+    assert_eq!(place.files(), [""; 0], "{args:?} left files");
+    ran
+}
+
+#[track_caller]
+fn run(args: &[&str]) -> Ran {
+    run_with(args, &[])
+}
+
+/// What `args` print, without a word on the error output.
+#[track_caller]
+fn printed(args: &[&str]) -> String {
+    let ran = run(args);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
+    ran.out
+}
+
+/// What `args` are refused with, without a word on the output.
+#[track_caller]
+fn refused(args: &[&str], variables: &[(&str, &str)]) -> String {
+    let ran = run_with(args, variables);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}: {}", ran.err);
+    ran.err
+}
+
+#[track_caller]
+fn assert_has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "no {part:?} in:\n{text}");
+    }
+}
+
+fn has_hangul(text: &str) -> bool {
+    text.chars().any(is_hangul)
+}
+
+const KOREAN: [(&str, &str); 1] = [("LANG", "ko_KR.UTF-8")];
+
+/// A course that is small and clean.
+const TEA: [(&str, &str); 6] = [
+    ("lessons/course.ron", r#"(format: 1, id: "tea", title: (ko: "차", en: "Tea"), lessons: ["green"])"#),
+    (
+        "lessons/green/lesson.ron",
+        r#"(
+    id: "green",
+    title: (ko: "녹차", en: "Green tea"),
+    summary: (ko: "한 줄", en: "One line"),
+    minutes: 3,
+    objectives: [(ko: "우린다", en: "Brew")],
+    sources: [(id: "book", title: "A book", url: "https://example.com/", verified: "2026-11-22")],
+)"#,
+    ),
+    ("lessons/green/ko.md", "# 녹차\n\n## 물 {#water}\n\n[찻잎](term:leaf)을 넣어요.\n\n```quiz\nhot\n```\n"),
+    (
+        "lessons/green/en.md",
+        "# Green tea\n\n## Water {#water}\n\nAdd a [leaf](term:leaf).\n\n```quiz\nhot\n```\n",
+    ),
+    (
+        "quizzes/green.ron",
+        r#"(
+    lesson: "green",
+    questions: [
+        (
+            id: "hot",
+            kind: Single,
+            page: "water",
+            stem: (ko: "몇 도?", en: "How hot?"),
+            options: [
+                (id: "warm", correct: true, text: (ko: "70도", en: "70"), why: (ko: "맞아요", en: "Right")),
+                (id: "cold", text: (ko: "7도", en: "7"), why: (ko: "차가워요", en: "Too cold")),
+            ],
+            source: "book",
+        ),
+    ],
+)"#,
+    ),
+    (
+        "assets/glossary.ron",
+        r#"(terms: [(id: "leaf", ko: "찻잎", en: "leaf", short: (ko: "잎", en: "Leaf"), long: (ko: "잎이에요.", en: "A leaf."))])"#,
+    ),
+];
+
+/// The course on the disk, with `from` in the file `path` replaced by `to`.
+fn tea(path: &str, from: &str, to: &str) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, text) in TEA {
+        let file = dir.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        let text = if name == path { text.replacen(from, to, 1) } else { text.to_owned() };
+        fs::write(file, text).unwrap();
+    }
+    dir
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn version_and_help() {
+    assert_eq!(printed(&["--version"]), format!("seodang {}\n", env!("CARGO_PKG_VERSION")));
+    for args in [&["--help"][..], &["-h"], &["--lang", "en", "--help"]] {
+        assert_has(&printed(args), &["Usage: seodang", "learn", "--progress <FILE>", "Korean and English"]);
+    }
+    for command in ["learn", "quiz", "glossary", "check", "completions", "man"] {
+        assert_has(&printed(&[command, "--help"]), &["Usage: seodang", command, "--lang"]);
+    }
+}
+
+#[test]
+fn help_in_korean_is_korean_throughout() {
+    let english = printed(&["--help"]);
+    for (args, variables) in [
+        (&["--lang", "ko", "--help"][..], &[][..]),
+        (&["--lang=ko", "-h"], &[]),
+        (&["--help"], &KOREAN),
+        (&["--help"], &[("LC_ALL", "ko_KR.UTF-8"), ("LANG", "C")]),
+    ] {
+        let ran = run_with(args, variables);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?} {variables:?}");
+        assert_has(&ran.out, &["사용법: seodang", "명령:", "옵션:", "learn", "--progress"]);
+        assert!(!ran.out.contains("Usage") && !ran.out.contains("Options:"), "{}", ran.out);
+        // Nothing was lost on the way.
+        let options = |text: &str| text.matches("--").count();
+        assert_eq!(options(&ran.out), options(&english));
+    }
+    for command in ["learn", "quiz", "glossary", "check", "completions", "man"] {
+        let help = printed(&[command, "--lang", "ko", "--help"]);
+        assert!(help.lines().next().is_some_and(has_hangul), "{help}");
+        assert!(!help.contains("Usage"), "{help}");
+    }
+    // The language that was asked for holds, not the one of the system.
+    assert!(!has_hangul(&run_with(&["--lang", "en", "--help"], &KOREAN).out));
+}
+
+#[test]
+fn learn_lists_the_lessons() {
+    let english = printed(&["learn"]);
+    assert_has(&english, &["ec2  EC2 (", "ecs  ECS (", "lambda  Lambda (", " min)"]);
+    assert!(!has_hangul(&english), "{english}");
+    let korean = run_with(&["learn"], &KOREAN).out;
+    assert_has(&korean, &["ec2  EC2 (", "ecs  ECS (", "분)"]);
+    assert_eq!(korean.lines().count(), english.lines().count());
+    assert_eq!(printed(&["--lang", "ko", "learn"]), korean);
+}
+
+#[test]
+fn learn_prints_a_lesson() {
+    let english = printed(&["learn", "ecs"]);
+    assert_has(&english, &["ECS › What ECS does  (1/11)", "ECS › Cheat sheet  (11/11)", "task definition"]);
+    let korean = printed(&["learn", "ecs", "--lang", "ko"]);
+    assert_has(&korean, &["ECS › ECS가 하는 일  (1/11)", "ECS › 한 장 요약  (11/11)", "태스크 정의"]);
+    for text in [&english, &korean] {
+        for line in text.lines() {
+            assert!(width(line) <= 80 && line.trim_end() == line, "{line:?}");
+        }
+        for mark in ["](", "{#", "> [!", "```quiz", "term:"] {
+            assert!(!text.contains(mark), "{mark} is Markdown");
+        }
+    }
+    for other in ["ECS", "Ecs"] {
+        assert_eq!(printed(&["learn", other]), english);
+    }
+}
+
+#[test]
+fn learn_prints_a_page_in_one_language_or_both() {
+    let english = printed(&["learn", "ecs#task-definition"]);
+    assert!(english.starts_with("ECS › Task definitions and tasks  (2/11)\n"), "{english}");
+    assert!(!has_hangul(&english), "{english}");
+    assert_eq!(printed(&["learn", "ecs#2"]), english);
+    let korean = printed(&["learn", "ecs#task-definition", "--lang", "ko"]);
+    assert!(korean.starts_with("ECS › 태스크 정의와 태스크  (2/11)\n"), "{korean}");
+    let both = printed(&["learn", "ecs#task-definition", "--lang", "both"]);
+    assert_eq!(both, format!("{english}{korean}"));
+    // Both are printed with the one of the system first.
+    assert_eq!(
+        run_with(&["--lang", "both", "learn", "ecs#task-definition"], &KOREAN).out,
+        format!("{korean}{english}")
+    );
+    assert_has(&printed(&["learn", "ecs"]), &[&english]);
+}
+
+#[test]
+fn as_wide_as_the_columns() {
+    for (columns, most) in [("40", 40), ("120", 120), ("0", 80), ("x", 80)] {
+        let text = run_with(&["learn", "ecs#service", "--lang", "both"], &[("COLUMNS", columns)]).out;
+        let widest = text.lines().skip(1).map(width).max().unwrap();
+        assert!(widest <= most, "{widest} of {columns}:\n{text}");
+    }
+}
+
+/// `--ascii` promises ASCII and Hangul only.
+#[test]
+fn ascii_is_ascii_and_hangul() {
+    let mut wrong = Vec::new();
+    for args in [
+        &["learn"][..],
+        &["learn", "ecs"],
+        &["learn", "ec2"],
+        &["learn", "lambda"],
+        &["learn", "ecs#task-definition"],
+        &["glossary"],
+        &["glossary", "task"],
+        &["quiz", "--list"],
+    ] {
+        let plain = printed(&[args, &["--lang", "both"]].concat());
+        let ascii = printed(&[args, &["--lang", "both", "--ascii"]].concat());
+        let other: BTreeSet<char> = ascii.chars().filter(|c| !c.is_ascii() && !is_hangul(*c)).collect();
+        if !other.is_empty() {
+            wrong.push(format!("{args:?}: {other:?}"));
+        }
+        assert!(args != ["learn", "ecs"] || plain.contains('┌'), "there are boxes to replace");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn names_that_do_not_exist() {
+    for (args, en, ko) in [
+        (
+            ["learn", "ecss"],
+            &["no lesson 'ecss'", "did you mean 'ecs'?", "ec2, ecs, lambda"][..],
+            "혹시 'ecs'?",
+        ),
+        (
+            ["learn", "ecs#servise"],
+            &["no page 'servise'", "did you mean 'service'?", "cluster"],
+            "혹시 'service'?",
+        ),
+        (["learn", "ecs#99"], &["no page '99'", "there are: what,"], "그런 쪽은 없어요: 99"),
+        (["learn", "zzzzzzzz"], &["no lesson 'zzzzzzzz'", "there are: "], "그런 단원은 없어요"),
+        (["quiz", "ecss"], &["did you mean 'ecs'?"], "혹시 'ecs'?"),
+        (
+            ["glossary", "taks"],
+            &["no term 'taks'", "did you mean 'task'?", "seodang glossary"],
+            "혹시 'task'?",
+        ),
+        (["glossary", "zzzzzzzz"], &["no term 'zzzzzzzz'", "seodang glossary"], "그런 용어는 없어요"),
+        (["glossary", "테스크"], &["no term '테스크'", "did you mean '태스크'?"], "혹시 '태스크'?"),
+    ] {
+        let english = refused(&args, &[]);
+        assert!(english.starts_with("seodang: "), "{english}");
+        assert_has(&english, en);
+        assert_has(&refused(&args, &KOREAN), &[ko]);
+        assert_has(&refused(&[&["--lang", "ko"], &args[..]].concat(), &[]), &[ko]);
+    }
+}
+
+#[test]
+fn glossary() {
+    let all = printed(&["glossary"]);
+    assert_has(&all, &["task · 태스크: ", "service · 서비스: ", "cluster · 클러스터: "]);
+    assert!(all.lines().count() > 50);
+    let korean = printed(&["glossary", "--lang", "ko"]);
+    assert_has(&korean, &["태스크 · task: "]);
+    assert_eq!(korean.lines().count(), all.lines().count());
+
+    let task = printed(&["glossary", "task"]);
+    assert!(task.starts_with("task · 태스크\n"), "{task}");
+    assert_has(&task, &["Also called: ", "작업", "Not to be confused with: service"]);
+    // However it is called.
+    for name in
+        ["태스크", "작업", "TASK", "ECS task", "ecs-task", "\u{1110}\u{1162}\u{1109}\u{1173}\u{110f}\u{1173}"]
+    {
+        assert_eq!(printed(&["glossary", name]), task, "{name}");
+    }
+    assert_has(
+        &printed(&["glossary", "task definition", "--lang", "ko"]),
+        &["태스크 정의 · task definition\n"],
+    );
+    let both = printed(&["glossary", "task", "--lang", "both"]);
+    assert_has(&both, &["A group of containers", "헷갈", "컨테이너 묶음"][..1]);
+    assert!(
+        both.lines().any(|line| has_hangul(line) && !line.contains("Also called") && !line.contains('·'))
+    );
+}
+
+#[test]
+fn quiz_list() {
+    let ecs = printed(&["quiz", "--list", "ecs"]);
+    assert!(ecs.starts_with("ECS ("), "{ecs}");
+    assert_has(&ecs, &["  ecs-not-ec2  A colleague says", "  ecs-base-weight  "]);
+    // What is asked, not what the answer is.
+    let count: usize = ecs.split(['(', ')']).nth(1).unwrap().parse().unwrap();
+    assert_eq!(ecs.lines().count(), count + 1);
+    let all = printed(&["quiz", "--list"]);
+    assert_has(&all, &[&ecs, "EC2 (", "Lambda ("]);
+    assert_has(&printed(&["quiz", "ecs", "--list", "--lang", "ko"]), &["  ecs-not-ec2  동료가"]);
+}
+
+#[test]
+fn without_a_terminal_screens_are_refused() {
+    for args in [&[][..], &["quiz", "ecs"], &["quiz"], &["--lang", "both"]] {
+        let english = refused(args, &[]);
+        assert_has(&english, &["seodang: this needs a terminal", "seodang learn LESSON"]);
+        assert_has(&refused(args, &KOREAN), &["터미널에서 실행하세요", "seodang learn 단원"]);
+    }
+    assert_has(&refused(&["quiz", "ecs", "--lang", "ko"], &[]), &["터미널에서 실행하세요"]);
+    assert_has(&refused(&["quiz", "ecs", "--lang", "en"], &KOREAN), &["this needs a terminal"]);
+}
+
+#[test]
+fn dumb_terminals_are_told_what_works() {
+    let dumb = [("TERM", "dumb")];
+    assert_has(&refused(&[], &dumb), &["TERM=dumb", "seodang learn LESSON"]);
+    assert_has(&refused(&["quiz", "ecs", "--lang", "ko"], &dumb), &["TERM=dumb", "seodang learn 단원"]);
+    assert_eq!(run_with(&["learn", "ecs"], &dumb).out, printed(&["learn", "ecs"]));
+}
+
+#[test]
+fn arguments_that_cannot_be() {
+    for (args, part) in [
+        (&["--lang", "xx"][..], "possible values: ko, en, both"),
+        (&["--lang", "xx", "learn"], "'xx'"),
+        (&["--lang"], "--lang"),
+        (&["--theme", "pink"], "possible values: auto, dark, light, mono"),
+        (&["lern"], "'learn'"),
+        (&["learn", "a", "b"], "'b'"),
+        (&["completions", "cmd"], "bash"),
+        (&["--panic-on", "ab", "learn"], "ab"),
+    ] {
+        assert_has(&refused(args, &[]), &[part]);
+    }
+}
+
+#[test]
+fn mistakes_are_told_in_the_language_asked_for() {
+    for args in [
+        &["--lang", "ko", "lern"][..],
+        &["--lang", "ko", "--theme", "pink"],
+        &["learn", "a", "b", "--lang=ko"],
+    ] {
+        let err = refused(args, &[]);
+        assert!(err.lines().next().is_some_and(has_hangul) && !err.contains("Usage"), "{args:?}: {err}");
+    }
+}
+
+#[test]
+fn check_of_the_built_in_course() {
+    let english = printed(&["check"]);
+    assert!(english.ends_with(" files: 0 errors, 0 warnings\n"), "{english}");
+    let files: usize = english.split(' ').next().unwrap().parse().unwrap();
+    assert!(files > 10);
+    assert_eq!(run_with(&["check"], &KOREAN).out, format!("파일 {files}개: 오류 0개, 경고 0개\n"));
+}
+
+#[test]
+fn check_of_a_folder() {
+    let clean = tea("", "", "");
+    let count = format!("{} files: 0 errors, 0 warnings\n", TEA.len());
+    assert_eq!(printed(&["check", text(clean.path())]), count);
+    assert_eq!(printed(&["--course", text(clean.path()), "check"]), count);
+
+    let broken = tea("quizzes/green.ron", "stem:", "steem:");
+    let bank = broken.path().join("quizzes/green.ron");
+    let ran = run(&["check", text(broken.path())]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    assert_has(
+        &ran.out,
+        &[&format!("{}:8:13: error: unknown field `steem`\n", text(&bank)), "fix: did you mean `stem`?"],
+    );
+    let korean = run_with(&["check", text(broken.path())], &KOREAN);
+    assert_eq!(korean.code, 1);
+    assert_has(&korean.out, &[&format!("{}:8:13: 오류: ", text(&bank)), "고치는 법: 혹시 `stem`?"]);
+
+    for (path, from, to, place) in [
+        ("lessons/green/en.md", "term:leaf", "term:leef", "en.md:5:7: error: "),
+        ("lessons/green/lesson.ron", "minutes: 3,", "minutes: 3", "lesson.ron:5:14: error: "),
+        ("lessons/green/ko.md", "찻잎](term:leaf)", "찻잎\u{FE0F}](term:leaf)", "ko.md:5:"),
+    ] {
+        let broken = tea(path, from, to);
+        let ran = run(&["check", text(broken.path())]);
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+        assert_has(&ran.out, &[place]);
+    }
+}
+
+#[test]
+fn check_of_nothing() {
+    let empty = tempfile::tempdir().unwrap();
+    let ran = run(&["check", text(empty.path())]);
+    assert_eq!(ran.code, 1);
+    assert_has(&ran.out, &["lessons/course.ron:1:1: error: the file is missing"]);
+
+    let file = empty.path().join("file");
+    fs::write(&file, "text").unwrap();
+    for dir in [text(&empty.path().join("no/such/dir")), text(&file)] {
+        for args in [&["check", dir][..], &["--course", dir, "learn"], &["--course", dir]] {
+            assert_has(&refused(args, &[]), &["seodang: cannot read the course folder", dir]);
+            assert_has(&refused(args, &KOREAN), &["코스 폴더를 읽지 못했어요", dir]);
+        }
+    }
+}
+
+#[test]
+fn a_course_of_ones_own() {
+    let clean = tea("", "", "");
+    let course = ["--course", text(clean.path())];
+    assert_eq!(printed(&[&course[..], &["learn"]].concat()), "green  Green tea (3 min)\n    One line\n");
+    assert_eq!(
+        printed(&[&course[..], &["learn", "green", "--lang", "ko"]].concat()),
+        "녹차 › 물  (1/1)\n\n찻잎을 넣어요.\n\n"
+    );
+    assert_eq!(
+        printed(&[&course[..], &["learn", "Green tea"]].concat()),
+        printed(&[&course[..], &["learn", "녹차"]].concat())
+    );
+    assert_has(&printed(&[&course[..], &["quiz", "--list"]].concat()), &["Green tea (1)\n  hot  How hot?\n"]);
+    assert_has(&refused(&[&course[..], &["learn", "ecs"]].concat(), &[]), &["there are: green"]);
+
+    // What can be read of a broken one is shown.
+    let broken = tea("quizzes/green.ron", "stem:", "steem:");
+    let ran = run(&["--course", text(broken.path()), "learn", "green"]);
+    assert_eq!(ran.code, 0);
+    assert_has(&ran.out, &["Add a leaf."]);
+}
+
+#[test]
+fn completions_and_manual() {
+    for (shell, part) in [
+        ("bash", "complete -F _seodang"),
+        ("zsh", "#compdef seodang"),
+        ("fish", "complete -c seodang"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("elvish", "edit:completion"),
+    ] {
+        let script = printed(&["completions", shell]);
+        assert_has(&script, &[part, "glossary", "progress"]);
+    }
+    assert_has(&printed(&["man"]), &[".TH seodang 1", "learn", "\\-\\-progress"]);
+}
+
+#[test]
+fn what_is_hidden_is_hidden_everywhere() {
+    let scripts = ["bash", "zsh", "fish", "powershell", "elvish"].map(|shell| ["completions", shell]);
+    let scripts = scripts.iter().map(|args| &args[..]);
+    let others = [&["--help"][..], &["learn", "--help"], &["--lang", "ko", "--help"], &["man"]];
+    let shown: Vec<_> = scripts.chain(others).filter(|args| printed(args).contains("panic")).collect();
+    assert!(shown.is_empty(), "--panic-on is shown by {shown:?}");
+}
+
+/// Commands that print something.
+const PRINTING: [&[&str]; 12] = [
+    &["--help"],
+    &["--version"],
+    &["learn"],
+    &["learn", "ecs"],
+    &["learn", "--lang", "both", "lambda"],
+    &["glossary"],
+    &["glossary", "task"],
+    &["quiz", "--list"],
+    &["check"],
+    &["completions", "bash"],
+    &["completions", "zsh"],
+    &["man"],
+];
+
+#[test]
+fn a_reader_who_has_left_is_no_error() {
+    for args in PRINTING {
+        let place = Place::new();
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = command(&place, args, &[]).stdout(writer).stderr(Stdio::piped()).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), &*err), (Some(0), ""), "{args:?}");
+    }
+}
+
+#[test]
+fn a_full_disk_is_an_error() {
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    let mut wrong = Vec::new();
+    for args in PRINTING {
+        let place = Place::new();
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = command(&place, args, &[]).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        if output.status.code() != Some(2) || !err.starts_with("seodang: ") || err.contains("panicked") {
+            wrong.push(format!("{args:?} ends with {:?}: {err}", output.status.code()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn mistakes_are_mistakes_even_if_nobody_reads_of_them() {
+    let mut wrong = Vec::new();
+    for args in
+        [&["learn", "ecss"][..], &["quiz", "ecs"], &["check", "/no/such/dir"], &["--lang", "xx"], &["lern"]]
+    {
+        let place = Place::new();
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let status = command(&place, args, &[]).stdout(Stdio::null()).stderr(writer).status().unwrap();
+        if status.code() != Some(2) {
+            wrong.push(format!("{args:?} ends with {status}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn colours_and_locale_change_nothing_that_is_printed() {
+    for args in PRINTING {
+        let expected = printed(args);
+        for variables in [
+            &[("NO_COLOR", "1")][..],
+            &[("LC_ALL", "C")],
+            &[("LC_ALL", "POSIX"), ("NO_COLOR", "")],
+            &[("TERM", "xterm-kitty"), ("COLORTERM", "truecolor")],
+            &[("LANG", "")],
+        ] {
+            let ran = run_with(args, variables);
+            assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?} {variables:?}");
+            assert_eq!(ran.out, expected, "{args:?} {variables:?}");
+        }
+    }
+}
+
+#[test]
+fn a_progress_file_that_is_named_is_not_made_by_printing() {
+    let place = Place::new();
+    let file = place.path("data/mine.db");
+    for args in [
+        &["learn"][..],
+        &["learn", "ecs"],
+        &["glossary", "task"],
+        &["quiz", "--list"],
+        &["quiz", "ecs"],
+        &["check"],
+    ] {
+        command(&place, &[&["--progress", text(&file)], args].concat(), &[]).output().unwrap();
+        assert_eq!(place.files(), [""; 0], "{args:?}");
+    }
+}
