@@ -101,10 +101,9 @@ impl Target {
     #[must_use]
     pub fn after_page(course: &Course, progress: &Progress, lesson: usize, page: usize) -> Target {
         let pages = course.lessons.get(lesson).map_or(0, |lesson| lesson.pages.len());
-        let state = progress.lesson(course, lesson);
         if page + 1 < pages {
             Target::Lesson { lesson, page: Some(page + 1) }
-        } else if state.right < state.questions {
+        } else if !progress.knows_all(course, lesson) {
             Target::Quiz(lesson)
         } else if lesson + 1 < course.lessons.len() {
             Target::Lesson { lesson: lesson + 1, page: None }

@@ -3,7 +3,10 @@
 //! Pages are found by a scan for `## ` lines, without parsing Markdown, so that a lesson of any length opens at once;
 //! a page is parsed when it is shown ([`super::Course::doc`]).
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use crate::{
     course::{
@@ -196,6 +199,10 @@ pub fn sections(source: &str) -> (Vec<Section<'_>>, Range<usize>) {
     for line in source.split_inclusive('\n') {
         let start = at;
         at += line.len();
+        // Nearly every line is none of these: a long lesson is scanned at the speed of looking for line breaks.
+        if !matches!(line.as_bytes().first(), Some(b'#' | b'`' | b'~' | b' ')) {
+            continue;
+        }
         let trimmed = line.trim_start_matches(' ');
         if line.len() - trimmed.len() > 3 {
             continue;
@@ -247,23 +254,24 @@ pub fn pages(lesson: &str, ko: &str, en: &str) -> (Vec<Page>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let ko_sections = identified(&prose_path(lesson, Lang::Ko), ko, &mut diagnostics);
     let en_sections = identified(&prose_path(lesson, Lang::En), en, &mut diagnostics);
-    let alone = [(Lang::Ko, &ko_sections, &en_sections), (Lang::En, &en_sections, &ko_sections)];
-    for (lang, here, there) in alone {
-        for (id, section) in here {
-            if !there.iter().any(|(other, _)| other == id) {
-                diagnostics.push(Diagnostic {
-                    file: prose_path(lesson, lang),
-                    span: section.heading.clone(),
-                    problem: Problem::PageOnlyIn { id: (*id).to_owned(), lang },
-                });
-            }
+    let place = |sections: &[(&'_ str, Section<'_>)]| -> HashMap<String, usize> {
+        sections.iter().enumerate().map(|(at, (id, _))| ((*id).to_owned(), at)).collect()
+    };
+    let (in_ko, in_en) = (place(&ko_sections), place(&en_sections));
+    for (lang, here, there) in [(Lang::Ko, &ko_sections, &in_en), (Lang::En, &en_sections, &in_ko)] {
+        for (id, section) in here.iter().filter(|(id, _)| !there.contains_key(*id)) {
+            diagnostics.push(Diagnostic {
+                file: prose_path(lesson, lang),
+                span: section.heading.clone(),
+                problem: Problem::PageOnlyIn { id: (*id).to_owned(), lang },
+            });
         }
     }
     let common: Vec<_> = ko_sections
         .iter()
-        .filter_map(|(id, section)| Some((*id, section, en_sections.iter().find(|(other, _)| other == id)?)))
+        .filter_map(|(id, section)| Some((*id, section, &en_sections[*in_en.get(*id)?])))
         .collect();
-    let en_order = en_sections.iter().filter(|(id, _)| common.iter().any(|(other, ..)| other == id));
+    let en_order = en_sections.iter().filter(|(id, _)| in_ko.contains_key(*id));
     if let Some(((expected, ..), (id, section))) = common.iter().zip(en_order).find(|(a, b)| a.0 != b.0) {
         diagnostics.push(Diagnostic {
             file: prose_path(lesson, Lang::En),
@@ -300,23 +308,24 @@ fn identified<'a>(
         let end = start + text.lines().next().map_or(0, str::len);
         d.report(start..end, Problem::TextBeforePage);
     }
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut kept = Vec::new();
     for section in sections {
         let span = section.heading.clone();
         match section.id {
             None => d.report(span, Problem::HeadingWithoutId),
             Some(id) if !is_id(id) => d.report(span, Problem::BadId(id.to_owned())),
-            Some(id) if seen.contains(&id) => {
-                let first = kept.iter().find(|(other, _): &&(&str, Section<'_>)| *other == id);
-                let line = first.map_or(0, |(_, s)| source[..s.heading.start].matches('\n').count() + 1);
-                let first = format!("{file}:{line}:1");
-                d.report(span, Problem::DuplicateId { what: Target::Page, id: id.to_owned(), first });
-            }
-            Some(id) => {
-                seen.push(id);
-                kept.push((id, section));
-            }
+            Some(id) => match seen.get(id) {
+                Some(first) => {
+                    let line = source[..*first].matches('\n').count() + 1;
+                    let first = format!("{file}:{line}:1");
+                    d.report(span, Problem::DuplicateId { what: Target::Page, id: id.to_owned(), first });
+                }
+                None => {
+                    seen.insert(id, span.start);
+                    kept.push((id, section));
+                }
+            },
         }
     }
     diagnostics.append(&mut d.diagnostics);

@@ -352,8 +352,9 @@ impl<'a> Reader<'a> {
         let bytes = self.source.as_bytes();
         let mut resolved: Option<String> = None;
         let mut piece = start;
-        while let Some(&b) = bytes.get(self.at) {
-            match b {
+        while let Some(len) = bytes[self.at..].iter().position(|b| matches!(b, b'"' | b'\\')) {
+            self.at += len;
+            match bytes[self.at] {
                 b'"' => {
                     let tail = &self.source[piece..self.at];
                     self.at += 1;
@@ -365,7 +366,7 @@ impl<'a> Reader<'a> {
                         Some(text) => Cow::Owned(text + tail),
                     });
                 }
-                b'\\' => {
+                _ => {
                     let text = resolved.get_or_insert_default();
                     text.push_str(&self.source[piece..self.at]);
                     if let Some(c) = self.escape() {
@@ -373,7 +374,6 @@ impl<'a> Reader<'a> {
                     }
                     piece = self.at;
                 }
-                _ => self.at += 1,
             }
         }
         // Give up before the brackets that end the first line, so that the rest of the file is still read.

@@ -96,7 +96,7 @@ impl Lesson {
         if self.shown.as_ref().is_none_or(|shown| *shown.shape() != shape) {
             let anchor = self.anchor.take().unwrap_or_else(|| self.at());
             let focused = self.focused().cloned();
-            let mut page = Page::new(shape, |lang| ctx.course.doc(self.lesson, self.page, lang));
+            let mut page = Page::new(shape, |lang| ctx.course.page_source(self.lesson, self.page, lang));
             let start = page.block_start(anchor.0);
             let end = page.block_start(anchor.0 + 1);
             self.scroll.top = start + anchor.1.min(end.saturating_sub(start + 1));

@@ -269,15 +269,21 @@ impl Progress {
     #[must_use]
     pub fn lesson(&self, course: &Course, index: usize) -> LessonProgress {
         let Some(lesson) = course.lessons.get(index) else { return LessonProgress::default() };
-        let questions = course.questions(index);
-        let standings = || questions.iter().filter_map(|question| self.standing(question));
+        let standings = || course.questions(index).iter().filter_map(|question| self.standing(question));
         LessonProgress {
             pages_read: lesson.pages.iter().filter(|page| self.has_read(lesson, &page.id)).count(),
             pages: lesson.pages.len(),
             right: standings().filter(|standing| standing.correct).count(),
             answered: standings().count(),
-            questions: questions.len(),
+            questions: course.questions(index).len(),
         }
+    }
+
+    /// Whether every question of lesson number `index` was answered rightly the last time, or there are none.
+    #[must_use]
+    pub fn knows_all(&self, course: &Course, index: usize) -> bool {
+        let known = |question| self.standing(question).is_some_and(|standing| standing.correct);
+        course.questions(index).iter().all(known)
     }
 
     /// The unfinished quiz of `lesson`, under its present or a former id.

@@ -1,10 +1,13 @@
 //! A page on the screen: one language, or both side by side or stacked block by block.
 //!
-//! In one language a page is laid out as far as it is seen, so that a page of any length opens at once. In both, blocks
+//! In one language a page is parsed and laid out as far as it is seen, so that a page of any length opens at once. In both, blocks
 //! are paired by their number, so the two files must have the same blocks (`seodang check` says where they do not).
 
 use crate::{
-    course::doc::{Block, Doc, Link},
+    course::{
+        doc::{Block, Doc, Link},
+        markdown,
+    },
     lang::Lang,
     ui::layout::{AlertLabels, Glyphs, Layout, Options, Piece, Role, Row},
 };
@@ -42,36 +45,54 @@ pub struct Page {
 
 #[derive(Clone, Debug)]
 enum Kind {
-    One(Box<Layout>),
+    One(Box<Layout>, Rest),
     Both { rows: Vec<Row>, starts: Vec<usize>, links: Vec<Link> },
 }
 
+/// The part of a long page that is not parsed yet.
+#[derive(Clone, Debug)]
+struct Rest {
+    source: String,
+    at: usize,
+}
+
+impl Rest {
+    /// The blocks of the next part, if there is one.
+    fn next(&mut self) -> Option<Vec<Block>> {
+        let rest = self.source.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let head = &rest[..markdown::head(rest)];
+        self.at += head.len();
+        Some(blocks(head))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.at >= self.source.len()
+    }
+}
+
 impl Page {
-    /// Lays out the page whose text in a language is `doc(lang)`.
+    /// Lays out the page whose Markdown in a language is `source(lang)`.
     #[must_use]
-    pub fn new(shape: Shape, doc: impl Fn(Lang) -> Doc) -> Page {
-        let layout = |lang: Lang, width: u16| {
+    pub fn new<'s>(shape: Shape, source: impl Fn(Lang) -> &'s str) -> Page {
+        let layout = |source: &str, lang: Lang, width: u16| {
             let labels = match lang {
                 Lang::Ko => AlertLabels::KO,
                 Lang::En => AlertLabels::EN,
             };
-            let mut doc = doc(lang);
-            // Check-in questions are asked after the page, not on it.
-            doc.blocks.retain(|block| !matches!(block, Block::Quiz(_)));
-            Layout::new(doc, Options { width, glyphs: shape.glyphs, labels })
+            Layout::new(Doc { blocks: blocks(source) }, Options { width, glyphs: shape.glyphs, labels })
         };
+        let (first, second) = (shape.lang, shape.lang.other());
+        let width = shape.width.min(WIDEST);
         let kind = if !shape.both {
-            Kind::One(Box::new(layout(shape.lang, shape.width.min(WIDEST))))
+            let (head, rest) = source(first).split_at(markdown::head(source(first)));
+            Kind::One(Box::new(layout(head, first, width)), Rest { source: rest.to_owned(), at: 0 })
         } else if shape.columns >= SIDE_BY_SIDE {
             let column = (shape.width.saturating_sub(GUTTER) / 2).min(WIDEST);
-            beside(layout(shape.lang, column), layout(shape.lang.other(), column), column, shape.glyphs)
+            let right = layout(source(second), second, column);
+            beside(layout(source(first), first, column), right, column, shape.glyphs)
         } else {
-            let width = shape.width.min(WIDEST);
-            stacked(
-                layout(shape.lang, width),
-                layout(shape.lang.other(), width.saturating_sub(2)),
-                shape.glyphs,
-            )
+            let below = layout(source(second), second, width.saturating_sub(2));
+            stacked(layout(source(first), first, width), below, shape.glyphs)
         };
         Page { shape, kind }
     }
@@ -84,23 +105,26 @@ impl Page {
 
     /// Makes sure that `rows` rows are there, if the page has so many.
     pub fn ensure(&mut self, rows: usize) {
-        if let Kind::One(layout) = &mut self.kind {
+        if let Kind::One(layout, rest) = &mut self.kind {
             layout.ensure(rows);
+            while layout.rows().len() < rows {
+                let Some(blocks) = rest.next() else { return };
+                layout.append(blocks);
+                layout.ensure(rows);
+            }
         }
     }
 
     /// Lays out everything.
     pub fn complete(&mut self) {
-        if let Kind::One(layout) = &mut self.kind {
-            layout.complete();
-        }
+        self.ensure(usize::MAX);
     }
 
     /// The rows so far.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         match &self.kind {
-            Kind::One(layout) => layout.rows(),
+            Kind::One(layout, _) => layout.rows(),
             Kind::Both { rows, .. } => rows,
         }
     }
@@ -109,7 +133,7 @@ impl Page {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         match &self.kind {
-            Kind::One(layout) => layout.is_complete(),
+            Kind::One(layout, rest) => layout.is_complete() && rest.is_empty(),
             Kind::Both { .. } => true,
         }
     }
@@ -118,7 +142,7 @@ impl Page {
     #[must_use]
     pub fn links(&self) -> &[Link] {
         match &self.kind {
-            Kind::One(layout) => layout.links(),
+            Kind::One(layout, _) => layout.links(),
             Kind::Both { links, .. } => links,
         }
     }
@@ -126,14 +150,26 @@ impl Page {
     /// The first row of a block, laid out as far as needed; the last one there is when the page has fewer blocks.
     pub fn block_start(&mut self, block: usize) -> usize {
         match &mut self.kind {
-            Kind::One(layout) => {
+            Kind::One(layout, rest) => {
                 layout.ensure_block(block);
+                while layout.blocks() <= block {
+                    let Some(blocks) = rest.next() else { break };
+                    layout.append(blocks);
+                    layout.ensure_block(block);
+                }
                 layout.block_start(block).or_else(|| layout.block_start(layout.blocks().checked_sub(1)?))
             }
             Kind::Both { starts, .. } => starts.get(block).or(starts.last()).copied(),
         }
         .unwrap_or(0)
     }
+}
+
+/// What is read of a page: check-in questions are asked after it, not on it.
+fn blocks(source: &str) -> Vec<Block> {
+    let mut blocks = markdown::parse(source).doc.blocks;
+    blocks.retain(|block| !matches!(block, Block::Quiz(_)));
+    blocks
 }
 
 /// Both languages of each block begin on the same row.

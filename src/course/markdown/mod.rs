@@ -11,6 +11,7 @@
 
 mod bold;
 mod build;
+mod chunk;
 mod convert;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,8 @@ use pulldown_cmark::{Options, Parser};
 
 use super::doc::{Block, Doc, Inlines, Link};
 use build::Builder;
+
+pub use chunk::head;
 
 /// Quotes, lists and items open at once; what is nested deeper is laid flat.
 pub const MAX_DEPTH: usize = 16;

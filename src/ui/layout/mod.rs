@@ -54,6 +54,11 @@ impl Layout {
         Layout { doc: doc.into(), engine: Engine::new(options), starts: Vec::new() }
     }
 
+    /// Adds blocks at the end of the page: those of a long one come as they are needed.
+    pub fn append(&mut self, blocks: Vec<Block>) {
+        Arc::make_mut(&mut self.doc).blocks.extend(blocks);
+    }
+
     /// Lays out as many blocks as it takes to have `rows` rows, or all there are. Asking again costs nothing.
     pub fn ensure(&mut self, rows: usize) {
         while self.engine.rows.len() < rows && self.step() {}
