@@ -10,6 +10,8 @@ pub mod event;
 pub mod ime;
 pub mod key;
 pub mod keymap;
+mod place;
+mod setup;
 
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ pub use ctx::{Ctx, Entry, Nav, Outcome, Target};
 pub use event::{Effect, Event, Mouse, Now};
 pub use key::{Code, Key};
 use ratatui::layout::Rect;
+pub use setup::Setup;
 
 use crate::{
     app::{
@@ -26,10 +29,7 @@ use crate::{
     course::Course,
     lang::Lang,
     screen::{Overlay, Screen},
-    study::{
-        Progress, Record,
-        progress::{Position, kind},
-    },
+    study::Progress,
     ui::{
         frame,
         theme::{Depth, Theme},
@@ -38,43 +38,6 @@ use crate::{
 
 /// The smallest window in which Seodang can be used.
 pub const LEAST_SIZE: (u16, u16) = (50, 15);
-
-/// Everything an app is told about its world when it starts.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// What is taught.
-    pub course: Arc<Course>,
-    /// The learner's past.
-    pub progress: Progress,
-    /// Language asked for by an option; else the one chosen earlier holds, else the learner is asked.
-    pub lang: Option<Lang>,
-    /// Whether both languages were asked for by an option.
-    pub both: Option<bool>,
-    /// Language that the choice at the first start points at.
-    pub guess: Lang,
-    /// Theme asked for by an option.
-    pub theme: Option<String>,
-    /// The theme when none was chosen.
-    pub default_theme: &'static str,
-    /// Colours that the terminal shows.
-    pub depth: Depth,
-    /// Whether to draw with ASCII alone.
-    pub ascii: bool,
-    /// Columns and rows.
-    pub size: (u16, u16),
-    /// When the session starts.
-    pub now: Now,
-    /// Fixes the order of options.
-    pub seed: u64,
-    /// Where to go first.
-    pub target: Target,
-    /// What the learner must be told first.
-    pub notices: Vec<String>,
-    /// Whether progress can be saved just now; why not is among the notices.
-    pub is_saving: bool,
-    /// Where progress is kept, to be shown; `None` when it is not.
-    pub progress_file: Option<String>,
-}
 
 /// One learner's session.
 #[derive(Clone, Debug)]
@@ -391,147 +354,6 @@ impl App {
     fn scrolls(&self) -> bool {
         use Context as C;
         matches!(self.context(), C::Lesson | C::Feedback | C::Card | C::Help | C::Notice | C::Number)
-    }
-
-    fn carry_out(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
-        for entry in outcome.entries {
-            self.record(entry, effects);
-        }
-        if outcome.flash.is_some() {
-            self.flash = outcome.flash;
-        }
-        if let Some(nav) = outcome.nav {
-            self.navigate(nav, effects);
-        }
-        self.refresh();
-    }
-
-    fn record(&mut self, entry: Entry, effects: &mut Vec<Effect>) {
-        if entry.kind == kind::QUIZ_STARTED {
-            self.quizzes += 1;
-        }
-        let record = Record {
-            utc_ms: self.now.utc_ms,
-            offset_s: self.now.offset_s,
-            kind: entry.kind.to_owned(),
-            item: entry.item,
-            revision: entry.revision,
-            payload: entry.payload,
-        };
-        self.progress.fold(&record);
-        if record.kind == kind::SETTING {
-            self.apply_setting(&record.item);
-        }
-        effects.push(Effect::Record(record));
-    }
-
-    /// A setting was recorded: make it so. The others stay, as they may come from options of this session.
-    fn apply_setting(&mut self, name: &str) {
-        let settings = &self.progress.settings;
-        match name {
-            "lang" => self.lang = settings.lang.unwrap_or(self.lang),
-            "both" => self.both = settings.both,
-            "theme" => self.theme = Theme::new(&settings.theme, self.depth),
-            _ => {}
-        }
-    }
-
-    fn flip(&mut self, effects: &mut Vec<Effect>) {
-        let lang = self.lang.other();
-        // In the choice of language nothing is chosen yet.
-        if self.context() == Context::Welcome {
-            self.lang = lang;
-        } else {
-            self.record(Entry::setting("lang", lang.code()), effects);
-        }
-        self.refresh();
-    }
-
-    fn set_both(&mut self, both: bool, effects: &mut Vec<Effect>) {
-        if self.context() != Context::Welcome {
-            self.record(Entry::setting("both", if both { "on" } else { "off" }), effects);
-        }
-        self.refresh();
-    }
-
-    fn leave(&mut self, effects: &mut Vec<Effect>) {
-        self.save_position(effects);
-        effects.push(Effect::Quit);
-    }
-
-    /// Records where the learner is, if that has changed.
-    fn save_position(&mut self, effects: &mut Vec<Effect>) {
-        let ctx = self.ctx();
-        let found: Option<(String, Position)> =
-            self.stack.iter().rev().find_map(|screen| screen.position(&ctx));
-        if let Some((lesson, position)) = found
-            && self.progress.position.as_ref() != Some(&(lesson.clone(), position.clone()))
-        {
-            self.record(Entry::position(&lesson, &position), effects);
-        }
-    }
-
-    fn navigate(&mut self, nav: Nav, effects: &mut Vec<Effect>) {
-        match nav {
-            Nav::Close => {
-                self.overlays.pop();
-            }
-            Nav::Card(card) => self.overlays.push(Overlay::card(card, &self.ctx())),
-            Nav::Back => {
-                self.save_position(effects);
-                if self.stack.len() > 1 {
-                    self.stack.pop();
-                } else {
-                    self.overlays.push(Overlay::Confirm);
-                }
-            }
-            Nav::Home => {
-                self.save_position(effects);
-                self.stack.truncate(1);
-            }
-            Nav::Open(target) => {
-                self.overlays.clear();
-                self.go(target, effects);
-            }
-            Nav::Replace(target) => {
-                self.stack.truncate(self.stack.len().saturating_sub(1).max(1));
-                self.go(target, effects);
-            }
-            Nav::Begin(lang) => {
-                self.stack.truncate(1);
-                self.record(Entry::setting("lang", lang.code()), effects);
-                self.go(self.target.clone(), effects);
-            }
-            Nav::Leave => self.leave(effects),
-        }
-        self.refresh();
-    }
-
-    fn go(&mut self, target: Target, effects: &mut Vec<Effect>) {
-        let (screen, entries) = match target {
-            Target::Home => {
-                self.stack.truncate(1);
-                return;
-            }
-            Target::Term(id) => {
-                self.overlays.push(Overlay::card(crate::screen::Subject::Term(id), &self.ctx()));
-                return;
-            }
-            target => Screen::open(target, &self.ctx()),
-        };
-        for entry in entries {
-            self.record(entry, effects);
-        }
-        // The same place is not stacked twice: Esc leads back to where one came from.
-        self.stack.retain(|other| {
-            !matches!(
-                (other, &screen),
-                (Screen::Glossary(_), Some(Screen::Glossary(_)))
-                    | (Screen::Settings(_), Some(Screen::Settings(_)))
-            )
-        });
-        self.stack.extend(screen);
-        self.refresh();
     }
 
     /// Lays out again what is shown, after anything it depends on has changed.

@@ -24,6 +24,7 @@ use self::{
     args::{Args, Command, LangArg, Options},
     env::Environment,
     plain::Style,
+    session::Opening,
 };
 use crate::{
     app::Target,
@@ -80,8 +81,13 @@ fn run(
         columns: environment.columns,
     };
     let interactive = environment.is_terminal;
+    let is_session = matches!(
+        args.command,
+        None | Some(Command::Learn { .. } | Command::Quiz { list: false, .. } | Command::Glossary { .. })
+    );
+    let opening = (interactive && is_session).then(|| Opening::begin(options, environment));
     match args.command {
-        None => session::run(options, environment, open(options, lang)?, Target::Home),
+        None => session::run(options, environment, open(options, lang)?, Target::Home, opening),
         Some(Command::Learn { lesson }) => {
             let opened = open(options, lang)?;
             let target =
@@ -92,9 +98,9 @@ fn run(
                 }
                 None if !interactive => print(&plain::lessons(&opened.course, style)),
                 Some((lesson, page)) => {
-                    session::run(options, environment, opened, Target::Lesson { lesson, page })
+                    session::run(options, environment, opened, Target::Lesson { lesson, page }, opening)
                 }
-                None => session::run(options, environment, opened, Target::Continue),
+                None => session::run(options, environment, opened, Target::Continue, opening),
             }
         }
         Some(Command::Quiz { lesson, list }) => {
@@ -106,7 +112,7 @@ fn run(
                 return print(&plain::questions(&opened.course, lesson, style));
             }
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
-            session::run(options, environment, opened, target)
+            session::run(options, environment, opened, target, opening)
         }
         Some(Command::Glossary { term }) => {
             let opened = open(options, lang)?;
@@ -121,8 +127,8 @@ fn run(
                     print(&text.unwrap_or_default())
                 }
                 None if !interactive => print(&plain::terms(&opened.course, style)),
-                Some(id) => session::run(options, environment, opened, Target::Term(id)),
-                None => session::run(options, environment, opened, Target::Glossary(String::new())),
+                Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
+                None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
         }
         Some(Command::Check { dir }) => {

@@ -4,6 +4,7 @@ use std::{
     hash::{BuildHasher, Hasher, RandomState},
     path::{Path, PathBuf},
     process::ExitCode,
+    thread::{self, JoinHandle},
 };
 
 use super::{
@@ -23,6 +24,18 @@ use crate::{
 /// Number of a lesson that stands for “the one the progress file says”.
 pub const ASK_PROGRESS: usize = usize::MAX;
 
+/// The progress file, being opened while the course is read: together they are most of what a learner waits for.
+pub struct Opening(JoinHandle<Kept>);
+
+impl Opening {
+    /// Begins to open the progress file.
+    #[must_use]
+    pub fn begin(options: &Options, environment: &Environment) -> Opening {
+        let (path, lang) = (options.progress.clone(), environment.lang);
+        Opening(thread::spawn(move || Kept::open(path.as_deref(), lang)))
+    }
+}
+
 /// Runs a session that begins at `target`.
 ///
 /// # Errors
@@ -32,17 +45,22 @@ pub fn run(
     environment: &Environment,
     opened: Opened,
     target: Target,
+    opening: Option<Opening>,
 ) -> anyhow::Result<ExitCode> {
     let asked = match options.lang {
         Some(LangArg::Ko) => Some(Lang::Ko),
         Some(LangArg::En) => Some(Lang::En),
         Some(LangArg::Both) | None => None,
     };
-    if !environment.is_terminal {
+    let (true, Some(opening)) = (environment.is_terminal, opening) else {
         return Err(Refused(no_terminal(environment, asked.unwrap_or(environment.lang))).into());
+    };
+    // Read here, while the progress file is still being opened, what the first screen will ask for.
+    if let Target::Lesson { lesson, .. } | Target::Quiz(lesson) = target {
+        let _ = opened.course.questions(lesson);
     }
     let clock = Clock::default();
-    let mut kept = Kept::open(options.progress.as_deref(), asked.unwrap_or(environment.lang));
+    let Ok(mut kept) = opening.0.join() else { anyhow::bail!("the progress file could not be opened") };
     let progress = Progress::from_records(&kept.records);
     let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
     kept.lang = lang;

@@ -4,6 +4,7 @@
 //! given, and where the learner is, too: whatever happens, they come back to this very question.
 
 mod answering;
+mod opening;
 mod result;
 mod rows;
 
@@ -21,13 +22,12 @@ use crate::{
         Ctx, Entry, Nav, Outcome, Target,
         keymap::{Action, Context},
     },
-    course::{Kind, Question, doc::Block},
-    lang::Lang,
+    course::{Kind, Question},
     screen::{Caret, Scroll},
     study::{
         Response,
         answer::{self, NotANumber},
-        progress::{Answered, Draft, Position, QuizFinished, QuizStarted, kind},
+        progress::{Answered, Draft, Position, QuizFinished, kind},
     },
     ui::{
         draw,
@@ -74,111 +74,6 @@ impl Quiz {
             height: 1,
             choice: 0,
         }
-    }
-
-    /// The unfinished quiz of a lesson, or a new one of all its questions.
-    #[must_use]
-    pub fn of_lesson(ctx: &Ctx<'_>, lesson: usize) -> Option<(Quiz, Vec<Entry>)> {
-        if let Some(quiz) = Quiz::unfinished(ctx, lesson, None) {
-            return Some((quiz, Vec::new()));
-        }
-        Quiz::of_questions(ctx, lesson, ctx.course.questions(lesson).iter().map(|q| q.id.clone()).collect())
-    }
-
-    /// A new quiz.
-    #[must_use]
-    pub fn of_questions(ctx: &Ctx<'_>, lesson: usize, questions: Vec<String>) -> Option<(Quiz, Vec<Entry>)> {
-        let id = ctx.course.lessons.get(lesson)?.id.clone();
-        if questions.is_empty() {
-            return None;
-        }
-        // 0 means “no quiz” in the progress file.
-        let seed = ctx.seed.max(1);
-        let started = QuizStarted { seed, questions: questions.clone() };
-        let mut quiz = Quiz::new(lesson, None, seed, questions);
-        quiz.show(0, ctx);
-        let entries = vec![Entry::new(kind::QUIZ_STARTED, id, 0, &started)];
-        let position = quiz.position(ctx).map(|(lesson, position)| Entry::position(&lesson, &position));
-        Some((quiz, entries.into_iter().chain(position).collect()))
-    }
-
-    /// The check-in of a page, from its first question that was not answered.
-    #[must_use]
-    pub fn check_in(ctx: &Ctx<'_>, lesson: usize, page: usize) -> Option<(Quiz, Vec<Entry>)> {
-        let mut quiz = Quiz::check_in_of(ctx, lesson, page)?;
-        let open = |id: &String| {
-            ctx.course
-                .question_of(lesson, id)
-                .is_some_and(|(_, question)| ctx.progress.standing(question).is_none())
-        };
-        quiz.show(quiz.questions.iter().position(open).unwrap_or(0), ctx);
-        let position = quiz.position(ctx).map(|(lesson, position)| Entry::position(&lesson, &position));
-        Some((quiz, position.into_iter().collect()))
-    }
-
-    fn check_in_of(ctx: &Ctx<'_>, lesson: usize, page: usize) -> Option<Quiz> {
-        let ids = ctx.course.doc(lesson, page, Lang::Ko).blocks.into_iter().filter_map(|block| match block {
-            Block::Quiz(ids) => Some(ids),
-            _ => None,
-        });
-        let known = |id: String| ctx.course.question_of(lesson, &id).map(|(_, question)| question.id.clone());
-        let questions: Vec<String> = ids.flatten().filter_map(known).collect();
-        // A check-in is asked anew each time, but its order must be the same when it is resumed.
-        (!questions.is_empty()).then(|| Quiz::new(lesson, Some(page), 0, questions))
-    }
-
-    /// The quiz of a lesson as it was left.
-    fn unfinished(ctx: &Ctx<'_>, lesson: usize, at: Option<&str>) -> Option<Quiz> {
-        let open = ctx.progress.open_quiz(ctx.course.lessons.get(lesson)?)?;
-        let known = |id: &String| ctx.course.question_of(lesson, id).map(|(_, question)| question.id.clone());
-        let questions: Vec<String> = open.questions.iter().filter_map(known).collect();
-        let mut quiz = Quiz::new(lesson, None, open.seed, questions);
-        for (id, response) in &open.answers {
-            if let Some((_, question)) = ctx.course.question_of(lesson, id) {
-                // A question that was raised to a new revision since is asked once more.
-                let counts = ctx.progress.standing(question).is_some();
-                if counts {
-                    quiz.answers.insert(question.id.clone(), response.clone());
-                }
-            }
-        }
-        let at =
-            at.and_then(|id| ctx.course.question_of(lesson, id)).map(|(_, question)| question.id.clone());
-        let index = at.and_then(|id| quiz.questions.iter().position(|other| *other == id));
-        let next = quiz.questions.iter().position(|id| !quiz.answers.contains_key(id));
-        (!quiz.questions.is_empty()).then(|| {
-            quiz.show(index.or(next).unwrap_or(0), ctx);
-            quiz
-        })
-    }
-
-    /// The question where the learner stopped, as they left it.
-    #[must_use]
-    pub fn resume(ctx: &Ctx<'_>) -> Option<(Quiz, Vec<Entry>)> {
-        let (id, position) = ctx.progress.position.as_ref()?;
-        let lesson = ctx.course.lesson_index(id)?;
-        let mut quiz = if position.page.is_empty() {
-            Quiz::unfinished(ctx, lesson, Some(&position.question))?
-        } else {
-            let page = ctx.course.lessons[lesson].page_index(&position.page)?;
-            let mut quiz = Quiz::check_in_of(ctx, lesson, page)?;
-            let question = ctx.course.question_of(lesson, &position.question)?.1;
-            if position.answered
-                && let Some(response) =
-                    ctx.progress.standing(question).and_then(|standing| standing.last.clone())
-            {
-                quiz.answers.insert(question.id.clone(), response);
-            }
-            let index = quiz.questions.iter().position(|other| *other == question.id)?;
-            quiz.show(index, ctx);
-            quiz
-        };
-        if let Some(question) = quiz.question(ctx)
-            && !quiz.answers.contains_key(&question.id)
-        {
-            quiz.answering = Some(Answering::restore(question, quiz.seed, &position.draft));
-        }
-        Some((quiz, Vec::new()))
     }
 
     /// Shows question number `index`; past the last one, the result.

@@ -1,0 +1,155 @@
+//! What an app does about the outcome of an action: record it, change place, change a setting.
+
+use super::{App, Effect, Entry, Nav, Outcome, Target};
+use crate::{
+    app::keymap::Context,
+    screen::{Overlay, Screen},
+    study::{
+        Record,
+        progress::{Position, kind},
+    },
+    ui::theme::Theme,
+};
+
+impl App {
+    pub(super) fn carry_out(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
+        for entry in outcome.entries {
+            self.record(entry, effects);
+        }
+        if outcome.flash.is_some() {
+            self.flash = outcome.flash;
+        }
+        if let Some(nav) = outcome.nav {
+            self.navigate(nav, effects);
+        }
+        self.refresh();
+    }
+
+    pub(super) fn record(&mut self, entry: Entry, effects: &mut Vec<Effect>) {
+        if entry.kind == kind::QUIZ_STARTED {
+            self.quizzes += 1;
+        }
+        let record = Record {
+            utc_ms: self.now.utc_ms,
+            offset_s: self.now.offset_s,
+            kind: entry.kind.to_owned(),
+            item: entry.item,
+            revision: entry.revision,
+            payload: entry.payload,
+        };
+        self.progress.fold(&record);
+        if record.kind == kind::SETTING {
+            self.apply_setting(&record.item);
+        }
+        effects.push(Effect::Record(record));
+    }
+
+    /// A setting was recorded: make it so. The others stay, as they may come from options of this session.
+    fn apply_setting(&mut self, name: &str) {
+        let settings = &self.progress.settings;
+        match name {
+            "lang" => self.lang = settings.lang.unwrap_or(self.lang),
+            "both" => self.both = settings.both,
+            "theme" => self.theme = Theme::new(&settings.theme, self.depth),
+            _ => {}
+        }
+    }
+
+    pub(super) fn flip(&mut self, effects: &mut Vec<Effect>) {
+        let lang = self.lang.other();
+        // In the choice of language nothing is chosen yet.
+        if self.context() == Context::Welcome {
+            self.lang = lang;
+        } else {
+            self.record(Entry::setting("lang", lang.code()), effects);
+        }
+        self.refresh();
+    }
+
+    pub(super) fn set_both(&mut self, both: bool, effects: &mut Vec<Effect>) {
+        if self.context() != Context::Welcome {
+            self.record(Entry::setting("both", if both { "on" } else { "off" }), effects);
+        }
+        self.refresh();
+    }
+
+    pub(super) fn leave(&mut self, effects: &mut Vec<Effect>) {
+        self.save_position(effects);
+        effects.push(Effect::Quit);
+    }
+
+    /// Records where the learner is, if that has changed.
+    fn save_position(&mut self, effects: &mut Vec<Effect>) {
+        let ctx = self.ctx();
+        let found: Option<(String, Position)> =
+            self.stack.iter().rev().find_map(|screen| screen.position(&ctx));
+        if let Some((lesson, position)) = found
+            && self.progress.position.as_ref() != Some(&(lesson.clone(), position.clone()))
+        {
+            self.record(Entry::position(&lesson, &position), effects);
+        }
+    }
+
+    pub(super) fn navigate(&mut self, nav: Nav, effects: &mut Vec<Effect>) {
+        match nav {
+            Nav::Close => {
+                self.overlays.pop();
+            }
+            Nav::Card(card) => self.overlays.push(Overlay::card(card, &self.ctx())),
+            Nav::Back => {
+                self.save_position(effects);
+                if self.stack.len() > 1 {
+                    self.stack.pop();
+                } else {
+                    self.overlays.push(Overlay::Confirm);
+                }
+            }
+            Nav::Home => {
+                self.save_position(effects);
+                self.stack.truncate(1);
+            }
+            Nav::Open(target) => {
+                self.overlays.clear();
+                self.go(target, effects);
+            }
+            Nav::Replace(target) => {
+                self.stack.truncate(self.stack.len().saturating_sub(1).max(1));
+                self.go(target, effects);
+            }
+            Nav::Begin(lang) => {
+                self.stack.truncate(1);
+                self.record(Entry::setting("lang", lang.code()), effects);
+                self.go(self.target.clone(), effects);
+            }
+            Nav::Leave => self.leave(effects),
+        }
+        self.refresh();
+    }
+
+    pub(super) fn go(&mut self, target: Target, effects: &mut Vec<Effect>) {
+        let (screen, entries) = match target {
+            Target::Home => {
+                self.stack.truncate(1);
+                return;
+            }
+            Target::Term(id) => {
+                self.overlays.push(Overlay::card(crate::screen::Subject::Term(id), &self.ctx()));
+                return;
+            }
+            target => Screen::open(target, &self.ctx()),
+        };
+        for entry in entries {
+            self.record(entry, effects);
+        }
+        // The same place is not stacked twice: Esc leads back to where one came from.
+        self.stack.retain(|other| {
+            !matches!(
+                (other, &screen),
+                (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                    | (Screen::Settings(_), Some(Screen::Settings(_)))
+            )
+        });
+        self.stack.extend(screen);
+        self.refresh();
+    }
+}
