@@ -1,0 +1,33 @@
+//! The README says what is true: its key section comes from the key table, and it names every command.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, missing_docs)]
+
+use std::{fs, path::Path};
+
+use seodang::app::keymap;
+
+const START: &str = "<!-- keys:start -->\n";
+const END: &str = "<!-- keys:end -->";
+
+/// `UPDATE_README=1 cargo test --test readme` writes the section.
+#[test]
+fn the_key_section_is_the_key_table() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once(START).unwrap();
+    let (section, after) = rest.split_once(END).unwrap();
+    let expected = format!("\n{}", keymap::markdown());
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(&path, format!("{before}{START}{expected}{END}{after}")).unwrap();
+        return;
+    }
+    assert!(section == expected, "run: UPDATE_README=1 cargo test --test readme");
+}
+
+#[test]
+fn every_command_is_named() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    for command in ["learn", "quiz", "glossary", "check", "completions", "man"] {
+        assert!(readme.contains(&format!("seodang {command}")), "{command}");
+    }
+    assert!(readme.contains("cargo run --release") && readme.contains("cargo test"));
+}
