@@ -19,7 +19,7 @@ use crate::{
         price, question,
         syntax::{Node, Value, read},
     },
-    lang::{Lang, hangul, width},
+    lang::{Lang, width},
 };
 
 /// The widest a diagram may be: it fits 60 columns, and one half of 110.
@@ -60,7 +60,12 @@ impl Checker<'_> {
             match self.files.get(path) {
                 Some(File::NotUtf8) => self.report(path, 0..0, Problem::NotUtf8),
                 Some(File::Unreadable(why)) => self.report(path, 0..0, Problem::Unreadable(why.clone())),
-                Some(File::Text(text)) => self.found.extend(characters(path, text)),
+                Some(File::Text(text)) => {
+                    if let Some(start) = self.files.decomposed(path) {
+                        self.report(path, start..start + 1, Problem::NotNfc);
+                    }
+                    self.found.extend(characters(path, text));
+                }
                 None => {}
             }
         }
@@ -349,17 +354,11 @@ fn shape(block: &Block) -> u8 {
     }
 }
 
-/// Characters whose width terminals and fonts disagree on, and decomposed Hangul.
+/// Characters whose width terminals and fonts disagree on.
 fn characters(path: &str, text: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, line) in lines(text) {
         let diagnostic = |span, problem| Diagnostic { file: path.to_owned(), span, problem };
-        let decomposed = line.char_indices().find(|(_, c)| matches!(c, '\u{1100}'..='\u{11FF}'));
-        if let Some((i, c)) = decomposed
-            && hangul::nfc(line) != line
-        {
-            found.push(diagnostic(at + i..at + i + c.len_utf8(), Problem::NotNfc));
-        }
         for (i, c) in line.char_indices().filter(|(_, c)| is_forbidden(*c)) {
             found.push(diagnostic(at + i..at + i + c.len_utf8(), Problem::ForbiddenGlyph(c)));
         }

@@ -119,6 +119,7 @@ impl Diagnostic {
             | Problem::UnlistedLesson(_)
             | Problem::Markdown(_)
             | Problem::NotNfc
+            | Problem::ForbiddenGlyph(_)
             | Problem::TextBeforePage
             | Problem::WideDiagram { .. } => Severity::Warning,
             _ => Severity::Error,

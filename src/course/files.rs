@@ -1,8 +1,11 @@
 //! The text files of a course, wherever they came from: embedded, or a folder read by the shell.
 //!
-//! Texts are made uniform here: no byte-order mark, `\n` line breaks. It must not know what a file means.
+//! Texts are made uniform here: no byte-order mark, `\n` line breaks, Hangul composed (NFC). It must not know what a
+//! file means.
 
 use std::{borrow::Cow, collections::BTreeMap};
+
+use crate::lang::hangul;
 
 /// What a file turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,19 +20,19 @@ pub enum File {
 
 /// Files by path, relative to the course, with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Files(BTreeMap<String, File>);
+pub struct Files {
+    files: BTreeMap<String, File>,
+    /// For files that were stored decomposed: the byte of the first line that was.
+    decomposed: BTreeMap<String, usize>,
+}
 
 impl Files {
     /// The course that is part of the program.
     #[must_use]
     pub fn embedded() -> Files {
         const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-        Files(
-            EMBEDDED
-                .iter()
-                .map(|(path, text)| ((*path).to_owned(), File::Text(Cow::Borrowed(*text))))
-                .collect(),
-        )
+        let file = |(path, text): &(&str, &'static str)| ((*path).to_owned(), File::Text(Cow::Borrowed(*text)));
+        Files { files: EMBEDDED.iter().map(file).collect(), ..Files::default() }
     }
 
     /// Adds or replaces a file.
@@ -42,35 +45,56 @@ impl Files {
                 if text.contains('\r') {
                     text = text.replace("\r\n", "\n");
                 }
+                if may_be_decomposed(&text)
+                    && let Cow::Owned(composed) = hangul::nfc(&text)
+                    && composed != text
+                {
+                    let same = composed.lines().zip(text.lines()).take_while(|(a, b)| a == b);
+                    let start = same.map(|(line, _)| line.len() + 1).sum();
+                    self.decomposed.insert(path.to_owned(), start);
+                    text = composed;
+                }
                 File::Text(Cow::Owned(text))
             }
             Err(_) => File::NotUtf8,
         };
-        self.0.insert(path.to_owned(), file);
+        self.files.insert(path.to_owned(), file);
     }
 
     /// Adds a file that could not be read.
     pub fn insert_unreadable(&mut self, path: &str, why: String) {
-        self.0.insert(path.to_owned(), File::Unreadable(why));
+        self.files.insert(path.to_owned(), File::Unreadable(why));
     }
 
     /// The file at `path`.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&File> {
-        self.0.get(path)
+        self.files.get(path)
     }
 
     /// The text at `path`, empty when there is none.
     #[must_use]
     pub fn text(&self, path: &str) -> &str {
-        match self.0.get(path) {
+        match self.files.get(path) {
             Some(File::Text(text)) => text,
             _ => "",
         }
     }
 
+    /// Where the first line that was not in NFC begins, if there was one.
+    #[must_use]
+    pub fn decomposed(&self, path: &str) -> Option<usize> {
+        self.decomposed.get(path).copied()
+    }
+
     /// All paths, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
+}
+
+/// Whether `text` has a byte that begins a combining character. Hangul syllables have none, so nearly every file is
+/// known to be composed at the speed of reading it.
+fn may_be_decomposed(text: &str) -> bool {
+    text.bytes().any(|b| matches!(b, 0xCC | 0xCD | 0xE1 | 0xE3))
 }
