@@ -175,7 +175,7 @@ fn drawing(c: &mut Criterion) {
                     for code in keys {
                         app.update(Event::Key(Key::plain(code)), Now::default());
                         buffer.reset();
-                        view(app, buffer.area, &mut buffer);
+                        black_box(view(app, buffer.area, &mut buffer));
                     }
                 },
                 BatchSize::SmallInput,

@@ -321,13 +321,13 @@ fn glossary() {
 fn quiz_list() {
     let ecs = printed(&["quiz", "--list", "ecs"]);
     assert!(ecs.starts_with("ECS ("), "{ecs}");
-    assert_has(&ecs, &["  ecs-not-ec2  A colleague says", "  ecs-base-weight  "]);
+    assert_has(&ecs, &["\n  ecs-not-ec2\n    A colleague says", "\n  ecs-base-weight\n"]);
     // What is asked, not what the answer is.
     let count: usize = ecs.split(['(', ')']).nth(1).unwrap().parse().unwrap();
-    assert_eq!(ecs.lines().count(), count + 1);
+    assert_eq!(ecs.matches("\n\n  ecs-").count(), count);
     let all = printed(&["quiz", "--list"]);
     assert_has(&all, &[&ecs, "EC2 (", "Lambda ("]);
-    assert_has(&printed(&["quiz", "ecs", "--list", "--lang", "ko"]), &["  ecs-not-ec2  동료가"]);
+    assert_has(&printed(&["quiz", "ecs", "--list", "--lang", "ko"]), &["\n  ecs-not-ec2\n    동료가"]);
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn arguments_that_cannot_be() {
         (&["lern"], "'learn'"),
         (&["learn", "a", "b"], "'b'"),
         (&["completions", "cmd"], "bash"),
-        (&["--panic-on", "ab", "learn"], "ab"),
+        (&["--panic-on", "a"], "--panic-on"),
     ] {
         assert_has(&refused(args, &[]), &[part]);
     }
@@ -408,7 +408,7 @@ fn check_of_a_folder() {
     for (path, from, to, place) in [
         ("lessons/green/en.md", "term:leaf", "term:leef", "en.md:5:7: error: "),
         ("lessons/green/lesson.ron", "minutes: 3,", "minutes: 3", "lesson.ron:5:14: error: "),
-        ("lessons/green/ko.md", "찻잎](term:leaf)", "찻잎\u{FE0F}](term:leaf)", "ko.md:5:"),
+        ("lessons/green/ko.md", "(term:leaf)", "(tern:leaf)", "ko.md:5:"),
     ] {
         let broken = tea(path, from, to);
         let ran = run(&["check", text(broken.path())]);
@@ -447,7 +447,7 @@ fn a_course_of_ones_own() {
         printed(&[&course[..], &["learn", "Green tea"]].concat()),
         printed(&[&course[..], &["learn", "녹차"]].concat())
     );
-    assert_has(&printed(&[&course[..], &["quiz", "--list"]].concat()), &["Green tea (1)\n  hot  How hot?\n"]);
+    assert_has(&printed(&[&course[..], &["quiz", "--list"]].concat()), &["Green tea (1)\n\n  hot\n    How hot?\n"]);
     assert_has(&refused(&[&course[..], &["learn", "ecs"]].concat(), &[]), &["there are: green"]);
 
     // What can be read of a broken one is shown.
@@ -478,7 +478,7 @@ fn what_is_hidden_is_hidden_everywhere() {
     let scripts = scripts.iter().map(|args| &args[..]);
     let others = [&["--help"][..], &["learn", "--help"], &["--lang", "ko", "--help"], &["man"]];
     let shown: Vec<_> = scripts.chain(others).filter(|args| printed(args).contains("panic")).collect();
-    assert!(shown.is_empty(), "--panic-on is shown by {shown:?}");
+    assert!(shown.is_empty(), "what only tests use is shown by {shown:?}");
 }
 
 /// Commands that print something.

@@ -448,7 +448,9 @@ fn ways_out_restore_the_terminal() {
 fn a_panic_restores_the_terminal_and_loses_nothing() {
     let place = korean();
     for (at, args) in [("4/11", ["learn", "ecs#service"]), ("ECS › 퀴즈", ["quiz", "ecs"])] {
-        let mut pty = start_with(&place, &[&args[..], &["--panic-on", "@"]].concat(), NORMAL);
+        let file = progress(&place).display().to_string();
+        let args: Vec<&str> = args.iter().copied().chain(["--progress", &file]).collect();
+        let mut pty = Pty::start(&place, &args, &[("SEODANG_PANIC_ON", "@")], NORMAL);
         pty.wait_for(at);
         if args[0] == "quiz" {
             pty.press(F6);

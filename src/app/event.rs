@@ -55,8 +55,10 @@ pub enum Mouse {
 /// Something the app asks of the world.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Append to the progress file, durable before the next event is handled.
+    /// Append to the progress file, durable before what came of it is shown and before the next event is handled.
     Record(Record),
+    /// Append to the progress file soon, after what came of it is shown: where the learner is, what they have read.
+    Remember(Record),
     /// Send [`Event::Wake`] after this many milliseconds; a later one replaces it.
     Wake(u64),
     /// Stop the process as Ctrl+Z does and redraw when it continues.

@@ -41,7 +41,11 @@ impl App {
         if record.kind == kind::SETTING {
             self.apply_setting(&record.item);
         }
-        effects.push(Effect::Record(record));
+        // An answer that was seen must be in the file; a page that was turned need not hold up the next one.
+        effects.push(match entry.kind {
+            kind::POSITION | kind::PAGE_READ | kind::TERM_OPENED => Effect::Remember(record),
+            _ => Effect::Record(record),
+        });
     }
 
     /// A setting was recorded: make it so. The others stay, as they may come from options of this session.

@@ -35,9 +35,6 @@ pub struct Options {
     /// Draw with ASCII and Hangul only, for terminals where lines come out broken
     #[arg(long, global = true)]
     pub ascii: bool,
-    /// Panic when this character is typed (to test that the terminal survives it)
-    #[arg(long, global = true, hide = true, value_name = "CHAR")]
-    pub panic_on: Option<char>,
 }
 
 /// A language, or both.

@@ -25,6 +25,8 @@ pub struct Environment {
     pub is_console: bool,
     /// Columns for printed text.
     pub columns: u16,
+    /// Panic when this character is typed: `SEODANG_PANIC_ON`, to test that the terminal survives it.
+    pub panic_on: Option<char>,
 }
 
 impl Environment {
@@ -63,6 +65,7 @@ impl Environment {
             theme,
             is_console,
             columns: columns.unwrap_or(80).clamp(20, 500),
+            panic_on: var("SEODANG_PANIC_ON").and_then(|value| value.chars().next()),
         }
     }
 }

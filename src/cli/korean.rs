@@ -1,6 +1,9 @@
 //! The command line's help in Korean. A test holds it complete.
 
-use clap::Command;
+use clap::{
+    Command,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
@@ -13,13 +16,12 @@ const COMMANDS: [(&str, &str); 6] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 13] = [
+const ARGS: [(&str, &str); 12] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
     ("theme", "색: auto(터미널 색), dark(먹), light(한지), mono(흑백)"),
     ("ascii", "선이 깨지는 터미널에서 ASCII와 한글로만 그려요"),
-    ("panic_on", "이 글자를 누르면 패닉해요(시험용)"),
     ("lesson", "단원, 또는 단원#쪽"),
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
@@ -74,6 +76,42 @@ fn strings(command: Command) -> Command {
         };
         command.mut_arg(id, |arg| arg.help(help).help_heading(heading))
     })
+}
+
+/// A mistake in the arguments: what is wrong, what may have been meant, where to look.
+#[must_use]
+pub fn mistake(error: &clap::Error) -> String {
+    let shown = |kind: ContextKind| match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) if !texts.is_empty() => Some(texts.join(", ")),
+        _ => None,
+    };
+    let arg = shown(ContextKind::InvalidArg).unwrap_or_default();
+    let what = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("그런 명령은 없어요: {}", shown(ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        ErrorKind::UnknownArgument => format!("모르는 인자예요: {arg}"),
+        ErrorKind::InvalidValue if shown(ContextKind::InvalidValue).is_none_or(|value| value.is_empty()) => {
+            format!("값이 빠졌어요: {arg}")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("쓸 수 없는 값이에요: {arg} {}", shown(ContextKind::InvalidValue).unwrap_or_default())
+        }
+        ErrorKind::MissingRequiredArgument => format!("빠진 인자가 있어요: {arg}"),
+        ErrorKind::ArgumentConflict => format!("한 번만 쓰세요: {arg}"),
+        _ => "명령을 읽을 수 없어요".to_owned(),
+    };
+    let mut text = format!("seodang: {what}");
+    let like = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(like) = like.into_iter().find_map(shown) {
+        text.push_str(&format!("\n혹시 '{like}'?"));
+    }
+    if let Some(valid) = shown(ContextKind::ValidValue).or_else(|| shown(ContextKind::ValidSubcommand)) {
+        text.push_str(&format!("\n쓸 수 있는 것: {valid}"));
+    }
+    text.push_str("\n도움말: seodang --help");
+    text
 }
 
 #[cfg(test)]

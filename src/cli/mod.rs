@@ -50,12 +50,7 @@ pub fn main() -> ExitCode {
     let parsed = command.clone().try_get_matches_from(&args).and_then(|found| Args::from_arg_matches(&found));
     let args = match parsed {
         Ok(args) => args,
-        Err(error) => {
-            // clap knows its own code: 0 for --help, 2 for a mistake.
-            let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            let printed = error.print();
-            return if printed.is_ok() { ExitCode::from(code) } else { ExitCode::SUCCESS };
-        }
+        Err(error) => return said(&error, lang),
     };
     match run(args, &environment, lang, command) {
         Ok(code) => code,
@@ -64,6 +59,24 @@ pub fn main() -> ExitCode {
             complain(&format!("seodang: {error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// What clap has to say: help and version are what was asked for, the rest are mistakes.
+fn said(error: &clap::Error, lang: Lang) -> ExitCode {
+    if error.use_stderr() {
+        match lang {
+            Lang::Ko => complain(&korean::mistake(error)),
+            Lang::En => complain(error.to_string().trim_end()),
+        }
+        return ExitCode::from(2);
+    }
+    match error.print() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("seodang: {error}"));
+            ExitCode::from(2)
+        }
+        _ => ExitCode::SUCCESS,
     }
 }
 
@@ -107,6 +120,9 @@ fn run(
             let opened = open(options, lang)?;
             let lesson =
                 lesson.as_deref().map(|lesson| find_lesson(&opened.course, lesson, lang)).transpose()?;
+            if lesson.is_some_and(|(_, page)| page.is_some()) {
+                return Err(Refused(lang.quiz_takes_a_lesson().to_owned()).into());
+            }
             let lesson = lesson.map(|(lesson, _)| lesson);
             if list {
                 return print(&plain::questions(&opened.course, lesson, style));

@@ -1,13 +1,9 @@
 //! Lessons, terms and questions as plain text, for pipes and files.
 
 use crate::{
-    course::{
-        Course, Term,
-        doc::{Block, plain},
-        markdown,
-    },
+    course::{Course, Term, doc::Block, markdown},
     lang::Lang,
-    ui::layout::{AlertLabels, Glyphs, Options, layout},
+    ui::layout::{AlertLabels, Glyphs, Options, Piece, Role, layout, paragraph},
 };
 
 /// How text is printed.
@@ -24,6 +20,23 @@ pub struct Style {
 }
 
 impl Style {
+    fn glyphs(&self) -> Glyphs {
+        if self.ascii { Glyphs::ASCII } else { Glyphs::UNICODE }
+    }
+
+    /// With only the characters that may be printed.
+    fn drawn(&self, text: &str) -> String {
+        text.chars().map(|c| self.glyphs().drawn(c)).collect()
+    }
+
+    /// Inline Markdown without its marks, wrapped, each row behind `indent` blanks.
+    fn wrapped(&self, source: &str, indent: usize) -> String {
+        let width = usize::from(self.columns);
+        let rows = paragraph(&markdown::inline(source), Role::Text, width, (indent, indent), &mut Vec::new());
+        let row = |pieces: Vec<Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>() + "\n";
+        rows.into_iter().map(row).collect()
+    }
+
     fn langs(&self) -> Vec<Lang> {
         if self.both { vec![self.lang, self.lang.other()] } else { vec![self.lang] }
     }
@@ -64,17 +77,16 @@ pub fn lesson(course: &Course, lesson: usize, page: Option<usize>, style: Style)
                 Lang::Ko => AlertLabels::KO,
                 Lang::En => AlertLabels::EN,
             };
-            let glyphs = if style.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
             let mut blocks = course.doc(lesson, page, lang).blocks;
             blocks.retain(|block| !matches!(block, Block::Quiz(_)));
-            for row in layout(&blocks, &Options { width: style.columns, glyphs, labels }) {
+            for row in layout(&blocks, &Options { width: style.columns, glyphs: style.glyphs(), labels }) {
                 out.push_str(row.text().trim_end());
                 out.push('\n');
             }
             out.push('\n');
         }
     }
-    out
+    style.drawn(&out)
 }
 
 /// All terms, a line each.
@@ -84,7 +96,7 @@ pub fn terms(course: &Course, style: Style) -> String {
         let (name, other) = (term.title(style.lang), term.name.get(style.lang.other()));
         format!("{name} · {other}: {}\n", term.short.get(style.lang))
     };
-    course.glossary().terms().iter().map(line).collect()
+    style.drawn(&course.glossary().terms().iter().map(line).collect::<String>())
 }
 
 /// A term.
@@ -93,18 +105,20 @@ pub fn term(course: &Course, term: &Term, style: Style) -> String {
     let m = style.lang.msgs();
     let mut out = format!("{} · {}\n", term.title(style.lang), term.title(style.lang.other()));
     if !term.aka.is_empty() {
-        out.push_str(&format!("{}: {}\n", m.card_aka, term.aka.join(", ")));
+        out.push_str(&style.wrapped(&format!("{}: {}", m.card_aka, term.aka.join(", ")), 0));
     }
     for lang in style.langs() {
-        out.push_str(&format!("\n{}\n{}\n", term.short.get(lang), text(term.long.get(lang))));
+        out.push('\n');
+        out.push_str(&style.wrapped(term.short.get(lang), 0));
+        out.push_str(&style.wrapped(term.long.get(lang), 0));
     }
     for confusion in &term.confused_with {
         if let Some(other) = course.glossary().term(&confusion.term) {
-            let how = text(confusion.how.get(style.lang));
-            out.push_str(&format!("\n{}: {}\n{how}\n", m.card_confused, other.title(style.lang)));
+            out.push_str(&format!("\n{}: {}\n", m.card_confused, other.title(style.lang)));
+            out.push_str(&style.wrapped(confusion.how.get(style.lang), 2));
         }
     }
-    out
+    style.drawn(&out)
 }
 
 /// The questions of a lesson, or of all.
@@ -117,15 +131,13 @@ pub fn questions(course: &Course, lesson: Option<usize>, style: Style) -> String
         out.push_str(&format!("{} ({})\n", found.title.get(style.lang), course.questions(lesson).len()));
         for question in course.questions(lesson) {
             for (i, lang) in style.langs().into_iter().enumerate() {
-                let id = if i == 0 { question.id.as_str() } else { "" };
-                out.push_str(&format!("  {id}  {}\n", text(question.stem.get(lang))));
+                if i == 0 {
+                    out.push_str(&format!("\n  {}\n", question.id));
+                }
+                out.push_str(&style.wrapped(question.stem.get(lang), 4));
             }
         }
+        out.push('\n');
     }
-    out
-}
-
-/// Inline Markdown without its marks.
-fn text(source: &str) -> String {
-    plain(&markdown::inline(source))
+    style.drawn(&out)
 }

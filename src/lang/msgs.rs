@@ -276,6 +276,15 @@ impl Lang {
         }
     }
 
+    /// `seodang quiz ecs#task`
+    #[must_use]
+    pub fn quiz_takes_a_lesson(self) -> &'static str {
+        match self {
+            Lang::Ko => "퀴즈는 단원마다 하나예요. 쪽 없이 쓰세요 (예: seodang quiz ecs)",
+            Lang::En => "a quiz is of a whole lesson: leave out the page (such as seodang quiz ecs)",
+        }
+    }
+
     /// Problems found in a course that was opened with `--course`.
     #[must_use]
     pub fn course_problems(self, errors: usize, dir: &str) -> String {

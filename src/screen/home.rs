@@ -230,8 +230,9 @@ fn place(ctx: &Ctx<'_>) -> Option<String> {
     let title = lesson.title.get(ctx.lang);
     if position.page.is_empty() {
         let quiz = ctx.progress.open_quiz(lesson)?;
-        let at = quiz.questions.iter().position(|id| *id == position.question).unwrap_or(0);
-        return Some(format!("{title} · {} {}/{}", ctx.msgs().quiz, at + 1, quiz.questions.len()));
+        let count = quiz.questions.len();
+        let at = quiz.questions.iter().position(|id| *id == position.question).map_or(count, |at| at + 1);
+        return Some(format!("{title} · {} {at}/{count}", ctx.msgs().quiz));
     }
     let page = lesson.page_index(&position.page)?;
     let name = lesson.pages[page].title.get(ctx.lang);

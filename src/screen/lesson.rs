@@ -36,8 +36,8 @@ pub struct Lesson {
     /// Ids of the check-in questions of the page.
     check_ins: Vec<String>,
     scroll: Scroll,
-    /// Block and row in it that should stand at the top after the next layout.
-    anchor: Option<(usize, usize)>,
+    /// Block, and row in it, that the learner put at the top: what a new layout keeps there if it can.
+    anchor: (usize, usize),
     focus: Option<usize>,
     height: usize,
 }
@@ -46,15 +46,15 @@ impl Lesson {
     /// Opens a page, or the one where the learner stopped in this lesson, or the first that was not read.
     #[must_use]
     pub fn open(ctx: &Ctx<'_>, lesson: usize, page: Option<usize>) -> Lesson {
-        let mut anchor = None;
+        let mut anchor = (0, 0);
         let page = page.or_else(|| {
             let (id, position) = ctx.progress.position.as_ref()?;
             (ctx.course.lesson_index(id)? == lesson).then_some(())?;
-            anchor = Some((position.block, position.row));
+            anchor = (position.block, position.row);
             ctx.course.lessons.get(lesson)?.page_index(&position.page)
         });
         let page = page.unwrap_or_else(|| {
-            anchor = None;
+            anchor = (0, 0);
             let unread = ctx.course.lessons.get(lesson).and_then(|found| {
                 found.pages.iter().position(|page| !ctx.progress.has_read(found, &page.id))
             });
@@ -94,7 +94,7 @@ impl Lesson {
             glyphs: ctx.glyphs(),
         };
         if self.shown.as_ref().is_none_or(|shown| *shown.shape() != shape) {
-            let anchor = self.anchor.take().unwrap_or_else(|| self.at());
+            let anchor = self.anchor;
             let focused = self.focused().cloned();
             let mut page = Page::new(shape, |lang| ctx.course.page_source(self.lesson, self.page, lang));
             let start = page.block_start(anchor.0);
@@ -205,6 +205,15 @@ impl Lesson {
 
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        let (page, top) = (self.page, self.scroll.top);
+        let outcome = self.act(action, ctx);
+        if self.page == page && self.scroll.top != top {
+            self.anchor = self.at();
+        }
+        outcome
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
         match action {
             Action::Next if self.has_more() => {
                 // One row of the last screen stays, so that the eye finds its place.
@@ -221,7 +230,7 @@ impl Lesson {
             Action::Open => match self.focused() {
                 Some(link) => follow(link, ctx),
                 None if !self.check_ins.is_empty() => Outcome::go(Nav::Replace(self.check_in())),
-                None => self.update(Action::Next, ctx),
+                None => self.act(Action::Next, ctx),
             },
             Action::Search => Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Back => Outcome::go(Nav::Back),
@@ -267,7 +276,6 @@ impl Lesson {
     /// Shows another page of the lesson from its start.
     fn turn(&mut self, page: usize, ctx: &Ctx<'_>) -> Outcome {
         *self = Lesson {
-            anchor: Some((0, 0)),
             height: self.height,
             ..Lesson::open(ctx, self.lesson, Some(page))
         };
@@ -321,7 +329,7 @@ impl Lesson {
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
         let lesson = ctx.course.lessons.get(self.lesson)?;
         let page = lesson.pages.get(self.page)?.id.clone();
-        let (block, row) = self.anchor.unwrap_or_else(|| self.at());
+        let (block, row) = self.anchor;
         Some((lesson.id.clone(), Position { page, block, row, ..Position::default() }))
     }
 

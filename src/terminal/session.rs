@@ -55,6 +55,8 @@ struct Session<'a, P> {
     wake_at: Option<Instant>,
     /// Something has happened since the last frame.
     undrawn: bool,
+    /// Whether a record waits that must be written before anything is shown or handled.
+    urgent: bool,
     /// The program has asked to be stopped.
     suspend: bool,
     end: Option<End>,
@@ -86,6 +88,7 @@ pub(super) fn run<P: Program>(
         journal: Journal::default(),
         wake_at: None,
         undrawn: true,
+        urgent: false,
         suspend: false,
         end: None,
     };
@@ -112,10 +115,13 @@ impl<P: Program> Session<'_, P> {
             if let Some(end) = self.end {
                 return Ok(end);
             }
+            if self.urgent {
+                // Writing may fail, which is seen in the frame that follows.
+                self.write_records();
+            }
             if self.undrawn {
                 self.draw();
                 self.write_records();
-                // Writing may have failed, which is seen and may be drawn, too.
                 continue;
             }
             let time = self.wake_at.map(|at| at.saturating_duration_since(Instant::now()));
@@ -170,9 +176,11 @@ impl<P: Program> Session<'_, P> {
         Ok(())
     }
 
-    /// Gives the program an event, after the records of those before it are written, and does what it asks for.
+    /// Gives the program an event, after the urgent records of those before it are written, and does what it asks for.
     fn send(&mut self, event: Event) {
-        self.write_records();
+        if self.urgent {
+            self.write_records();
+        }
         self.update(event);
     }
 
@@ -180,7 +188,11 @@ impl<P: Program> Session<'_, P> {
         self.undrawn = true;
         for effect in self.program.update(event, self.options.clock.now()) {
             match effect {
-                Effect::Record(record) => self.journal.add(record),
+                Effect::Record(record) => {
+                    self.urgent = true;
+                    self.journal.add(record);
+                }
+                Effect::Remember(record) => self.journal.add(record),
                 Effect::Wake(ms) => self.wake_at = Instant::now().checked_add(Duration::from_millis(ms)),
                 Effect::Suspend => self.suspend = true,
                 Effect::Redraw => self.painter.forget(),
@@ -191,6 +203,7 @@ impl<P: Program> Session<'_, P> {
 
     /// Hands new records to the store, and tells the program if that fails or works again.
     fn write_records(&mut self) {
+        self.urgent = false;
         match self.journal.write(self.recorder) {
             Outcome::Fine => {}
             Outcome::Failed(message) => self.update(Event::StoreFailed(message)),

@@ -58,6 +58,25 @@ fn in_a_quiz() {
     }
 }
 
+#[test]
+fn at_the_end_of_a_quiz() {
+    let quiz = "1 Enter 1 Enter Enter Right Right";
+    let skip = |n| "F6 PgDn PgDn Enter ".repeat(n);
+    same_after_restart((80, 24), &format!("{quiz} {} F6", skip(5)));
+    same_after_restart((80, 24), &format!("{quiz} {}", skip(6)));
+}
+
+#[test]
+fn a_larger_window_and_back_is_the_same_place() {
+    let mut tester = Tester::new(|setup| setup.size = (60, 20));
+    tester.keys("1 Enter 1 Enter Enter Right Down Down Down");
+    let before = tester.screen();
+    tester.resize(200, 60).resize(60, 20);
+    assert_eq!(tester.screen(), before);
+    tester.resize(30, 8).resize(200, 60).resize(20, 5).resize(60, 20);
+    assert_eq!(tester.screen(), before);
+}
+
 /// Killed at any moment: whatever was recorded so far is enough to come back to that question.
 #[test]
 fn a_killed_session_comes_back_to_the_last_answer() {

@@ -91,7 +91,7 @@ impl Tester {
     pub fn event_now(&mut self, event: Event) {
         for effect in self.app.update(event, self.now) {
             match effect {
-                Effect::Record(record) => self.records.push(record),
+                Effect::Record(record) | Effect::Remember(record) => self.records.push(record),
                 Effect::Quit => self.quit = true,
                 Effect::Wake(ms) => self.wake = Some(ms),
                 Effect::Suspend | Effect::Redraw => {}

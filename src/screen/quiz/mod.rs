@@ -194,6 +194,7 @@ impl Quiz {
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
         match action {
+            Action::Back if self.context() == Context::Result => return self.finished(self.back(), ctx),
             Action::Back => return self.back(),
             Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             _ => {}
@@ -278,10 +279,13 @@ impl Quiz {
         self.answers.insert(question.id.clone(), response);
         self.scroll = Scroll::default();
         let entry = Entry::new(kind::ANSWERED, question.id.clone(), question.revision, &answered);
-        let finished = self.page.is_none() && self.questions.iter().all(|id| self.answers.contains_key(id));
-        let outcome = Outcome::none().with(entry);
+        Outcome::none().with(entry)
+    }
+
+    /// The learner turns away from the result: only now is the quiz over, so that until then they come back to it.
+    fn finished(&self, outcome: Outcome, ctx: &Ctx<'_>) -> Outcome {
         match ctx.course.lessons.get(self.lesson) {
-            Some(lesson) if finished => {
+            Some(lesson) if self.page.is_none() => {
                 let finished = QuizFinished { seed: self.seed };
                 outcome.with(Entry::new(kind::QUIZ_FINISHED, lesson.id.clone(), 0, &finished))
             }
@@ -336,7 +340,7 @@ impl Quiz {
             }
             (None, None) => {
                 self.show(count, ctx);
-                Outcome::none()
+                Outcome::none().with_position(self.position(ctx))
             }
         }
     }
@@ -358,7 +362,7 @@ impl Quiz {
 
     fn carry_out(&self, choice: Choice, ctx: &Ctx<'_>) -> Outcome {
         let lesson = self.lesson;
-        Outcome::go(match choice {
+        let nav = match choice {
             Choice::RetryWrong => {
                 let wrong = self.outcomes(ctx).into_iter().filter(|(_, correct)| !correct);
                 let questions = wrong.map(|(question, _)| question.id.clone()).collect();
@@ -368,7 +372,8 @@ impl Quiz {
             Choice::NextLesson => Nav::Replace(Target::Lesson { lesson: lesson + 1, page: None }),
             Choice::Lesson => Nav::Replace(Target::Lesson { lesson, page: Some(0) }),
             Choice::Home => Nav::Home,
-        })
+        };
+        self.finished(Outcome::go(nav), ctx)
     }
 
     /// Takes typed text.
@@ -414,7 +419,10 @@ impl Quiz {
         let lesson = ctx.course.lessons.get(self.lesson)?;
         let page =
             self.page.and_then(|page| lesson.pages.get(page)).map(|page| page.id.clone()).unwrap_or_default();
-        let question = self.question(ctx)?;
+        let Some(question) = self.question(ctx) else {
+            // The result of a quiz is a place, too; a check-in has none.
+            return self.page.is_none().then(|| (lesson.id.clone(), Position::default()));
+        };
         let answered = self.answers.contains_key(&question.id);
         let draft = match &self.answering {
             Some(answering) if !answered => answering.draft(question),

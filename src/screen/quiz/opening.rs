@@ -80,7 +80,8 @@ impl Quiz {
         let index = at.and_then(|id| quiz.questions.iter().position(|other| *other == id));
         let next = quiz.questions.iter().position(|id| !quiz.answers.contains_key(id));
         (!quiz.questions.is_empty()).then(|| {
-            quiz.show(index.or(next).unwrap_or(0), ctx);
+            // With nothing left to ask, its result.
+            quiz.show(index.or(next).unwrap_or(quiz.questions.len()), ctx);
             quiz
         })
     }
