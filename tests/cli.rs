@@ -447,7 +447,10 @@ fn a_course_of_ones_own() {
         printed(&[&course[..], &["learn", "Green tea"]].concat()),
         printed(&[&course[..], &["learn", "녹차"]].concat())
     );
-    assert_has(&printed(&[&course[..], &["quiz", "--list"]].concat()), &["Green tea (1)\n\n  hot\n    How hot?\n"]);
+    assert_has(
+        &printed(&[&course[..], &["quiz", "--list"]].concat()),
+        &["Green tea (1)\n\n  hot\n    How hot?\n"],
+    );
     assert_has(&refused(&[&course[..], &["learn", "ecs"]].concat(), &[]), &["there are: green"]);
 
     // What can be read of a broken one is shown.

@@ -33,7 +33,8 @@ impl Style {
     fn wrapped(&self, source: &str, indent: usize) -> String {
         let width = usize::from(self.columns);
         let rows = paragraph(&markdown::inline(source), Role::Text, width, (indent, indent), &mut Vec::new());
-        let row = |pieces: Vec<Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>() + "\n";
+        let row =
+            |pieces: Vec<Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>() + "\n";
         rows.into_iter().map(row).collect()
     }
 

@@ -103,7 +103,8 @@ pub fn run(
         progress,
     });
     kept.records = Vec::new();
-    let exit = terminal::run(&mut app, &mut kept, terminal::Options { clock, panic_on: environment.panic_on })?;
+    let exit =
+        terminal::run(&mut app, &mut kept, terminal::Options { clock, panic_on: environment.panic_on })?;
     // The file was mended while it was in use: told on the main screen, where it can be read in peace.
     for notice in kept.store.iter_mut().flat_map(Store::take_notices) {
         complain(&notice.text(app.lang()));

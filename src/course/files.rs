@@ -31,7 +31,8 @@ impl Files {
     #[must_use]
     pub fn embedded() -> Files {
         const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-        let file = |(path, text): &(&str, &'static str)| ((*path).to_owned(), File::Text(Cow::Borrowed(*text)));
+        let file =
+            |(path, text): &(&str, &'static str)| ((*path).to_owned(), File::Text(Cow::Borrowed(*text)));
         Files { files: EMBEDDED.iter().map(file).collect(), ..Files::default() }
     }
 

@@ -85,7 +85,9 @@ impl Lesson {
     /// Lays the page out if what it depends on has changed.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
-        self.height = usize::from(body.height).max(1);
+        let height = usize::from(body.height).max(1);
+        let is_resized = height != self.height;
+        self.height = height;
         let shape = Shape {
             lang: ctx.lang,
             both: ctx.both,
@@ -94,20 +96,28 @@ impl Lesson {
             glyphs: ctx.glyphs(),
         };
         if self.shown.as_ref().is_none_or(|shown| *shown.shape() != shape) {
-            let anchor = self.anchor;
             let focused = self.focused().cloned();
             let mut page = Page::new(shape, |lang| ctx.course.page_source(self.lesson, self.page, lang));
-            let start = page.block_start(anchor.0);
-            let end = page.block_start(anchor.0 + 1);
-            self.scroll.top = start + anchor.1.min(end.saturating_sub(start + 1));
             if focused.is_some() {
                 page.complete();
             }
             self.focus = focused.and_then(|link| page.links().iter().position(|other| *other == link));
             self.shown = Some(page);
+            self.return_to_anchor();
+        } else if is_resized {
+            self.return_to_anchor();
         }
         self.tail = self.what_comes_next(ctx);
         self.settle();
+    }
+
+    /// Puts at the top what the learner put there, wherever it is now.
+    fn return_to_anchor(&mut self) {
+        let Some(page) = &mut self.shown else { return };
+        let (block, row) = self.anchor;
+        let start = page.block_start(block);
+        let end = page.block_start(block + 1);
+        self.scroll.top = start + row.min(end.saturating_sub(start + 1));
     }
 
     /// Lays out as far as is seen, and keeps the top where there is something to see.
@@ -275,10 +285,7 @@ impl Lesson {
 
     /// Shows another page of the lesson from its start.
     fn turn(&mut self, page: usize, ctx: &Ctx<'_>) -> Outcome {
-        *self = Lesson {
-            height: self.height,
-            ..Lesson::open(ctx, self.lesson, Some(page))
-        };
+        *self = Lesson { height: self.height, ..Lesson::open(ctx, self.lesson, Some(page)) };
         let position = self.position(ctx);
         Outcome::none().with_position(position)
     }

@@ -316,9 +316,25 @@ impl Overlay {
                 let inner = popup_box(ctx, centered(area, 56, 5), "", buf);
                 draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
                 let mut x = inner.x;
-                for (key, label) in keymap::footer(Context::Confirm, ctx.msgs(), |action| action != Action::Help) {
-                    x += draw::text(buf, x, inner.y + 2, inner.right().saturating_sub(x), &key, ctx.theme.strong()) + 1;
-                    x += draw::text(buf, x, inner.y + 2, inner.right().saturating_sub(x), label, ctx.theme.muted()) + 2;
+                for (key, label) in
+                    keymap::footer(Context::Confirm, ctx.msgs(), |action| action != Action::Help)
+                {
+                    x += draw::text(
+                        buf,
+                        x,
+                        inner.y + 2,
+                        inner.right().saturating_sub(x),
+                        &key,
+                        ctx.theme.strong(),
+                    ) + 1;
+                    x += draw::text(
+                        buf,
+                        x,
+                        inner.y + 2,
+                        inner.right().saturating_sub(x),
+                        label,
+                        ctx.theme.muted(),
+                    ) + 2;
                 }
             }
         }
