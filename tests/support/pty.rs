@@ -77,7 +77,7 @@ impl Pty {
         let termios = format!("{:?}", pair.master.get_termios().unwrap());
         let mut child = pair.slave.spawn_command(command).ok()?;
         drop(pair.slave);
-        let parser = vt100::Parser::new(size.1, size.0, 0);
+        let parser = vt100::Parser::new(size.1.try_into().unwrap(), size.0.try_into().unwrap(), 0);
         let shown = parser.screen().clone();
         let seen = Seen { parser, bytes: Vec::new(), shown, closed: false, ended: None };
         let seen: Shared = Arc::new((Mutex::new(seen), Condvar::new()));
@@ -153,7 +153,7 @@ impl Pty {
 
     pub fn resize(&mut self, size: (u16, u16)) {
         let mut seen = self.seen.0.lock().unwrap();
-        seen.parser.screen_mut().set_size(size.1, size.0);
+        seen.parser.screen_mut().set_size(size.1.try_into().unwrap(), size.0.try_into().unwrap());
         drop(seen);
         self.master.resize(cells(size)).unwrap();
     }

@@ -87,7 +87,7 @@ impl Pty {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let seen = Seen {
-            parser: vt100::Parser::new(24, 80, 0),
+            parser: vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0),
             bytes: Vec::new(),
             closed: false,
             letting_go: false,
@@ -163,7 +163,13 @@ impl Pty {
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
         // The emulator has no screen without cells.
-        self.seen.0.lock().unwrap().parser.screen_mut().set_size(rows.max(1), columns.max(1));
+        self.seen
+            .0
+            .lock()
+            .unwrap()
+            .parser
+            .screen_mut()
+            .set_size(rows.max(1).try_into().unwrap(), columns.max(1).try_into().unwrap());
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.as_ref().unwrap().resize(size).unwrap();
     }

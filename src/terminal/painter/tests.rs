@@ -13,7 +13,7 @@ struct Screen {
 
 impl Screen {
     fn new(width: u16, height: u16) -> Screen {
-        let mut parser = vt100::Parser::new(height, width, 0);
+        let mut parser = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
         // The state that the painter is promised, on a screen full of rubbish.
         parser.process(b"\x1b[?25l\x1b[45;1m");
         parser.process("쓰레기#".repeat(usize::from(width * height) / 7).as_bytes());
