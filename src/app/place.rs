@@ -131,6 +131,8 @@ impl App {
     }
 
     pub(super) fn go(&mut self, target: Target, effects: &mut Vec<Effect>) {
+        let asks_questions =
+            matches!(target, Target::Quiz(_) | Target::QuizOf { .. } | Target::CheckIn { .. });
         let (screen, entries) = match target {
             Target::Home => {
                 self.stack.truncate(1);
@@ -142,6 +144,9 @@ impl App {
             }
             target => Screen::open(target, &self.ctx()),
         };
+        if screen.is_none() && asks_questions {
+            self.flash = Some(self.lang.msgs().quiz_none.to_owned());
+        }
         for entry in entries {
             self.record(entry, effects);
         }

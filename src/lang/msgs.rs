@@ -36,11 +36,9 @@ msgs! {
 
     // Home.
     home_continue: "이어서", "Continue";
-    home_start: "시작하기", "Start";
     home_glossary: "용어집", "Glossary";
     home_settings: "설정", "Settings";
     home_done: "다 읽음", "read";
-    home_new: "새 단원", "new";
     home_empty: "이 코스에는 읽을 단원이 없어요. seodang check로 까닭을 볼 수 있어요.", "This course has no lesson to read. `seodang check` says why.";
 
     // Lesson.
@@ -50,11 +48,6 @@ msgs! {
     lesson_verified: "확인", "checked";
     lesson_sources: "출처", "sources";
     lesson_more: "아래로 더 있어요", "more below";
-    alert_note: "참고", "Note";
-    alert_tip: "팁", "Tip";
-    alert_important: "꼭 기억", "Remember";
-    alert_warning: "주의", "Watch out";
-    alert_caution: "흔한 오해", "Common misconception";
 
     // Quiz.
     quiz: "퀴즈", "Quiz";
@@ -125,7 +118,6 @@ msgs! {
     save_failed: "저장하지 못하고 있어요", "Not being saved";
     save_again: "다시 저장했어요.", "Saved again.";
     too_small: "창이 작아요", "The window is too small";
-    both_needs_blocks: "두 언어", "both";
 
     // Key table: places.
     keys_global: "어디서나", "Everywhere";

@@ -248,6 +248,13 @@ impl Progress {
         found.find(|standing| standing.revision >= question.revision)
     }
 
+    /// Whether `question` was answered, but has changed its meaning since.
+    #[must_use]
+    pub fn has_changed(&self, question: &Question) -> bool {
+        let mut known = std::iter::once(&question.id).chain(&question.aliases);
+        self.standing(question).is_none() && known.any(|id| self.questions.contains_key(id))
+    }
+
     /// Whether page `page` of `lesson` was read, under its present or a former id.
     #[must_use]
     pub fn has_read(&self, lesson: &Lesson, page: &str) -> bool {

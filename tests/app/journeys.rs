@@ -183,3 +183,9 @@ fn settings_change_at_once_and_stay() {
     assert_eq!(next.draw().0[(0, 10)].bg, tester.draw().0[(0, 10)].bg);
     assert!(next.title().contains("한국어+English"));
 }
+
+#[test]
+fn a_lesson_without_questions_says_so() {
+    let mut tester = Tester::new(|setup| setup.target = Target::Quiz(1));
+    tester.sees("이 단원에는 문제가 없어요.").sees("홍차").keys("Down").sees_not("문제가 없어요");
+}

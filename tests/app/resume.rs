@@ -147,7 +147,9 @@ fn a_raised_revision_asks_once_more() {
     let mut next = tester.again(|setup| setup.course = course.clone());
     next.keys("2 Esc 1")
         .sees("확인해 볼까요?")
-        .keys("Enter 1 Enter")
+        .keys("Enter")
+        .sees("문제가 바뀌어 다시 물어요.")
+        .keys("1 Enter")
         .sees("해설")
         .keys("Esc")
         .sees("풀었어요");

@@ -62,6 +62,9 @@ pub fn question(ctx: &Ctx<'_>, question: &Question, answering: &Answering, hints
         },
         Role::Muted,
     );
+    if ctx.progress.has_changed(question) {
+        w.line(m.quiz_asked_again, Role::Muted);
+    }
     w.blank();
     for (place, option) in answering.order.iter().enumerate() {
         w.option(question, answering, place, *option);
