@@ -316,3 +316,38 @@ fn a_report_shows_the_line_and_the_fix_in_both_languages() {
        고치는 법: 혹시 `stem`? 쓸 수 있는 항목: id, aliases, revision, kind, page, difficulty, stem, options, number, explanation, hints, source
     "#);
 }
+
+#[test]
+fn a_hidden_command_to_the_terminal_is_found_and_taken_out() {
+    let (from, to) = ("\"How hot?\"", "\"\\u{1b}[2JHow hot?\"");
+    broken(
+        BANK_PATH,
+        from,
+        to,
+        &["quizzes/green.ron:8:36 there is a control character that cannot be seen: U+001B"],
+    );
+    let mut course = course();
+    course[4].1 = BANK.replace(from, to);
+    let (course, _) = seodang::course::Course::open(files(&course));
+    assert_eq!(course.questions(0)[0].stem.en, "[2JHow hot?");
+    broken(
+        KO_PATH,
+        "따라요",
+        "\u{202E}따라요",
+        &["lessons/green/ko.md:13:1 terminals disagree on the width of \u{202E} (U+202E)"],
+    );
+}
+
+#[test]
+fn a_missing_file_is_reported_instead_of_what_follows_from_it() {
+    for (path, expected) in [
+        ("assets/glossary.ron", vec!["assets/glossary.ron:1:1 the file is missing"]),
+        ("assets/prices.ron", vec!["assets/prices.ron:1:1 the file is missing"]),
+        (BANK_PATH, vec!["quizzes/green.ron:1:1 the file is missing"]),
+        (KO_PATH, vec!["lessons/green/ko.md:1:1 the file is missing"]),
+    ] {
+        let mut course = course();
+        course.retain(|(other, _)| *other != path);
+        assert_eq!(report(&files(&course)), expected);
+    }
+}

@@ -334,8 +334,8 @@ fn quiz_list() {
 fn without_a_terminal_screens_are_refused() {
     for args in [&[][..], &["quiz", "ecs"], &["quiz"], &["--lang", "both"]] {
         let english = refused(args, &[]);
-        assert_has(&english, &["seodang: this needs a terminal", "seodang learn LESSON"]);
-        assert_has(&refused(args, &KOREAN), &["터미널에서 실행하세요", "seodang learn 단원"]);
+        assert_has(&english, &["seodang: this needs a terminal", "seodang learn ecs"]);
+        assert_has(&refused(args, &KOREAN), &["터미널에서 실행하세요", "seodang learn ecs"]);
     }
     assert_has(&refused(&["quiz", "ecs", "--lang", "ko"], &[]), &["터미널에서 실행하세요"]);
     assert_has(&refused(&["quiz", "ecs", "--lang", "en"], &KOREAN), &["this needs a terminal"]);
@@ -344,8 +344,8 @@ fn without_a_terminal_screens_are_refused() {
 #[test]
 fn dumb_terminals_are_told_what_works() {
     let dumb = [("TERM", "dumb")];
-    assert_has(&refused(&[], &dumb), &["TERM=dumb", "seodang learn LESSON"]);
-    assert_has(&refused(&["quiz", "ecs", "--lang", "ko"], &dumb), &["TERM=dumb", "seodang learn 단원"]);
+    assert_has(&refused(&[], &dumb), &["TERM=dumb", "seodang learn ecs"]);
+    assert_has(&refused(&["quiz", "ecs", "--lang", "ko"], &dumb), &["TERM=dumb", "seodang learn ecs"]);
     assert_eq!(run_with(&["learn", "ecs"], &dumb).out, printed(&["learn", "ecs"]));
 }
 

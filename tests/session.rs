@@ -179,7 +179,7 @@ fn from_the_first_start_to_coming_back() {
         let question = press_until(&mut pty, SPACE, "하나를 골라요");
         assert!(question.contains("ECS › 확인 문제") && question.contains("1/1"), "{question}");
         pty.send(ENTER);
-        pty.wait_for("하나 이상 고르세요.");
+        pty.wait_for("하나를 고르세요.");
         assert_eq!(answers(&place), BTreeMap::new(), "a hasty Enter answers nothing");
         let chosen = pty.press("2");
         assert!(chosen.contains("▸ 2  "), "{chosen}");
@@ -474,7 +474,7 @@ fn a_window_too_small_says_so_and_gives_the_page_back() {
     for size in [(30, 8), (49, 24), (80, 14)] {
         pty.resize(size);
         pty.wait_for("창이 작아요");
-        pty.wait_for(&format!("지금 {}x{}, 적어도 50x15", size.0, size.1));
+        pty.wait_for(&format!("{}x{}, 필요 50x15", size.0, size.1));
         // Keys do nothing that is not seen, but the language changes even here.
         for key in [SPACE, ENTER, "2", TAB] {
             pty.send(key);
@@ -650,7 +650,7 @@ fn a_file_of_a_newer_version_is_told_and_left_alone() {
     let before = fs::read(progress(&place)).unwrap();
 
     let mut pty = start_with(&place, &["--lang", "ko", "learn", "ecs#what"], NORMAL);
-    pty.wait_for("더 새로운 서당이 만든 진도 파일");
+    pty.wait_for("더 새로운 서당이 만든 학습 기록 파일");
     pty.send(ENTER);
     pty.wait_for("ECS › ECS가 하는 일");
     pty.wait_for("저장하지 못하고 있어요");
@@ -706,7 +706,7 @@ fn a_file_that_may_only_be_read_is_told_and_left_alone() {
         eprintln!("skipped: permissions do not bind the user who runs this test");
         return;
     };
-    pty.wait_for("진도 파일에 쓸 권한이 없어요");
+    pty.wait_for("학습 기록 파일에 쓸 권한이 없어요");
     pty.send(ENTER);
     pty.wait_for("ECS › ECS가 하는 일");
     pty.wait_for("저장하지 못하고 있어요");
@@ -719,7 +719,7 @@ fn a_file_that_may_only_be_read_is_told_and_left_alone() {
 
     // Once it may be written again, what was answered in between is saved with the next answer.
     let mut pty = Pty::start_by(is_root.then_some(&NOBODY[..]), &place, &args, NORMAL).unwrap();
-    pty.wait_for("진도 파일에 쓸 권한이 없어요");
+    pty.wait_for("학습 기록 파일에 쓸 권한이 없어요");
     pty.press(ENTER);
     press_until(&mut pty, SPACE, "ECS › 확인 문제");
     pty.press("2");

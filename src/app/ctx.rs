@@ -81,12 +81,23 @@ pub enum Target {
         /// Ids of the questions.
         questions: Vec<String>,
     },
+    /// A page with this block, and row in it, at the top.
+    PageAt {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Number of the page.
+        page: usize,
+        /// Block and row.
+        at: (usize, usize),
+    },
     /// The check-in questions of a page.
     CheckIn {
         /// Number of the lesson.
         lesson: usize,
         /// Number of the page.
         page: usize,
+        /// Block and row of the page to come back to.
+        at: (usize, usize),
     },
     /// The glossary, searching for this.
     Glossary(String),

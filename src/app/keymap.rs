@@ -103,7 +103,7 @@ pub enum Action {
     Open,
     Next,
     PagePrev,
-    PageNext,
+    Quiz,
     LinkNext,
     LinkPrev,
     Choose(usize),
@@ -219,12 +219,12 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[ENTER, SPACE, RIGHT, c('l')]) => Open, key_open, Some(2);
         Digits => Choose(0), key_lesson_number, Some(3);
+        Keys(&[TAB, c('z')]) => Quiz, key_quiz, Some(5);
         Keys(&[c('/')]) => Search, key_search, Some(4);
         Keys(&[ESC]) => Back, key_leave, Some(91);
     }
     Lesson {
-        Keys(&[SPACE]) => Next, key_next, Some(1);
-        Keys(&[RIGHT, c('l'), c('n')]) => PageNext, key_page_next, None;
+        Keys(&[SPACE, RIGHT, c('l'), c('n')]) => Next, key_next, Some(1);
         Keys(&[LEFT, c('h'), c('p'), BACKSPACE]) => PagePrev, key_page_prev, Some(2);
         Keys(&[TAB]) => LinkNext, key_link, Some(3);
         Keys(&[BACK_TAB]) => LinkPrev, key_link_prev, None;

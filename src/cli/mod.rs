@@ -164,6 +164,9 @@ fn run(
     }
 }
 
+/// A course folder up to this size is checked whenever it is opened.
+const CHECKED_BYTES: usize = 1024 * 1024;
+
 /// A course, and what is wrong with its files.
 struct Opened {
     course: Arc<Course>,
@@ -176,7 +179,10 @@ fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
         return Ok(Opened { course: Arc::new(Course::open(Files::embedded()).0), errors: None });
     };
     let files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
+    // Checking a course of ordinary size takes a few milliseconds; a huge one opens first and is checked by `check`.
+    let checked = (files.size() <= CHECKED_BYTES).then(|| check(&files));
     let (course, problems) = Course::open(files);
+    let problems = checked.unwrap_or(problems);
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
     let errors = (errors > 0).then(|| (dir.display().to_string(), errors));
     Ok(Opened { course: Arc::new(course), errors })
@@ -282,7 +288,11 @@ fn report(dir: Option<&Path>, lang: Lang) -> anyhow::Result<ExitCode> {
     let count = files.paths().count();
     out.push_str(&match lang {
         Lang::Ko => format!("파일 {count}개: 오류 {errors}개, 경고 {warnings}개\n"),
-        Lang::En => format!("{count} files: {errors} errors, {warnings} warnings\n"),
+        Lang::En => format!(
+            "{count} files: {errors} error{}, {warnings} warning{}\n",
+            if errors == 1 { "" } else { "s" },
+            if warnings == 1 { "" } else { "s" }
+        ),
     });
     print(&out)?;
     Ok(ExitCode::from(u8::from(errors > 0)))

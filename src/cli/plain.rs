@@ -26,7 +26,8 @@ impl Style {
 
     /// With only the characters that may be printed.
     fn drawn(&self, text: &str) -> String {
-        text.chars().map(|c| self.glyphs().drawn(c)).collect()
+        let shown = text.chars().filter(|c| !c.is_control() || *c == '\n');
+        shown.map(|c| self.glyphs().drawn(c)).collect()
     }
 
     /// Inline Markdown without its marks, wrapped, each row behind `indent` blanks.

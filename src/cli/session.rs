@@ -134,10 +134,10 @@ fn theme_id(theme: ThemeArg) -> String {
 
 fn no_terminal(environment: &Environment, lang: Lang) -> String {
     match (environment.is_dumb, lang) {
-        (true, Lang::Ko) => "TERM=dumb인 터미널에는 화면을 그릴 수 없어요. 글로 보려면: seodang learn 단원 (예: seodang learn ecs)",
-        (true, Lang::En) => "a terminal with TERM=dumb cannot show screens. To read as text: seodang learn LESSON (such as seodang learn ecs)",
-        (false, Lang::Ko) => "터미널에서 실행하세요. 입출력이 파이프나 파일로 이어져 있어요. 글로 보려면: seodang learn 단원 (예: seodang learn ecs)",
-        (false, Lang::En) => "this needs a terminal, but input or output is a pipe or a file. To read as text: seodang learn LESSON (such as seodang learn ecs)",
+        (true, Lang::Ko) => "TERM=dumb인 터미널에는 화면을 그릴 수 없어요. 글로 보려면: seodang learn ecs, seodang quiz --list, seodang glossary",
+        (true, Lang::En) => "a terminal with TERM=dumb cannot show screens. To read as text: seodang learn ecs, seodang quiz --list, seodang glossary",
+        (false, Lang::Ko) => "터미널에서 실행하세요. 입출력이 파이프나 파일로 이어져 있어요. 글로 보려면: seodang learn ecs, seodang quiz --list, seodang glossary",
+        (false, Lang::En) => "this needs a terminal, but input or output is a pipe or a file. To read as text: seodang learn ecs, seodang quiz --list, seodang glossary",
     }
     .to_owned()
 }

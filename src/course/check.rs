@@ -38,8 +38,39 @@ pub fn check(files: &Files) -> Vec<Diagnostic> {
     checker.banks();
     checker.shared();
     found.append(&mut checker.found);
-    found.sort_by(|a, b| (&a.file, a.span.start, a.span.end).cmp(&(&b.file, b.span.start, b.span.end)));
+    let mut found = without_consequences(files, found);
+    // What made the rest go wrong comes first.
+    found.sort_by(|a, b| {
+        (!a.is_about_file(), &a.file, a.span.start).cmp(&(!b.is_about_file(), &b.file, b.span.start))
+    });
     found.dedup();
+    found
+}
+
+/// Leaves out what only follows from a file that is missing or cannot be read, and reports that file instead.
+fn without_consequences(files: &Files, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_there = |path: &str| matches!(files.get(path), Some(File::Text(_)));
+    let mut absent: BTreeSet<String> = BTreeSet::new();
+    found.retain(|diagnostic| {
+        let lesson = diagnostic.file.split('/').nth(1).unwrap_or_default();
+        let lesson = lesson.strip_suffix(".ron").unwrap_or(lesson);
+        let causes = match &diagnostic.problem {
+            Problem::Dangling { what: Target::Term, .. } => vec![glossary::PATH.to_owned()],
+            Problem::Dangling { what: Target::Price, .. } => vec![price::PATH.to_owned()],
+            Problem::Dangling { what: Target::Question, .. } => vec![question::path(lesson)],
+            Problem::PageOnlyIn { .. } | Problem::Dangling { what: Target::Page, .. } => {
+                Lang::ALL.map(|lang| lesson::prose_path(lesson, lang)).to_vec()
+            }
+            _ => Vec::new(),
+        };
+        let gone = causes.into_iter().find(|path| !is_there(path));
+        let is_consequence = gone.is_some();
+        absent.extend(gone);
+        !is_consequence
+    });
+    let unreported = absent.into_iter().filter(|path| files.get(path).is_none());
+    let unreported: Vec<_> = unreported.filter(|path| !found.iter().any(|d| d.file == *path)).collect();
+    found.extend(unreported.iter().map(|path| missing(path)));
     found
 }
 
@@ -59,6 +90,8 @@ impl Checker<'_> {
         for path in self.files.paths() {
             match self.files.get(path) {
                 Some(File::NotUtf8) => self.report(path, 0..0, Problem::NotUtf8),
+                Some(File::NotAFile) => self.report(path, 0..0, Problem::NotAFile),
+                Some(File::TooBig) => self.report(path, 0..0, Problem::TooBig),
                 Some(File::Unreadable(why)) => self.report(path, 0..0, Problem::Unreadable(why.clone())),
                 Some(File::Text(text)) => {
                     if let Some(start) = self.files.decomposed(path) {
@@ -360,7 +393,9 @@ fn characters(path: &str, text: &str) -> Vec<Diagnostic> {
     for (at, line) in lines(text) {
         let diagnostic = |span, problem| Diagnostic { file: path.to_owned(), span, problem };
         for (i, c) in line.char_indices().filter(|(_, c)| is_forbidden(*c)) {
-            found.push(diagnostic(at + i..at + i + c.len_utf8(), Problem::ForbiddenGlyph(c)));
+            let problem =
+                if c.is_control() { Problem::ControlCharacter(c) } else { Problem::ForbiddenGlyph(c) };
+            found.push(diagnostic(at + i..at + i + c.len_utf8(), problem));
         }
         if found.len() >= MOST_GLYPHS {
             break;

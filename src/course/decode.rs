@@ -130,15 +130,25 @@ impl<'a> Decoder<'a> {
                 self.report(node.span.clone(), Problem::EmptyText);
                 None
             }
-            Value::Str(text) => Some(text.trim().to_owned()),
+            Value::Str(text) => Some(self.shown(text.trim(), node)),
             _ => self.wrong(node, Expected::Text),
         }
+    }
+
+    /// `text` without what only a terminal would see: an escape in a text must not command it.
+    fn shown(&mut self, text: &str, node: &Node<'a>) -> String {
+        let is_hidden = |c: char| (c.is_control() && c != '\n') || is_direction(c);
+        if let Some(c) = text.chars().find(|c| is_hidden(*c)) {
+            self.report(node.span.clone(), Problem::ControlCharacter(c));
+            return text.chars().filter(|c| !is_hidden(*c)).collect();
+        }
+        text.to_owned()
     }
 
     /// A text that may be left out or empty.
     pub fn optional_string(&mut self, node: Option<&Node<'a>>) -> String {
         match node.map(|node| &node.value) {
-            Some(Value::Str(text)) => text.trim().to_owned(),
+            Some(Value::Str(text)) => node.map(|node| self.shown(text.trim(), node)).unwrap_or_default(),
             Some(_) => node.and_then(|node| self.wrong(node, Expected::Text)).unwrap_or_default(),
             None => String::new(),
         }
@@ -233,6 +243,11 @@ impl<'a> Decoder<'a> {
         let first = format!("{}:{}:{}", self.file, place.line, place.column);
         self.report(span.clone(), Problem::DuplicateId { what, id: id.to_owned(), first });
     }
+}
+
+/// Characters that turn the direction of what follows.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Lower-case ASCII letters, digits and single hyphens inside.

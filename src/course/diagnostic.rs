@@ -92,6 +92,9 @@ pub enum Problem {
     BadPrice(String),
     NotNfc,
     ForbiddenGlyph(char),
+    ControlCharacter(char),
+    NotAFile,
+    TooBig,
     WideDiagram { cells: usize, most: usize },
 }
 
@@ -124,6 +127,19 @@ impl Diagnostic {
             | Problem::WideDiagram { .. } => Severity::Warning,
             _ => Severity::Error,
         }
+    }
+
+    /// Whether it is about the file as a whole.
+    #[must_use]
+    pub fn is_about_file(&self) -> bool {
+        matches!(
+            self.problem,
+            Problem::MissingFile
+                | Problem::NotUtf8
+                | Problem::Unreadable(_)
+                | Problem::NotAFile
+                | Problem::TooBig
+        )
     }
 
     /// `file:line:column: error: …`, the line, a mark under the place, and how to mend it. `source` is the file's text.
@@ -337,6 +353,9 @@ impl Problem {
                 format!("가격 `{id}`: 여기에는 {shown}, 가격표에는 {value}")
             }
             P::BadPrice(value) => format!("가격을 숫자로 읽을 수 없어요: `{value}`"),
+            P::ControlCharacter(c) => format!("보이지 않는 제어 문자가 있어요: U+{:04X}", u32::from(*c)),
+            P::NotAFile => "보통 파일이 아니에요".into(),
+            P::TooBig => "파일이 너무 커요".into(),
             P::NotNfc => "한글이 풀어쓴 꼴(NFD)로 저장되어 있어요".into(),
             P::ForbiddenGlyph(c) => format!("터미널마다 폭이 다른 글자예요: {c} (U+{:04X})", u32::from(*c)),
             P::WideDiagram { cells, most } => format!("그림 폭이 {cells}칸이에요 (최대 {most}칸)"),
@@ -414,6 +433,11 @@ impl Problem {
                 format!("price `{id}` is {value}, but {shown} is written here")
             }
             P::BadPrice(value) => format!("price `{value}` is not a number"),
+            P::ControlCharacter(c) => {
+                format!("there is a control character that cannot be seen: U+{:04X}", u32::from(*c))
+            }
+            P::NotAFile => "this is not a regular file".into(),
+            P::TooBig => "the file is too big".into(),
             P::NotNfc => "Hangul is stored decomposed (NFD)".into(),
             P::ForbiddenGlyph(c) => {
                 format!("terminals disagree on the width of {c} (U+{:04X})", u32::from(*c))
@@ -495,6 +519,9 @@ impl Problem {
                 format!("가격표 값({value})을 쓰거나 assets/prices.ron을 고치세요")
             }
             P::BadPrice(_) => "`\"0.005\"`처럼 쓰세요".into(),
+            P::ControlCharacter(_) => "그 글자를 지우세요".into(),
+            P::NotAFile => "글 파일로 바꾸세요".into(),
+            P::TooBig => "16 MB보다 작게 나누세요".into(),
             P::NotNfc => "NFC로 저장하세요 (macOS에서 복사한 글에 흔해요)".into(),
             P::ForbiddenGlyph(_) => "다른 글자로 바꾸세요: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "좁게 그리세요. 한글 한 글자는 두 칸이에요".into(),
@@ -568,6 +595,9 @@ impl Problem {
             P::BadDifficulty => "write it like `difficulty: 2`".into(),
             P::PriceDiffers { value, .. } => format!("write {value} or change assets/prices.ron"),
             P::BadPrice(_) => "write it like `\"0.005\"`".into(),
+            P::ControlCharacter(_) => "delete it".into(),
+            P::NotAFile => "put a text file in its place".into(),
+            P::TooBig => "split it into files below 16 MB".into(),
             P::NotNfc => "save it as NFC (text copied on macOS is often NFD)".into(),
             P::ForbiddenGlyph(_) => "use another character: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "draw it narrower; a Hangul syllable takes two cells".into(),

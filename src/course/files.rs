@@ -14,6 +14,10 @@ pub enum File {
     Text(Cow<'static, str>),
     /// It is not UTF-8.
     NotUtf8,
+    /// It is a device, a pipe or a folder.
+    NotAFile,
+    /// It is bigger than any text that people write.
+    TooBig,
     /// It could not be read, for this reason.
     Unreadable(String),
 }
@@ -62,9 +66,15 @@ impl Files {
         self.files.insert(path.to_owned(), file);
     }
 
-    /// Adds a file that could not be read.
-    pub fn insert_unreadable(&mut self, path: &str, why: String) {
-        self.files.insert(path.to_owned(), File::Unreadable(why));
+    /// Adds a file that is there but has no text.
+    pub fn insert_textless(&mut self, path: &str, file: File) {
+        self.files.insert(path.to_owned(), file);
+    }
+
+    /// Bytes of all texts together.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.paths().map(|path| self.text(path).len()).sum()
     }
 
     /// The file at `path`.

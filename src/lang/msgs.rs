@@ -68,7 +68,8 @@ msgs! {
     quiz_hint: "힌트", "Hint";
     quiz_no_hint: "이 문제에는 힌트가 없어요.", "This question has no hint.";
     quiz_last_hint: "힌트를 다 봤어요.", "That was the last hint.";
-    quiz_need_one: "하나 이상 고르세요.", "Choose at least one.";
+    quiz_need_one: "하나를 고르세요.", "Choose one.";
+    quiz_need_some: "하나 이상 고르세요.", "Choose at least one.";
     quiz_need_all_order: "모두 차례대로 고르세요.", "Put all of them in order.";
     quiz_need_all_match: "모두 짝을 지으세요.", "Match all of them.";
     quiz_need_number: "숫자를 입력하세요. 모르면 F6을 누르세요.", "Type a number. F6 if you don't know.";
@@ -103,7 +104,7 @@ msgs! {
     settings_lang: "언어", "Language";
     settings_both: "두 언어 함께 보기", "Both languages";
     settings_theme: "색", "Colours";
-    settings_file: "학습 기록", "Progress file";
+    settings_file: "학습 기록 파일", "Progress file";
     settings_no_file: "저장하지 않음", "not saved";
     on: "켬", "on";
     off: "끔", "off";
@@ -144,7 +145,7 @@ msgs! {
     key_lesson_number: "단원", "lesson";
     key_search: "용어 찾기", "find a term";
     key_next: "다음", "next";
-    key_page_next: "다음 쪽", "next page";
+    key_quiz: "퀴즈", "quiz";
     key_page_prev: "앞쪽", "previous page";
     key_link: "용어", "terms";
     key_link_prev: "앞 용어", "previous term";
@@ -155,13 +156,13 @@ msgs! {
     key_bottom: "끝", "bottom";
     key_back: "뒤로", "back";
     key_close: "닫기", "close";
-    key_choose: "보기", "option";
+    key_choose: "보기 고르기", "choose";
     key_toggle: "표시", "mark";
     key_submit: "제출", "submit";
     key_dont_know: "모름", "don't know";
     key_hint: "힌트", "hint";
-    key_order: "차례로", "next in order";
-    key_order_this: "이것 다음", "this one next";
+    key_order: "차례로 고르기", "next in order";
+    key_order_this: "다음 차례로", "this one next";
     key_undo: "되돌리기", "undo";
     key_match: "짝 고르기", "its pair";
     key_match_next: "짝 바꾸기", "change the pair";
@@ -263,8 +264,8 @@ impl Lang {
     #[must_use]
     pub fn window_size(self, now: (u16, u16), least: (u16, u16)) -> String {
         match self {
-            Lang::Ko => format!("지금 {}x{}, 적어도 {}x{}", now.0, now.1, least.0, least.1),
-            Lang::En => format!("now {}x{}, at least {}x{}", now.0, now.1, least.0, least.1),
+            Lang::Ko => format!("{}x{}, 필요 {}x{}", now.0, now.1, least.0, least.1),
+            Lang::En => format!("{}x{}, need {}x{}", now.0, now.1, least.0, least.1),
         }
     }
 

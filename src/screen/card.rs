@@ -6,7 +6,7 @@ use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::{Term, doc::Inline, markdown},
     lang::Lang,
-    screen::{Scroll, popup, popup_box},
+    screen::{Scroll, mark_more, popup, popup_box},
     study::progress::kind,
     ui::{
         draw,
@@ -167,6 +167,7 @@ impl Card {
         let area = Rect { height: needed, ..full };
         let inner = popup_box(ctx, area, &self.title, buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, self.focus);
+        mark_more(ctx, inner, self.scroll.top + self.height < self.rows.len(), buf);
     }
 }
 
@@ -272,7 +273,14 @@ impl Writer {
             Lang::En => format!("{} {} per {}", price.value, price.currency, price.unit.en),
         };
         self.text(&line, Role::Strong);
-        let region = if price.region == "all" { m.card_region_all } else { &price.region };
+        let region = match (price.region.as_str(), ctx.lang) {
+            ("all", _) => m.card_region_all.to_owned(),
+            ("ap-northeast-2", Lang::Ko) => "서울 (ap-northeast-2)".to_owned(),
+            ("ap-northeast-2", Lang::En) => "Seoul (ap-northeast-2)".to_owned(),
+            ("us-east-1", Lang::Ko) => "버지니아 북부 (us-east-1)".to_owned(),
+            ("us-east-1", Lang::En) => "N. Virginia (us-east-1)".to_owned(),
+            (code, _) => code.to_owned(),
+        };
         self.text(&format!("{}: {region}", m.card_region), Role::Text);
         self.text(&format!("{}: {}", m.card_seen, price.seen), Role::Text);
         if !price.note.get(ctx.lang).is_empty() {

@@ -9,7 +9,7 @@ use crate::{
     },
     course::doc::Inline,
     lang::width::{pad_right, width},
-    screen::{Scroll, popup, popup_box},
+    screen::{Scroll, mark_more, popup, popup_box},
     ui::{
         draw,
         layout::{Piece, Role, Row, paragraph},
@@ -73,7 +73,10 @@ impl Help {
 
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
-        let inner = popup_box(ctx, popup(area, ctx.size), ctx.msgs().help, buf);
+        let full = popup(area, ctx.size);
+        let needed = u16::try_from(self.rows.len() + 2).unwrap_or(full.height).min(full.height);
+        let inner = popup_box(ctx, Rect { height: needed, ..full }, ctx.msgs().help, buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, None);
+        mark_more(ctx, inner, self.scroll.top + self.height < self.rows.len(), buf);
     }
 }

@@ -4,10 +4,15 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
+    course::doc::Inline,
     lang::width::width,
     screen::Scroll,
     study::progress::LessonProgress,
-    ui::draw,
+    ui::{
+        draw, frame,
+        layout::{Role, paragraph},
+        page::WIDEST,
+    },
 };
 
 /// Home.
@@ -18,6 +23,8 @@ pub struct Home {
     rows: Vec<Row>,
     /// What progress the rows were made from, so that they are made again only when it has changed.
     continued: Option<String>,
+    /// What the lesson under the cursor is about.
+    summary: Vec<crate::ui::layout::Row>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +39,7 @@ impl Home {
     /// With the cursor on the first row.
     #[must_use]
     pub fn open(_ctx: &Ctx<'_>) -> Home {
-        Home { cursor: 0, scroll: Scroll::default(), rows: Vec::new(), continued: None }
+        Home { cursor: 0, scroll: Scroll::default(), rows: Vec::new(), continued: None, summary: Vec::new() }
     }
 
     /// Makes the rows.
@@ -50,6 +57,16 @@ impl Home {
             self.cursor = 0;
         }
         self.cursor = self.cursor.min(self.rows.len() - 1);
+        self.summary = self.summarise(ctx);
+    }
+
+    fn summarise(&self, ctx: &Ctx<'_>) -> Vec<crate::ui::layout::Row> {
+        let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) else { return Vec::new() };
+        let text = ctx.course.lessons[*lesson].summary.get(ctx.lang);
+        let width = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width.min(WIDEST).saturating_sub(5);
+        let inlines = [Inline { text: text.to_owned(), ..Inline::default() }];
+        let rows = paragraph(&inlines, Role::Muted, usize::from(width), (0, 0), &mut Vec::new());
+        rows.into_iter().map(|pieces| crate::ui::layout::Row { block: 0, pieces, fill: None }).collect()
     }
 
     /// Takes an action.
@@ -63,6 +80,11 @@ impl Home {
             Action::Open => return self.rows.get(self.cursor).map_or_else(Outcome::none, |row| open(*row)),
             Action::Choose(n) if n < ctx.course.lessons.len() => {
                 return Outcome::go(Nav::Open(Target::Lesson { lesson: n, page: None }));
+            }
+            Action::Quiz => {
+                if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
+                    return Outcome::go(Nav::Open(Target::Quiz(*lesson)));
+                }
             }
             Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Back => return Outcome::go(Nav::Back),
@@ -85,7 +107,9 @@ impl Home {
 
     /// Rows as lines of the screen: blank ones set the parts off.
     fn lines(&self) -> Vec<Option<usize>> {
-        let mut lines = Vec::new();
+        // Without lessons, room for saying so.
+        let is_empty = !self.rows.iter().any(|row| matches!(row, Row::Lesson(..)));
+        let mut lines = if is_empty { vec![None, None] } else { Vec::new() };
         for (index, row) in self.rows.iter().enumerate() {
             if index > 0
                 && matches!(
@@ -122,21 +146,14 @@ impl Home {
         self.view_summary(ctx, body, buf);
     }
 
-    /// What the lesson under the cursor is about, at the bottom if there is room.
+    /// What the lesson under the cursor is about, below the list if there is room.
     fn view_summary(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
-        let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) else { return };
-        if self.lines().len() + 2 > usize::from(body.height) {
-            return;
+        let used = u16::try_from(self.lines().len() + 1).unwrap_or(body.height);
+        let height = body.height.saturating_sub(used);
+        if usize::from(height) >= self.summary.len() {
+            let area = Rect { x: body.x + 5, y: body.y + used, width: body.width.saturating_sub(5), height };
+            draw::rows(buf, area, &self.summary, 0, ctx.theme, None);
         }
-        let summary = ctx.course.lessons[*lesson].summary.get(ctx.lang);
-        draw::text(
-            buf,
-            body.x + 5,
-            body.bottom() - 1,
-            body.width.saturating_sub(5),
-            summary,
-            ctx.theme.muted(),
-        );
     }
 
     fn view_row(&self, ctx: &Ctx<'_>, index: usize, area: Rect, buf: &mut Buffer) {

@@ -75,6 +75,12 @@ impl Lesson {
         lesson
     }
 
+    /// Opens a page with this block and row at the top.
+    #[must_use]
+    pub fn open_at(ctx: &Ctx<'_>, lesson: usize, page: usize, at: (usize, usize)) -> Lesson {
+        Lesson { anchor: at, ..Lesson::open(ctx, lesson, Some(page)) }
+    }
+
     /// The page where the learner stopped, at the row where they stopped.
     #[must_use]
     pub fn resume(ctx: &Ctx<'_>) -> Option<Lesson> {
@@ -231,7 +237,7 @@ impl Lesson {
                 self.settle();
                 Outcome::none()
             }
-            Action::Next | Action::PageNext => self.advance(ctx),
+            Action::Next => self.advance(ctx),
             Action::PagePrev if self.page > 0 => self.turn(self.page - 1, ctx),
             Action::LinkNext | Action::LinkPrev => {
                 self.move_focus(action == Action::LinkNext);
@@ -239,7 +245,10 @@ impl Lesson {
             }
             Action::Open => match self.focused() {
                 Some(link) => follow(link, ctx),
-                None if !self.check_ins.is_empty() => Outcome::go(Nav::Replace(self.check_in())),
+                None if !self.check_ins.is_empty() => {
+                    let outcome = Outcome::go(Nav::Replace(self.check_in()));
+                    self.read(ctx, outcome)
+                }
                 None => self.act(Action::Next, ctx),
             },
             Action::Search => Outcome::go(Nav::Open(Target::Glossary(String::new()))),
@@ -262,24 +271,31 @@ impl Lesson {
     }
 
     fn check_in(&self) -> Target {
-        Target::CheckIn { lesson: self.lesson, page: self.page }
+        Target::CheckIn { lesson: self.lesson, page: self.page, at: self.anchor }
     }
 
     /// Past the end of the page: its check-in, the next page, the quiz, or what follows the lesson.
     fn advance(&mut self, ctx: &Ctx<'_>) -> Outcome {
         let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return Outcome::go(Nav::Back) };
-        let Some(page) = lesson.pages.get(self.page) else { return Outcome::go(Nav::Back) };
-        let read = (!ctx.progress.has_read(lesson, &page.id))
-            .then(|| Entry::bare(kind::PAGE_READ, format!("{}#{}", lesson.id, page.id)));
-        let mut outcome = if !self.check_ins.is_empty() && !self.checked_in(ctx) {
+        let before = self.clone();
+        let outcome = if !self.check_ins.is_empty() && !self.checked_in(ctx) {
             Outcome::go(Nav::Replace(self.check_in()))
         } else if self.page + 1 < lesson.pages.len() {
             self.turn(self.page + 1, ctx)
         } else {
             Outcome::go(Nav::Replace(Target::after_page(ctx.course, ctx.progress, self.lesson, self.page)))
         };
-        // The page was read before anything else happens.
-        outcome.entries.splice(0..0, read);
+        before.read(ctx, outcome)
+    }
+
+    /// The page has been read to its end; that is recorded before anything that follows.
+    fn read(&self, ctx: &Ctx<'_>, mut outcome: Outcome) -> Outcome {
+        if let Some(lesson) = ctx.course.lessons.get(self.lesson)
+            && let Some(page) = lesson.pages.get(self.page)
+            && !ctx.progress.has_read(lesson, &page.id)
+        {
+            outcome.entries.insert(0, Entry::bare(kind::PAGE_READ, format!("{}#{}", lesson.id, page.id)));
+        }
         outcome
     }
 

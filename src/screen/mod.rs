@@ -105,7 +105,10 @@ impl Screen {
             }
             Target::Quiz(lesson) => quiz(Quiz::of_lesson(ctx, lesson)),
             Target::QuizOf { lesson, questions } => quiz(Quiz::of_questions(ctx, lesson, questions)),
-            Target::CheckIn { lesson, page } => quiz(Quiz::check_in(ctx, lesson, page)),
+            Target::PageAt { lesson, page, at } => {
+                alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
+            }
+            Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
@@ -432,7 +435,8 @@ fn centered(area: Rect, width: u16, height: u16) -> Rect {
 
 /// Clears `area`, draws a box with a title around it, and returns what is inside.
 fn popup_box(ctx: &Ctx<'_>, area: Rect, title: &str, buf: &mut Buffer) -> Rect {
-    draw::clear(buf, area, ctx.theme.text());
+    // The rows are taken whole: halves of words on either side would only be noise.
+    draw::clear(buf, Rect { x: buf.area.x, width: buf.area.width, ..area }, ctx.theme.text());
     let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
     let line = "─".repeat(usize::from(area.width.saturating_sub(2)));
     for y in [area.y, bottom] {
@@ -462,6 +466,19 @@ fn popup_box(ctx: &Ctx<'_>, area: Rect, title: &str, buf: &mut Buffer) -> Rect {
         y: area.y + 1,
         width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
+    }
+}
+
+/// Marks a box that has more below its last row.
+fn mark_more(ctx: &Ctx<'_>, inner: Rect, has_more: bool, buf: &mut Buffer) {
+    if has_more {
+        draw::text_right(
+            buf,
+            inner.right(),
+            inner.bottom(),
+            &format!(" ↓ {} ", ctx.msgs().lesson_more),
+            ctx.theme.muted(),
+        );
     }
 }
 

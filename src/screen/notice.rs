@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Nav, Outcome, keymap::Action},
     course::doc::Inline,
-    screen::{Scroll, popup, popup_box},
+    screen::{Scroll, mark_more, popup, popup_box},
     ui::{
         draw,
         layout::{Role, Row, paragraph},
@@ -68,5 +68,6 @@ impl Notice {
         let area = Rect { y: full.y + (full.height - needed) / 2, height: needed, ..full };
         let inner = popup_box(ctx, area, ctx.msgs().notice, buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, None);
+        mark_more(ctx, inner, self.scroll.top + self.height < self.rows.len(), buf);
     }
 }

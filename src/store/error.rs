@@ -70,7 +70,7 @@ impl StoreError {
                 path.display()
             ),
             StoreError::Busy { path } => format!(
-                "다른 프로그램이 진도 파일을 붙잡고 있어 저장하지 못했어요: {} 다음 답과 함께 다시 저장해 볼게요.",
+                "다른 프로그램이 학습 기록 파일을 붙잡고 있어 저장하지 못했어요: {} 다음 답과 함께 다시 저장해 볼게요.",
                 path.display()
             ),
             StoreError::Refused { path, reason } => format!(

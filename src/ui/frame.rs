@@ -86,32 +86,28 @@ pub fn footer(buf: &mut Buffer, area: Rect, footer: &Footer, theme: &Theme) {
     rule(buf, area, y.saturating_sub(1), theme);
     let left = area.x + 1;
     let right = area.right().saturating_sub(1);
+    // What is to be said stands on the line, so that the keys stay in sight.
+    let mut line_right = right;
     if let Some(failure) = footer.failure {
-        draw::text_right(
-            buf,
-            right.saturating_sub(2),
-            y.saturating_sub(1),
-            &format!(" {failure} "),
-            theme.wrong(),
-        );
+        line_right =
+            draw::text_right(buf, right, y.saturating_sub(1), &format!(" {failure} "), theme.wrong());
     }
     if let Some(flash) = &footer.flash {
-        draw::text(buf, left, y, right.saturating_sub(left), flash, theme.attention());
-        return;
+        let room = line_right.saturating_sub(left);
+        draw::text(buf, left, y.saturating_sub(1), room, &format!(" {flash} "), theme.attention());
     }
-    let room = right.saturating_sub(left);
-    let cells = |(key, label): &(String, &str)| u16::try_from(width(key) + 1 + width(label)).unwrap_or(room);
-    let note = u16::try_from(width(&footer.note)).unwrap_or(room);
-    let wanted: u16 = footer.keys.iter().map(|row| cells(row) + 2).sum();
-    let with_note = note > 0 && wanted + note <= room;
-    if with_note {
-        draw::text_right(buf, right, y, &footer.note, theme.muted());
+    let mut room = right.saturating_sub(left);
+    if !footer.note.is_empty() {
+        let note = draw::text_right(buf, right, y, &footer.note, theme.muted());
+        room = note.saturating_sub(left + 1);
     }
     // What does not fit is left out whole, from the least important on; the way out stays.
+    let cells = |(key, label): &(String, &str)| u16::try_from(width(key) + 1 + width(label)).unwrap_or(room);
     let mut shown: Vec<&(String, &str)> = footer.keys.iter().collect();
     while shown.iter().map(|row| cells(row) + 2).sum::<u16>() > room + 2 && shown.len() > 2 {
         shown.remove(shown.len() - 3);
     }
+    let right = left + room;
     let mut x = left;
     for (key, label) in shown {
         x += draw::text(buf, x, y, right.saturating_sub(x), key, theme.strong()) + 1;

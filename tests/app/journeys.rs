@@ -15,7 +15,7 @@ fn a_first_evening() {
     tester.keys("Tab Enter").sees("0.5 USD / 잔").sees("2026-11").sees("세금 별도").keys("Esc");
     // The page flows into its check-in, and that into the next page.
     tester.keys("Space").sees("확인 문제").sees("왜 안 좋을까요?");
-    tester.keys("Enter").sees("하나 이상 고르세요.");
+    tester.keys("Enter").sees("하나를 고르세요.");
     tester.keys("Tab").sees("맛을 떠올려 보세요.");
     tester.keys("0").sees("모르겠음").sees("70도에서는 떫은맛이 덜 나와요.").sees("찻잔은 끓는 물을 견뎌요.");
     tester.keys("Tab").sees("녹차 › 물").keys("Esc").sees("해설");
@@ -188,4 +188,87 @@ fn settings_change_at_once_and_stay() {
 fn a_lesson_without_questions_says_so() {
     let mut tester = Tester::new(|setup| setup.target = Target::Quiz(1));
     tester.sees("이 단원에는 문제가 없어요.").sees("홍차").keys("Down").sees_not("문제가 없어요");
+}
+
+#[test]
+fn a_page_is_read_however_its_check_in_is_entered() {
+    for (way, read) in [("1 Enter", true), ("1 Space", true), ("1", false)] {
+        let mut tester = Tester::new(|_| {});
+        tester.keys(way);
+        assert_eq!(tester.recorded().contains(&"page-read green#water".to_owned()), read, "{way}");
+    }
+    // A page with more below is not read by passing over it: → scrolls like Space.
+    let mut tester = Tester::new(|setup| setup.size = (60, 15));
+    tester.keys("1 Right").sees("녹차 › 물");
+    assert!(!tester.recorded().iter().any(|line| line.starts_with("page-read")));
+}
+
+#[test]
+fn leaving_a_check_in_leads_back_to_the_same_row() {
+    let mut tester = Tester::new(|setup| setup.size = (60, 15));
+    tester.keys("1 End");
+    let before = tester.screen();
+    tester.keys("Enter").sees("확인 문제").keys("Esc");
+    assert_eq!(tester.screen(), before);
+    tester.keys("Enter C-q");
+    let mut next = tester.again(|setup| {
+        setup.lang = Some(seodang::lang::Lang::Ko);
+        setup.size = (60, 15);
+        setup.target = Target::Continue;
+    });
+    next.sees("확인 문제").keys("Esc");
+    assert_eq!(next.screen(), before);
+}
+
+#[test]
+fn a_quiz_is_one_key_from_home() {
+    let mut tester = Tester::new(|_| {});
+    tester.keys("Tab").sees("녹차 › 퀴즈").sees("1/6");
+}
+
+#[test]
+fn a_double_click_is_not_an_answer() {
+    let mut tester = Tester::new(|_| {});
+    tester.keys("1 Enter");
+    let y = tester.body().lines().position(|line| line.contains("2  ")).unwrap();
+    let y = u16::try_from(y + 3).unwrap();
+    tester.click(12, y);
+    tester.now.mono_ms -= 900;
+    tester.click(12, y).sees_not("해설");
+    tester.click(12, y).sees("해설");
+}
+
+#[test]
+fn a_message_leaves_the_keys_in_sight() {
+    let mut tester = Tester::new(|_| {});
+    tester.keys("1 Enter Enter").sees("하나를 고르세요.").sees("Enter 제출").sees("Esc 뒤로");
+    let mut tester = Tester::new(|setup| setup.size = (60, 20));
+    tester.keys("1 Enter 1 Enter Enter Right").sees("아래로 더 있어요").sees("Space 다음");
+}
+
+#[test]
+fn a_matching_question_never_starts_solved_and_dont_know_marks_nothing_wrong() {
+    for seed in 0..60 {
+        let mut tester = Tester::new(|setup| {
+            setup.seed = seed;
+            setup.target = Target::QuizOf { lesson: 0, questions: vec!["green-match".to_owned()] };
+        });
+        let body = tester.body();
+        let order: Vec<bool> =
+            body.lines().filter(|line| line.contains("->")).map(|l| l.contains("녹차")).collect();
+        let pairs: Vec<bool> = body
+            .lines()
+            .filter(|line| line.contains("도") && !line.contains("온도"))
+            .map(|l| l.contains("70"))
+            .collect();
+        assert_eq!((order.len(), pairs.len()), (2, 2), "{body}");
+        assert_ne!(order, pairs, "{body}");
+        tester.keys("0").sees("✓ 녹차").sees("✓ 홍차");
+    }
+}
+
+#[test]
+fn a_course_without_lessons_says_why() {
+    let mut tester = Tester::new(|setup| setup.course = course::of(&[]));
+    tester.sees("이 코스에는 읽을 단원이 없어요.").sees("▸ 용어집").keys("Enter").sees("찾는 용어가 없어요.");
 }

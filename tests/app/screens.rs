@@ -17,7 +17,7 @@ const SCREENS: [(&str, &str); 14] = [
     ("feedback", "1 Enter 2 Enter"),
     (
         "quiz-end",
-        "1 Space F6 Enter Right Right F6 Enter F6 PgDn Enter F6 Enter F6 PgDn Enter F6 Enter F6 Enter",
+        "1 Space F6 Enter Right Right Right F6 Enter F6 PgDn Enter F6 Enter F6 PgDn Enter F6 Enter F6 Enter",
     ),
     ("glossary", "/ '잎'"),
     ("settings", "F4"),

@@ -54,8 +54,12 @@ impl Answering {
             Kind::Ordering => order::deranged(count, seed),
             _ => order::shuffled(count, seed),
         };
-        let pairs =
+        let mut pairs =
             if question.kind == Kind::Matching { order::shuffled(count, seed ^ 1) } else { Vec::new() };
+        if pairs == order && count > 1 {
+            // Pairs that already stand across from each other give the answer away.
+            pairs.rotate_left(1);
+        }
         let cursor = matches!(question.kind, Kind::Ordering | Kind::Matching).then_some(0);
         Answering {
             order,

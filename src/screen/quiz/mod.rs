@@ -35,12 +35,17 @@ use crate::{
     },
 };
 
+/// Two clicks within this are a double click.
+const DOUBLE_CLICK_MS: u64 = 600;
+
 /// Questions being asked.
 #[derive(Clone, Debug)]
 pub struct Quiz {
     lesson: usize,
     /// The page of a check-in; `None` in the quiz of a lesson.
     page: Option<usize>,
+    /// Block and row of that page that were at the top.
+    came_from: (usize, usize),
     /// Fixes the order of options; names the quiz in the progress file.
     seed: u64,
     questions: Vec<String>,
@@ -50,6 +55,7 @@ pub struct Quiz {
     answering: Option<Answering>,
     hints: usize,
     shown_ms: u64,
+    clicked_ms: u64,
     rows: Rows,
     scroll: Scroll,
     height: usize,
@@ -62,6 +68,7 @@ impl Quiz {
         Quiz {
             lesson,
             page,
+            came_from: (0, 0),
             seed,
             questions,
             index: 0,
@@ -69,6 +76,7 @@ impl Quiz {
             answering: None,
             hints: 0,
             shown_ms: 0,
+            clicked_ms: 0,
             rows: Rows::default(),
             scroll: Scroll::default(),
             height: 1,
@@ -208,7 +216,7 @@ impl Quiz {
 
     fn back(&self) -> Outcome {
         Outcome::go(match self.page {
-            Some(page) => Nav::Replace(Target::Lesson { lesson: self.lesson, page: Some(page) }),
+            Some(page) => Nav::Replace(Target::PageAt { lesson: self.lesson, page, at: self.came_from }),
             None => Nav::Back,
         })
     }
@@ -388,6 +396,9 @@ impl Quiz {
     /// A click points at an option; on the one under the cursor it submits.
     pub fn click(&mut self, _x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
         let Some(row) = y.checked_sub(body.y).filter(|_| y < body.bottom()) else { return Outcome::none() };
+        if self.context() == Context::Feedback {
+            return self.update(Action::Next, ctx);
+        }
         let Some(place) = self.rows.options.get(self.scroll.top + usize::from(row)).copied().flatten() else {
             return Outcome::none();
         };
@@ -396,8 +407,14 @@ impl Quiz {
             Context::Choice => {
                 let again = self.answering.as_ref().is_some_and(|answering| answering.cursor == Some(place));
                 let multiple = self.question(ctx).is_some_and(|question| question.kind == Kind::Multiple);
-                let action = if again && !multiple { Action::Submit } else { Action::Choose(place) };
-                self.update(action, ctx)
+                // A double click is one click to most people: only a later one submits.
+                let is_late = ctx.now.mono_ms.saturating_sub(self.clicked_ms) >= DOUBLE_CLICK_MS;
+                self.clicked_ms = ctx.now.mono_ms;
+                match (again && !multiple, is_late) {
+                    (true, true) => self.update(Action::Submit, ctx),
+                    (true, false) => Outcome::none(),
+                    (false, _) => self.update(Action::Choose(place), ctx),
+                }
             }
             Context::Ordering => self.update(Action::Choose(place), ctx),
             Context::Matching => {
@@ -424,12 +441,12 @@ impl Quiz {
             return self.page.is_none().then(|| (lesson.id.clone(), Position::default()));
         };
         let answered = self.answers.contains_key(&question.id);
+        let (block, row) = self.came_from;
         let draft = match &self.answering {
             Some(answering) if !answered => answering.draft(question),
             _ => Draft::default(),
         };
-        let position =
-            Position { page, question: question.id.clone(), answered, draft, ..Position::default() };
+        let position = Position { page, block, row, question: question.id.clone(), answered, draft };
         Some((lesson.id.clone(), position))
     }
 
@@ -478,6 +495,7 @@ fn what_is_missing(question: &Question, incomplete: Incomplete, ctx: &Ctx<'_>) -
         }
         (Incomplete::Some(n), _) => format!("{} {}", m.quiz_need_all_match, ctx.lang.chosen(n, all)),
         (Incomplete::Nothing, Kind::Number(_)) => m.quiz_need_number.to_owned(),
+        (Incomplete::Nothing, Kind::Multiple) => m.quiz_need_some.to_owned(),
         (Incomplete::Nothing, _) => m.quiz_need_one.to_owned(),
     }
 }

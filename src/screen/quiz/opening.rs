@@ -37,8 +37,13 @@ impl Quiz {
 
     /// The check-in of a page, from its first question that was not answered.
     #[must_use]
-    pub fn check_in(ctx: &Ctx<'_>, lesson: usize, page: usize) -> Option<(Quiz, Vec<Entry>)> {
-        let mut quiz = Quiz::check_in_of(ctx, lesson, page)?;
+    pub fn check_in(
+        ctx: &Ctx<'_>,
+        lesson: usize,
+        page: usize,
+        at: (usize, usize),
+    ) -> Option<(Quiz, Vec<Entry>)> {
+        let mut quiz = Quiz { came_from: at, ..Quiz::check_in_of(ctx, lesson, page)? };
         let open = |id: &String| {
             ctx.course
                 .question_of(lesson, id)
@@ -95,7 +100,8 @@ impl Quiz {
             Quiz::unfinished(ctx, lesson, Some(&position.question))?
         } else {
             let page = ctx.course.lessons[lesson].page_index(&position.page)?;
-            let mut quiz = Quiz::check_in_of(ctx, lesson, page)?;
+            let came_from = (position.block, position.row);
+            let mut quiz = Quiz { came_from, ..Quiz::check_in_of(ctx, lesson, page)? };
             let question = ctx.course.question_of(lesson, &position.question)?.1;
             if position.answered
                 && let Some(response) =

@@ -109,8 +109,8 @@ pub fn feedback(
             }
         }
         Kind::Matching => {
-            for option in &question.options {
-                w.matched_option(question, option, response);
+            for option in &answering.order {
+                w.matched_option(question, &question.options[*option], response);
             }
         }
         _ => {
@@ -176,7 +176,8 @@ impl Writer<'_> {
         self.hanging(label(prefix), text.get(self.ctx.lang), role, option);
         if self.ctx.both {
             let indent = " ".repeat(width(prefix));
-            self.hanging(label(&indent), text.get(self.ctx.lang.other()), Role::Muted, option);
+            let role = if role == Role::Strong { Role::Text } else { role };
+            self.hanging(label(&indent), text.get(self.ctx.lang.other()), role, option);
         }
     }
 
@@ -291,7 +292,11 @@ impl Writer<'_> {
             Response::Chosen(ids) => ids.iter().position(|id| *id == option.id),
             _ => None,
         };
-        let (sign, role) = if chosen == Some(right) { ("✓ ", Role::Right) } else { ("✗ ", Role::Wrong) };
+        let (sign, role) = if chosen == Some(right) || *response == Response::DontKnow {
+            ("✓ ", Role::Right)
+        } else {
+            ("✗ ", Role::Wrong)
+        };
         let mine = match chosen {
             Some(at) if at != right => format!("  ({}: {})", self.ctx.msgs().quiz_your_answer, at + 1),
             _ => String::new(),
@@ -305,7 +310,8 @@ impl Writer<'_> {
     fn matched_option(&mut self, question: &Question, option: &AnswerOption, response: &Response) {
         let lang = self.ctx.lang;
         let right = mark(question, option, response) == Mark::Right;
-        let (sign, role) = if right { ("✓ ", Role::Right) } else { ("✗ ", Role::Wrong) };
+        let is_shown = right || *response == Response::DontKnow;
+        let (sign, role) = if is_shown { ("✓ ", Role::Right) } else { ("✗ ", Role::Wrong) };
         let mine = match response {
             Response::Matched(pairs) if !right => {
                 let found = pairs.iter().find(|(left, _)| *left == option.id);
