@@ -3,7 +3,7 @@
 use super::{App, Effect, Entry, Nav, Outcome, Target};
 use crate::{
     app::keymap::Context,
-    screen::{Overlay, Screen},
+    screen::{Overlay, Screen, Subject},
     study::{
         Record,
         progress::{Position, kind},
@@ -99,7 +99,12 @@ impl App {
             Nav::Close => {
                 self.overlays.pop();
             }
-            Nav::Card(card) => self.overlays.push(Overlay::card(card, &self.ctx())),
+            Nav::Card(subject) => {
+                if let Subject::Term(id) = &subject {
+                    self.record(Entry::bare(kind::TERM_OPENED, id.clone()), effects);
+                }
+                self.overlays.push(Overlay::card(subject, &self.ctx()));
+            }
             Nav::Back => {
                 self.save_position(effects);
                 if self.stack.len() > 1 {
@@ -139,7 +144,7 @@ impl App {
                 return;
             }
             Target::Term(id) => {
-                self.overlays.push(Overlay::card(crate::screen::Subject::Term(id), &self.ctx()));
+                self.overlays.push(Overlay::card(Subject::Term(id), &self.ctx()));
                 return;
             }
             target => Screen::open(target, &self.ctx()),

@@ -205,7 +205,13 @@ fn find_lesson(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<(usiz
     };
     let Some(lesson) = course.lesson_index(&folded).or_else(by_title) else {
         let known: Vec<&str> = course.lessons.iter().map(|lesson| lesson.id.as_str()).collect();
-        return Err(unknown(lang, "단원", "lesson", id, closest_lesson(course, id), Some(&known.join(", "))));
+        return Err(unknown(
+            lang,
+            ("그런 단원은 없어요", "there is no lesson"),
+            id,
+            closest_lesson(course, id),
+            Some(&known.join(", ")),
+        ));
     };
     let Some(page) = page.filter(|page| !page.is_empty()) else { return Ok((lesson, None)) };
     let pages = &course.lessons[lesson].pages;
@@ -215,7 +221,7 @@ fn find_lesson(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<(usiz
         None => {
             let ids: Vec<&str> = pages.iter().map(|page| page.id.as_str()).collect();
             let like = crate::course::diagnostic::closest(page, ids.iter().copied());
-            Err(unknown(lang, "쪽", "page", page, like, Some(&ids.join(", "))))
+            Err(unknown(lang, ("그런 쪽은 없어요", "there is no page"), page, like, Some(&ids.join(", "))))
         }
     }
 }
@@ -244,22 +250,19 @@ fn find_term(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<String>
     let all: Vec<String> = terms.iter().flat_map(names).filter(|name| !name.is_empty()).collect();
     let like = crate::course::diagnostic::closest(asked, all.iter().map(String::as_str));
     let like = like.or_else(|| all.iter().map(String::as_str).find(|name| fold(name).contains(&wanted)));
-    Err(unknown(lang, "용어", "term", asked, like, None))
+    Err(unknown(lang, ("그런 용어는 없어요", "there is no term"), asked, like, None))
 }
 
 fn unknown(
     lang: Lang,
-    ko: &str,
-    en: &str,
+    (ko, en): (&str, &str),
     asked: &str,
     like: Option<&str>,
     known: Option<&str>,
 ) -> anyhow::Error {
     let mut text = match lang {
-        Lang::Ko => {
-            format!("그런 {ko}는 없어요: {asked}").replace("단원는", "단원은").replace("쪽는", "쪽은")
-        }
-        Lang::En => format!("there is no {en} '{asked}'"),
+        Lang::Ko => format!("{ko}: {asked}"),
+        Lang::En => format!("{en} '{asked}'"),
     };
     match (like, lang) {
         (Some(like), Lang::Ko) => text.push_str(&format!("\n혹시 '{like}'?")),

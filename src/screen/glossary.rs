@@ -3,11 +3,10 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    app::{Ctx, Entry, Nav, Outcome, keymap::Action},
+    app::{Ctx, Nav, Outcome, keymap::Action},
     course::Term,
     lang::hangul,
     screen::{Caret, Scroll, Subject},
-    study::progress::kind,
     ui::{draw, frame},
 };
 
@@ -91,7 +90,6 @@ impl Glossary {
         let term = self.found.get(self.cursor).and_then(|index| ctx.course.glossary().terms().get(*index));
         let Some(term) = term else { return Outcome::none() };
         Outcome::go(Nav::Card(Subject::Term(term.id.clone())))
-            .with(Entry::bare(kind::TERM_OPENED, term.id.clone()))
     }
 
     /// A click opens a term.

@@ -10,7 +10,7 @@ use crate::{
     study::progress::LessonProgress,
     ui::{
         draw, frame,
-        layout::{Role, paragraph},
+        layout::{Role, Row as TextRow, paragraph},
         page::WIDEST,
     },
 };
@@ -24,7 +24,7 @@ pub struct Home {
     /// What progress the rows were made from, so that they are made again only when it has changed.
     continued: Option<String>,
     /// What the lesson under the cursor is about.
-    summary: Vec<crate::ui::layout::Row>,
+    summary: Vec<TextRow>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,13 +60,13 @@ impl Home {
         self.summary = self.summarise(ctx);
     }
 
-    fn summarise(&self, ctx: &Ctx<'_>) -> Vec<crate::ui::layout::Row> {
+    fn summarise(&self, ctx: &Ctx<'_>) -> Vec<TextRow> {
         let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) else { return Vec::new() };
         let text = ctx.course.lessons[*lesson].summary.get(ctx.lang);
         let width = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width.min(WIDEST).saturating_sub(5);
         let inlines = [Inline { text: text.to_owned(), ..Inline::default() }];
         let rows = paragraph(&inlines, Role::Muted, usize::from(width), (0, 0), &mut Vec::new());
-        rows.into_iter().map(|pieces| crate::ui::layout::Row { block: 0, pieces, fill: None }).collect()
+        rows.into_iter().map(|pieces| TextRow { block: 0, pieces, fill: None }).collect()
     }
 
     /// Takes an action.
