@@ -111,3 +111,29 @@ fn two_apps_in_one_process_share_nothing() {
     korean.keys("1 Space Space F2 Esc");
     assert_eq!(english.draw(), other);
 }
+
+#[test]
+fn both_languages_of_a_question_stand_beside_each_other() {
+    let mut tester = Tester::new(|setup| {
+        setup.both = Some(true);
+        setup.size = (120, 30);
+    });
+    tester.keys("1 Enter Down");
+    let beside = |tester: &Tester, ko: &str, en: &str| {
+        let screen = tester.screen();
+        assert!(screen.lines().any(|line| line.contains(ko) && line.contains(en)), "{ko} {en}\n{screen}");
+    };
+    beside(&tester, "왜 안 좋을까요?", "Why is boiling water bad");
+    beside(&tester, "하나를 골라요", "Choose one");
+    beside(&tester, "차가 빨리 식어서", "The tea cools too fast");
+    tester.keys("0");
+    beside(&tester, "오히려 더 천천히", "It cools more slowly.");
+    // Options still answer to clicks and the cursor, and a number field keeps its caret.
+    let mut tester = Tester::new(|setup| {
+        setup.both = Some(true);
+        setup.size = (120, 30);
+        setup.target = seodang::app::Target::QuizOf { lesson: 0, questions: vec!["green-number".to_owned()] };
+    });
+    tester.keys("7");
+    assert!(matches!(tester.draw().1, seodang::screen::Caret::Field(x, _) if x < 60));
+}

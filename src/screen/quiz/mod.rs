@@ -4,6 +4,7 @@
 //! given, and where the learner is, too: whatever happens, they come back to this very question.
 
 mod answering;
+mod beside;
 mod opening;
 mod result;
 mod rows;
@@ -110,11 +111,13 @@ impl Quiz {
         self.rows = match (question, &self.answering, self.answered()) {
             (Some(question), Some(answering), Some(response)) => {
                 let correct = answer::grade(question, response);
-                rows::feedback(ctx, question, answering, response, correct, body.width)
+                beside::laid_out(ctx, body.width, |ctx, width| {
+                    rows::feedback(ctx, question, answering, response, correct, width)
+                })
             }
-            (Some(question), Some(answering), None) => {
-                rows::question(ctx, question, answering, self.hints, body.width)
-            }
+            (Some(question), Some(answering), None) => beside::laid_out(ctx, body.width, |ctx, width| {
+                rows::question(ctx, question, answering, self.hints, width)
+            }),
             _ => result::rows(ctx, &self.outcomes(ctx), &self.choices(ctx), self.choice, body.width),
         };
         self.scroll.clamp(self.rows.rows.len(), self.height);
