@@ -673,7 +673,7 @@ fn a_file_of_a_newer_version_is_told_and_left_alone() {
     pty.send(ENTER);
     pty.wait_for("Which language?");
     pty.press("2");
-    pty.wait_for("Not being saved");
+    pty.wait_for("Cannot save");
     quit_unsaved(pty, "could not be saved");
     assert_eq!(fs::read(progress(&place)).unwrap(), before);
 }

@@ -339,7 +339,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[HOME]) => Top, key_top, None;
         Keys(&[END]) => Bottom, key_bottom, None;
         Keys(&[TAB, RIGHT]) => LinkNext, key_related_term, Some(1);
-        Keys(&[BACK_TAB, LEFT]) => LinkPrev, key_link_prev, None;
+        Keys(&[BACK_TAB, LEFT]) => LinkPrev, key_related_prev, None;
         Keys(&[ENTER]) => Open, key_open, Some(2);
         Keys(&[ESC, BACKSPACE]) => Back, key_close, Some(91);
     }

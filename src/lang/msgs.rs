@@ -39,12 +39,12 @@ msgs! {
     home_glossary: "용어집", "Glossary";
     home_settings: "설정", "Settings";
     home_done: "다 읽음", "read";
-    home_empty: "이 코스에는 읽을 단원이 없어요. seodang check로 까닭을 볼 수 있어요.", "This course has no lesson to read. `seodang check` says why.";
+    home_empty: "이 코스에는 읽을 단원이 없어요. 까닭은 seodang check로 볼 수 있어요.", "This course has no lesson to read: seodang check says why.";
 
     // Lesson.
     lesson_check_in: "확인해 볼까요?", "Check yourself";
     lesson_check_in_done: "확인 문제를 풀었어요", "Check-in done";
-    lesson_quiz_next: "다음은 단원 퀴즈예요", "Next: the quiz of this lesson";
+    lesson_quiz_next: "다음은 단원 퀴즈예요", "Next: this lesson's quiz";
     lesson_verified: "확인", "checked";
     lesson_sources: "출처", "sources";
     lesson_more: "아래로 더 있어요", "more below";
@@ -72,15 +72,15 @@ msgs! {
     quiz_need_some: "하나 이상 고르세요.", "Choose at least one.";
     quiz_need_all_order: "모두 차례대로 고르세요.", "Put all of them in order.";
     quiz_need_all_match: "모두 짝을 지으세요.", "Match all of them.";
-    quiz_need_number: "숫자를 입력하세요. 모르면 F6을 누르세요.", "Type a number. F6 if you don't know.";
+    quiz_need_number: "숫자를 입력하세요. 모르면 F6을 누르세요.", "Type a number, or press F6 if you don't know.";
     quiz_not_a_number: "숫자로 읽을 수 없어요.", "That is not a number.";
-    quiz_retry_wrong: "틀린 문제만 다시", "Only the wrong ones again";
-    quiz_retry_all: "처음부터 다시", "All again";
+    quiz_retry_wrong: "틀린 문제만 다시", "Retry the wrong ones";
+    quiz_retry_all: "처음부터 다시", "Start over";
     quiz_next_lesson: "다음 단원", "Next lesson";
     quiz_back_to_lesson: "단원으로 돌아가기", "Back to the lesson";
     quiz_home: "처음 화면", "Home";
     quiz_all_right: "모두 맞았어요.", "All of them right.";
-    quiz_see_wrong: "틀린 문제", "Wrong ones";
+    quiz_see_wrong: "틀린 문제", "Questions you missed";
     quiz_none: "이 단원에는 문제가 없어요.", "This lesson has no questions.";
     quiz_asked_again: "문제가 바뀌어 다시 물어요.", "The question has changed, so it is asked again.";
 
@@ -89,13 +89,13 @@ msgs! {
     glossary_search: "찾기", "Search";
     glossary_nothing: "찾는 용어가 없어요.", "No such term.";
     card_confused: "헷갈리는 말", "Not to be confused with";
-    card_neighbours: "함께 보는 말", "See also";
+    card_neighbours: "함께 볼 말", "See also";
     card_lessons: "나오는 곳", "Where it is taught";
     card_aka: "다른 이름", "Also called";
     card_price: "가격", "Price";
     card_region: "리전", "Region";
     card_region_all: "모든 리전", "All Regions";
-    card_seen: "확인한 날", "Seen on";
+    card_seen: "확인한 날", "Checked on";
     card_source: "출처", "Source";
     card_link: "웹 주소", "Web address";
 
@@ -111,13 +111,13 @@ msgs! {
 
     // Help, notices.
     help: "도움말", "Help";
-    help_ime: "한글 입력 상태여도 화살표, Enter, Space, Tab, Esc, 숫자, F 키는 모두 통해요.", "Arrows, Enter, Space, Tab, Esc, digits and F keys work whatever the input method.";
+    help_ime: "한글 입력 상태여도 화살표, Enter, Space, Tab, Esc, 숫자, F 키는 모두 통해요.", "Arrows, Enter, Space, Tab, Esc, digits and F keys work in Hangul input mode, too.";
     notice: "알림", "Notice";
-    ime_notice: "한글 입력 상태예요. 한/영 키를 누르거나 숫자와 방향키를 쓰세요.", "Hangul input is on. Switch it off, or use digits and arrows.";
+    ime_notice: "한글 입력 상태예요. 한/영 키를 누르거나 숫자와 화살표 키를 쓰세요.", "Hangul input is on. Switch it off, or use digits and arrows.";
     leave_ask: "끝낼까요? 여기까지 모두 저장했어요.", "Leave? Everything so far is saved.";
     leave_ask_unsaved: "끝낼까요? 저장하지 못한 기록이 있어요.", "Leave? Some of your answers could not be saved.";
-    save_failed: "저장하지 못하고 있어요", "Not being saved";
-    save_again: "다시 저장했어요.", "Saved again.";
+    save_failed: "저장하지 못하고 있어요", "Cannot save";
+    save_again: "이제 다시 저장돼요.", "Saving works again.";
     too_small: "창이 작아요", "The window is too small";
 
     // Key table: places.
@@ -130,7 +130,7 @@ msgs! {
     keys_matching: "문제: 짝짓기", "Question: matching";
     keys_number: "문제: 숫자", "Question: number";
     keys_feedback: "답한 뒤", "After the answer";
-    keys_result: "퀴즈 결과", "End of a quiz";
+    keys_result: "퀴즈 결과", "Quiz result";
     keys_glossary: "용어집", "Glossary";
     keys_settings: "설정", "Settings";
     keys_card: "용어 카드", "Term card";
@@ -139,21 +139,21 @@ msgs! {
     keys_confirm: "끝내기 확인", "Leaving";
 
     // Key table: actions.
-    key_move: "고르기", "move";
+    key_move: "이동", "move";
     key_open: "열기", "open";
     key_choose_lang: "언어 고르기", "choose a language";
     key_lesson_number: "단원", "lesson";
     key_search: "용어 찾기", "find a term";
     key_next: "다음", "next";
     key_quiz: "퀴즈", "quiz";
-    key_page_prev: "앞쪽", "previous page";
+    key_page_prev: "이전 쪽", "previous page";
     key_link: "용어", "terms";
-    key_link_prev: "앞 용어", "previous term";
-    key_scroll: "움직이기", "scroll";
+    key_link_prev: "이전 용어", "previous term";
+    key_scroll: "스크롤", "scroll";
     key_page_up: "한 화면 위", "a screen up";
     key_page_down: "한 화면 아래", "a screen down";
-    key_top: "처음", "top";
-    key_bottom: "끝", "bottom";
+    key_top: "맨 위", "top";
+    key_bottom: "맨 아래", "bottom";
     key_back: "뒤로", "back";
     key_close: "닫기", "close";
     key_choose: "보기 고르기", "choose";
@@ -168,11 +168,12 @@ msgs! {
     key_match_next: "짝 바꾸기", "change the pair";
     key_erase: "지우기", "erase";
     key_next_question: "다음", "next";
-    key_question_prev: "앞 문제", "previous question";
-    key_related: "관련 쪽", "the page on it";
+    key_question_prev: "이전 문제", "previous question";
+    key_related: "관련 쪽", "its page";
     key_choose_row: "바로 고르기", "choose";
     key_change: "바꾸기", "change";
     key_related_term: "다음 링크", "next link";
+    key_related_prev: "이전 링크", "previous link";
     key_go_on: "계속", "go on";
     key_stay: "계속하기", "stay";
     key_help: "도움말", "help";
@@ -242,11 +243,11 @@ impl Lang {
         }
     }
 
-    /// `2/4개 골랐어요.`
+    /// `4개 중 2개를 골랐어요.`
     #[must_use]
     pub fn chosen(self, n: usize, all: usize) -> String {
         match self {
-            Lang::Ko => format!("{n}/{all} 골랐어요."),
+            Lang::Ko => format!("{all}개 중 {n}개를 골랐어요."),
             Lang::En => format!("{n} of {all} chosen."),
         }
     }
@@ -255,7 +256,7 @@ impl Lang {
     #[must_use]
     pub fn unknown_unit(self, unit: &str, main: &str) -> String {
         match self {
-            Lang::Ko => format!("모르는 단위예요: {unit}. 숫자만 쓰거나 단위를 {main} 기준으로 쓰세요."),
+            Lang::Ko => format!("모르는 단위예요: {unit}. 숫자만 쓰거나 이 단위를 쓰세요: {main}."),
             Lang::En => format!("Unknown unit: {unit}. Type just the number, or use {main}."),
         }
     }
@@ -274,7 +275,7 @@ impl Lang {
     pub fn quiz_takes_a_lesson(self) -> &'static str {
         match self {
             Lang::Ko => "퀴즈는 단원마다 하나예요. 쪽 없이 쓰세요 (예: seodang quiz ecs)",
-            Lang::En => "a quiz is of a whole lesson: leave out the page (such as seodang quiz ecs)",
+            Lang::En => "a quiz covers a whole lesson: leave out the page (for example: seodang quiz ecs)",
         }
     }
 
@@ -283,7 +284,7 @@ impl Lang {
     pub fn course_problems(self, errors: usize, dir: &str) -> String {
         match self {
             Lang::Ko => format!(
-                "코스 파일에 문제가 {errors}개 있어요: {dir}\n읽을 수 있는 것만 보여 드려요. 자세한 내용과 고치는 법은 seodang check {dir}"
+                "코스 파일에 문제가 {errors}개 있어요: {dir}\n읽을 수 있는 것만 보여 드려요. 자세한 내용과 고치는 법: seodang check {dir}"
             ),
             Lang::En => format!(
                 "The course in {dir} has {errors} problem{}.\nWhat can be read is shown. For details and fixes: seodang check {dir}",

@@ -69,6 +69,13 @@ impl Home {
         rows.into_iter().map(|pieces| TextRow { block: 0, pieces, fill: None }).collect()
     }
 
+    /// Whether `action` would do something now.
+    #[must_use]
+    pub fn offers(&self, action: Action) -> bool {
+        action != Action::Quiz
+            || matches!(self.rows.get(self.cursor), Some(Row::Lesson(_, progress)) if progress.questions > 0)
+    }
+
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
         let last = self.rows.len().saturating_sub(1);

@@ -386,6 +386,7 @@ impl Lesson {
         let sources = lesson.sources.len();
         match ctx.lang {
             Lang::Ko => format!("{} {sources} · {month} {}", m.lesson_sources, m.lesson_verified),
+            Lang::En if sources == 1 => format!("1 source · {} {month}", m.lesson_verified),
             Lang::En => format!("{sources} {} · {} {month}", m.lesson_sources, m.lesson_verified),
         }
     }

@@ -143,7 +143,8 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
-            Screen::Home(_) | Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
+            Screen::Home(home) => home.offers(action),
+            Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
         }
     }
 

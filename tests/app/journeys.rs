@@ -125,7 +125,7 @@ fn trouble_with_the_progress_file_is_told_and_learning_goes_on() {
         .sees("저장하지 못한 기록");
     tester.keys("Esc");
     tester.event(Event::StoreRecovered);
-    tester.sees("다시 저장했어요.").sees_not("저장하지 못하고 있어요");
+    tester.sees("이제 다시 저장돼요.").sees_not("저장하지 못하고 있어요");
 }
 
 #[test]

@@ -156,5 +156,5 @@ fn a_footer_shows_only_what_works_now_and_always_the_way_out() {
         }
     }
     let mut tester = Tester::new(|setup| setup.target = Target::Lesson { lesson: 0, page: Some(0) });
-    tester.sees_not("앞쪽").keys("Right 1 Enter Enter").sees("앞쪽");
+    tester.sees_not("이전 쪽").keys("Right 1 Enter Enter").sees("이전 쪽");
 }
