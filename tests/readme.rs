@@ -3,7 +3,10 @@
 
 use std::{fs, path::Path};
 
-use seodang::app::keymap;
+use seodang::{
+    app::keymap,
+    course::{Course, Files},
+};
 
 const START: &str = "<!-- keys:start -->\n";
 const END: &str = "<!-- keys:end -->";
@@ -30,4 +33,19 @@ fn every_command_is_named() {
         assert!(readme.contains(&format!("seodang {command}")), "{command}");
     }
     assert!(readme.contains("cargo run --release") && readme.contains("cargo test"));
+}
+
+#[test]
+fn what_the_course_holds_is_counted_right() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (course, _) = Course::open(Files::embedded());
+    let pages: usize = course.lessons.iter().map(|lesson| lesson.pages.len()).sum();
+    let questions: usize = (0..course.lessons.len()).map(|lesson| course.questions(lesson).len()).sum();
+    let terms = course.glossary().terms().len();
+    for text in [
+        format!("쪽은 {pages}개, 문제는 {questions}개, 용어는 {terms}개"),
+        format!("with {pages} pages, {questions} questions and {terms} terms"),
+    ] {
+        assert!(readme.contains(&text), "{text}");
+    }
 }
