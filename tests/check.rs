@@ -351,3 +351,15 @@ fn a_missing_file_is_reported_instead_of_what_follows_from_it() {
         assert_eq!(report(&files(&course)), expected);
     }
 }
+
+#[test]
+fn a_mistake_repeated_without_end_is_told_briefly() {
+    let mut course = course();
+    course[2].1 =
+        format!("{}\n{}{}\n", KO.replace("70도](price", "70](price"), "[".repeat(20_000), "*".repeat(20_000));
+    let files = files(&course);
+    let found = check(&files);
+    let here = found.iter().filter(|d| d.file == KO_PATH).count();
+    assert_eq!(here, 1_000);
+    assert!(found.iter().all(|d| d.render(files.text(&d.file), Lang::Ko).len() < 1_500));
+}

@@ -26,7 +26,7 @@ const ARGS: [(&str, &str); 12] = [
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
     ("dir", "코스 폴더. 없으면 내장 코스"),
-    ("shell", "셸"),
+    ("shell", "셸: bash, elvish, fish, powershell, zsh"),
     ("help", "도움말을 보여 줘요"),
     ("version", "버전을 보여 줘요"),
 ];
@@ -36,11 +36,19 @@ const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}";
 /// `command` with its help in Korean.
 #[must_use]
 pub fn translate(command: Command) -> Command {
-    let command = strings(command.about(ABOUT));
+    let command = strings(command.about(ABOUT)).override_usage("seodang [옵션] [명령]");
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
         let about = COMMANDS.iter().find(|(other, _)| *other == name).map_or("", |(_, about)| about);
-        command.mut_subcommand(name, |sub| strings(sub.about(about)))
+        command.mut_subcommand(&name, |sub| {
+            let value = |arg: &clap::Arg| {
+                let name = arg.get_value_names().and_then(|names| names.first());
+                let name = name.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string);
+                if arg.is_required_set() { format!(" <{name}>") } else { format!(" [{name}]") }
+            };
+            let values: String = sub.get_positionals().map(value).collect();
+            strings(sub.about(about)).override_usage(format!("seodang {name} [옵션]{values}"))
+        })
     })
 }
 
@@ -74,7 +82,12 @@ fn strings(command: Command) -> Command {
         } else {
             "옵션"
         };
-        command.mut_arg(id, |arg| arg.help(help).help_heading(heading))
+        command.mut_arg(id, |arg| {
+            let takes_values = arg.get_action().takes_values();
+            let arg = arg.help(help).help_heading(heading);
+            // They are named in the help itself.
+            if takes_values { arg.hide_possible_values(true) } else { arg }
+        })
     })
 }
 

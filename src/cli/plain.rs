@@ -69,12 +69,9 @@ pub fn lesson(course: &Course, lesson: usize, page: Option<usize>, style: Style)
     for page in pages {
         for lang in style.langs() {
             let title = found.pages[page].title.get(lang);
-            out.push_str(&format!(
-                "{} › {title}  ({}/{})\n\n",
-                found.title.get(lang),
-                page + 1,
-                found.pages.len()
-            ));
+            let place = format!("{} › {title}  ({}/{})", found.title.get(lang), page + 1, found.pages.len());
+            out.push_str(&style.wrapped(&place, 0));
+            out.push('\n');
             let labels = match lang {
                 Lang::Ko => AlertLabels::KO,
                 Lang::En => AlertLabels::EN,

@@ -25,6 +25,9 @@ use crate::{
 /// The widest a diagram may be: it fits 60 columns, and one half of 110.
 pub const DIAGRAM_CELLS: usize = 50;
 
+/// At most this many problems per file: more is one mistake repeated, and nobody reads on.
+const MOST_PER_FILE: usize = 1_000;
+
 /// At most this many complaints about characters per file; one is enough to find the habit.
 const MOST_GLYPHS: usize = 20;
 
@@ -44,6 +47,12 @@ pub fn check(files: &Files) -> Vec<Diagnostic> {
         (!a.is_about_file(), &a.file, a.span.start).cmp(&(!b.is_about_file(), &b.file, b.span.start))
     });
     found.dedup();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    found.retain(|diagnostic| {
+        let count = seen.entry(diagnostic.file.clone()).or_default();
+        *count += 1;
+        *count <= MOST_PER_FILE
+    });
     found
 }
 

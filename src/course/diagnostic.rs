@@ -9,6 +9,12 @@ use crate::{
     lang::{Lang, width},
 };
 
+/// Characters of a long line that are shown before the place.
+const SHOWN_BEFORE: usize = 80;
+
+/// Cells of a long line that are shown.
+const SHOWN_CELLS: usize = 240;
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -162,11 +168,14 @@ impl Diagnostic {
         if !source.is_empty() {
             let number = place.line.to_string();
             let gutter = " ".repeat(number.len());
-            let cells = width::width(place.before);
+            // Of a very long line, what is around the place.
+            let skipped = place.before.char_indices().rev().nth(SHOWN_BEFORE).map_or(0, |(at, _)| at);
+            let shown = width::clip(&place.text[skipped..], SHOWN_CELLS);
+            let cells = width::width(&place.before[skipped..]);
             let marked = source.get(self.span.clone()).unwrap_or_default();
-            let marked = width::width(marked.lines().next().unwrap_or_default()).max(1);
-            let _ = writeln!(out, " {number} | {}", width::sanitize(place.text));
-            let _ = writeln!(out, " {gutter} | {}{}", " ".repeat(cells), "^".repeat(marked.min(60)));
+            let marked = width::width(width::clip(marked.lines().next().unwrap_or_default(), 60)).max(1);
+            let _ = writeln!(out, " {number} | {}", width::sanitize(shown));
+            let _ = writeln!(out, " {gutter} | {}{}", " ".repeat(cells), "^".repeat(marked));
         }
         let fix = match lang {
             Lang::Ko => "고치는 법",
