@@ -204,10 +204,11 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[Key::ctrl('l')]) => Redraw, key_redraw, None;
     }
     Welcome {
-        Digits => Choose(0), key_choose_lang, Some(1);
-        Keys(&[UP, LEFT, BACK_TAB, c('k'), c('h')]) => Up, key_move, Some(2);
+        Keys(&[c('1')]) => Choose(0), key_korean, Some(1);
+        Keys(&[c('2')]) => Choose(1), key_english, Some(2);
+        Keys(&[UP, LEFT, BACK_TAB, c('k'), c('h')]) => Up, key_move, Some(3);
         Keys(&[DOWN, RIGHT, TAB, c('j'), c('l')]) => Down, key_move, None;
-        Keys(&[ENTER, SPACE]) => Open, key_open, Some(3);
+        Keys(&[ENTER, SPACE]) => Open, key_open, Some(4);
         Keys(&[ESC]) => Leave, key_leave, None;
     }
     Home {
