@@ -246,8 +246,9 @@ impl Lesson {
             Action::Open => match self.focused() {
                 Some(link) => follow(link, ctx),
                 None if !self.check_ins.is_empty() => {
-                    let outcome = Outcome::go(Nav::Replace(self.check_in()));
-                    self.read(ctx, outcome)
+                    let mut outcome = Outcome::go(Nav::Replace(self.check_in()));
+                    outcome.entries.extend(self.read(ctx));
+                    outcome
                 }
                 None => self.act(Action::Next, ctx),
             },
@@ -277,26 +278,25 @@ impl Lesson {
     /// Past the end of the page: its check-in, the next page, the quiz, or what follows the lesson.
     fn advance(&mut self, ctx: &Ctx<'_>) -> Outcome {
         let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return Outcome::go(Nav::Back) };
-        let before = self.clone();
-        let outcome = if !self.check_ins.is_empty() && !self.checked_in(ctx) {
+        let read = self.read(ctx);
+        let mut outcome = if !self.check_ins.is_empty() && !self.checked_in(ctx) {
             Outcome::go(Nav::Replace(self.check_in()))
         } else if self.page + 1 < lesson.pages.len() {
             self.turn(self.page + 1, ctx)
         } else {
             Outcome::go(Nav::Replace(Target::after_page(ctx.course, ctx.progress, self.lesson, self.page)))
         };
-        before.read(ctx, outcome)
+        // That the page was read comes before anything that follows from it.
+        outcome.entries.splice(0..0, read);
+        outcome
     }
 
-    /// The page has been read to its end; that is recorded before anything that follows.
-    fn read(&self, ctx: &Ctx<'_>, mut outcome: Outcome) -> Outcome {
-        if let Some(lesson) = ctx.course.lessons.get(self.lesson)
-            && let Some(page) = lesson.pages.get(self.page)
-            && !ctx.progress.has_read(lesson, &page.id)
-        {
-            outcome.entries.insert(0, Entry::bare(kind::PAGE_READ, format!("{}#{}", lesson.id, page.id)));
-        }
-        outcome
+    /// What says that the page has been read to its end, unless that is known.
+    fn read(&self, ctx: &Ctx<'_>) -> Option<Entry> {
+        let lesson = ctx.course.lessons.get(self.lesson)?;
+        let page = lesson.pages.get(self.page)?;
+        (!ctx.progress.has_read(lesson, &page.id))
+            .then(|| Entry::bare(kind::PAGE_READ, format!("{}#{}", lesson.id, page.id)))
     }
 
     /// Shows another page of the lesson from its start.

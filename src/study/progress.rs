@@ -28,7 +28,7 @@ pub mod kind {
     pub const QUIZ_FINISHED: &str = "quiz-finished";
     /// A setting was changed; item is its name, payload its value as a JSON string.
     pub const SETTING: &str = "setting";
-    /// A term's card was opened; item is its id.
+    /// A term's card was opened; item is its id. Kept for review; nothing shown depends on it yet.
     pub const TERM_OPENED: &str = "term-opened";
 }
 
@@ -161,7 +161,6 @@ pub struct Progress {
     pub open_quizzes: BTreeMap<String, OpenQuiz>,
     questions: BTreeMap<String, Standing>,
     pages: BTreeSet<String>,
-    terms: BTreeSet<String>,
 }
 
 impl Progress {
@@ -180,9 +179,6 @@ impl Progress {
             kind::ANSWERED => self.fold_answer(record),
             kind::PAGE_READ => {
                 self.pages.insert(record.item.clone());
-            }
-            kind::TERM_OPENED => {
-                self.terms.insert(record.item.clone());
             }
             kind::POSITION => {
                 if let Ok(position) = serde_json::from_str(&record.payload) {
@@ -264,12 +260,6 @@ impl Progress {
             let mut lessons = std::iter::once(&lesson.id).chain(&lesson.aliases);
             lessons.any(|lesson| self.pages.contains(&format!("{lesson}#{page}")))
         })
-    }
-
-    /// Whether the card of term `id` was opened.
-    #[must_use]
-    pub fn has_opened_term(&self, id: &str) -> bool {
-        self.terms.contains(id)
     }
 
     /// How far lesson number `index` is.
