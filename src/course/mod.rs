@@ -9,12 +9,15 @@ pub mod check;
 pub mod decode;
 pub mod diagnostic;
 pub mod doc;
+pub mod edition;
 pub mod files;
 pub mod glossary;
 pub mod lesson;
 pub mod markdown;
+pub mod mend;
 pub mod price;
 pub mod question;
+pub mod scaffold;
 pub mod syntax;
 
 use std::sync::OnceLock;
@@ -22,6 +25,7 @@ use std::sync::OnceLock;
 pub use self::{
     diagnostic::{Diagnostic, Severity},
     doc::Doc,
+    edition::Edition,
     files::{File, Files},
     glossary::{Glossary, Term},
     lesson::{Lesson, Page, Source},
@@ -56,6 +60,15 @@ pub struct Course {
     prices: OnceLock<Vec<Price>>,
 }
 
+// A course is what its files say; what has been read of them so far makes no difference.
+impl PartialEq for Course {
+    fn eq(&self, other: &Course) -> bool {
+        self.files == other.files
+    }
+}
+
+impl Eq for Course {}
+
 impl Course {
     /// Reads the list of lessons and where their pages are. Lessons without a page in both languages do not appear.
     #[must_use]
@@ -75,6 +88,12 @@ impl Course {
         }
         let banks = lessons.iter().map(|_| OnceLock::new()).collect();
         (Course { title, lessons, files, banks, ..Course::default() }, diagnostics)
+    }
+
+    /// The files it was read from.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
     }
 
     /// Index of the lesson with this id or former id.
