@@ -132,6 +132,7 @@ impl App {
             }
             Nav::Leave => self.leave(effects),
         }
+        self.catch_up();
         self.refresh();
     }
 

@@ -230,23 +230,49 @@ const NUMBER: &str = r#"            number: (
             ),
 "#;
 
+/// The names in the list in field `field` of the outermost struct: its texts, or the ids and former ids of its structs.
+#[must_use]
+pub fn names(source: &str, field: &str) -> Vec<String> {
+    let (root, _) = read(source);
+    let mut names = Vec::new();
+    for element in elements(&root, field).map(|(_, nodes)| nodes).unwrap_or_default() {
+        texts(element, &mut names);
+        let Value::Struct(fields) = &element.value else { continue };
+        let named = fields.iter().filter(|field| ["id", "aliases"].contains(&field.name));
+        named.for_each(|field| texts(&field.node, &mut names));
+    }
+    names
+}
+
+/// A text, or the texts of a list.
+fn texts(node: &Node<'_>, out: &mut Vec<String>) {
+    match &node.value {
+        Value::Str(text) => out.push(text.trim().to_owned()),
+        Value::List(nodes) => nodes.iter().for_each(|node| texts(node, out)),
+        _ => {}
+    }
+}
+
+/// The list in field `field` of the outermost struct: where it stands, and its elements.
+fn elements<'n, 'a>(root: &'n Node<'a>, field: &str) -> Option<(Range<usize>, &'n [Node<'a>])> {
+    let Value::Struct(fields) = &root.value else { return None };
+    let list = &fields.iter().find(|found| found.name == field)?.node;
+    let Value::List(nodes) = &list.value else { return None };
+    Some((list.span.clone(), nodes))
+}
+
 /// `source` with `element` at the end of the list in field `field` of the outermost struct. `None` when there is no such
 /// list or the file cannot be read to its end: such a file has to be mended first.
 #[must_use]
 pub fn append(source: &str, field: &str, element: &str) -> Option<String> {
     let (root, errors) = read(source);
-    let Value::Struct(fields) = &root.value else { return None };
-    let list = &fields.iter().find(|found| found.name == field)?.node;
-    let Value::List(nodes) = &list.value else { return None };
-    if !errors.is_empty() {
-        return None;
-    }
-    let close = list.span.end - 1;
+    let (span, nodes) = elements(&root, field).filter(|_| errors.is_empty())?;
+    let close = span.end - 1;
     let last = nodes.last();
     let comma = last.filter(|last| !has_comma(source, last.span.end..close)).map_or("", |_| ",");
     let line = source[..close].rfind('\n').map_or(0, |at| at + 1);
     let mut edits = Vec::new();
-    if line > list.span.start && source[line..close].trim().is_empty() {
+    if line > span.start && source[line..close].trim().is_empty() {
         // The bracket stands on a line of its own: so does the element, before it.
         edits.extend(
             last.filter(|_| !comma.is_empty()).map(|last| Edit::new(last.span.end..last.span.end, comma)),

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
-    course::{Term, doc::Inline, markdown},
+    course::{Course, Term, doc::Inline, markdown},
     lang::Lang,
     screen::{Scroll, mark_more, popup, popup_box},
     study::progress::kind,
@@ -79,7 +79,18 @@ impl Card {
         };
         self.rows = writer.rows;
         self.ways = writer.ways;
+        self.focus = self.focus.filter(|way| *way < self.ways.len());
         self.scroll.clamp(self.rows.len(), self.height);
+    }
+
+    /// Goes over to another edition of the course. Whether what the card is about is there, or never was.
+    pub fn carry_over(&self, ctx: &Ctx<'_>, to: &Course) -> bool {
+        let has = |course: &Course| match self.trail.last() {
+            Some(Subject::Term(id)) => course.glossary().term(id).is_some(),
+            Some(Subject::Price(id)) => course.prices().iter().any(|price| price.id == *id),
+            Some(Subject::Url(_)) | None => true,
+        };
+        has(to) || !has(ctx.course)
     }
 
     /// Whether `action` would do something now.

@@ -45,7 +45,9 @@ impl Help {
         self.rows.clear();
         for context in &self.contexts {
             self.rows.push(draw::plain_row(context.title(ctx.msgs()), Role::Heading));
-            let rows = keymap::rows(*context, ctx.msgs());
+            let rows = keymap::rows(*context, ctx.msgs(), |action| {
+                action != Action::Problems || ctx.edition.is_some()
+            });
             let column = rows.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0).min(room / 2);
             for (keys, label) in rows {
                 let pieces = vec![

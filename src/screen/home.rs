@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
-    course::doc::Inline,
+    course::{Course, doc::Inline, edition},
     lang::width::width,
     screen::Scroll,
     study::progress::LessonProgress,
@@ -58,6 +58,16 @@ impl Home {
         }
         self.cursor = self.cursor.min(self.rows.len() - 1);
         self.summary = self.summarise(ctx);
+    }
+
+    /// Goes over to another edition of the course, with the cursor on the same lesson.
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
+        if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor)
+            && let Some(now) = edition::same_lesson(ctx.course, to, *lesson)
+        {
+            self.cursor = self.cursor - lesson + now;
+        }
+        true
     }
 
     fn summarise(&self, ctx: &Ctx<'_>) -> Vec<TextRow> {

@@ -3,7 +3,7 @@
 //! Options are numbered as in the course; the order on the screen is fixed by a seed.
 
 use crate::{
-    course::{Kind, Question},
+    course::{AnswerOption, Kind, Question},
     lang::hangul,
     study::{Response, order, progress::Draft},
 };
@@ -89,6 +89,21 @@ impl Answering {
         }
         answering.typed = draft.typed.clone();
         answering
+    }
+
+    /// The same answer to another edition of the question.
+    #[must_use]
+    pub fn carried_over(&self, from: &Question, to: &Question, seed: u64) -> Answering {
+        let mut draft = self.draft(from);
+        if from.kind == Kind::Matching && !draft.chosen.is_empty() {
+            // The right sides are kept in the order of the options, which may be another now.
+            let right = |left: &AnswerOption| {
+                let before = from.options.iter().position(|option| option.id == left.id);
+                before.and_then(|before| draft.chosen.get(before).cloned()).unwrap_or_default()
+            };
+            draft.chosen = to.options.iter().map(right).collect();
+        }
+        Answering::restore(to, seed, &draft)
     }
 
     /// What to keep of it.
