@@ -176,9 +176,15 @@ impl Card {
         let full = popup(area, ctx.size);
         let needed = u16::try_from(self.rows.len() + 2).unwrap_or(full.height).min(full.height);
         let area = Rect { height: needed, ..full };
-        let inner = popup_box(ctx, area, &self.title, buf);
+        let inner = popup_box(ctx.theme, area, &self.title, buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, self.focus);
-        mark_more(ctx, inner, self.scroll.top + self.height < self.rows.len(), buf);
+        mark_more(
+            ctx.theme,
+            ctx.msgs().lesson_more,
+            inner,
+            self.scroll.top + self.height < self.rows.len(),
+            buf,
+        );
     }
 }
 

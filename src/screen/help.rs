@@ -77,8 +77,14 @@ impl Help {
     pub fn view(&self, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
         let full = popup(area, ctx.size);
         let needed = u16::try_from(self.rows.len() + 2).unwrap_or(full.height).min(full.height);
-        let inner = popup_box(ctx, Rect { height: needed, ..full }, ctx.msgs().help, buf);
+        let inner = popup_box(ctx.theme, Rect { height: needed, ..full }, ctx.msgs().help, buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, None);
-        mark_more(ctx, inner, self.scroll.top + self.height < self.rows.len(), buf);
+        mark_more(
+            ctx.theme,
+            ctx.msgs().lesson_more,
+            inner,
+            self.scroll.top + self.height < self.rows.len(),
+            buf,
+        );
     }
 }

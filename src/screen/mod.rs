@@ -32,6 +32,7 @@ use crate::{
     ui::{
         draw,
         frame::{self, Footer, Header},
+        popup::{centered, mark_more, popup, popup_box},
     },
 };
 
@@ -353,7 +354,7 @@ impl Overlay {
             Overlay::Confirm => {
                 let m = ctx.msgs();
                 let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
-                let inner = popup_box(ctx, centered(area, 56, 5), "", buf);
+                let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
                 draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
                 let mut x = inner.x;
                 for (key, label) in
@@ -437,67 +438,6 @@ fn too_small(ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
     });
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         draw::text(buf, area.x, y, area.width, &line, ctx.theme.text());
-    }
-}
-
-/// Where a large popup stands.
-fn popup(area: Rect, size: (u16, u16)) -> Rect {
-    centered(area, size.0.saturating_sub(8).min(80), size.1.saturating_sub(4))
-}
-
-/// A rectangle of at most this size in the middle of `area`, at an even column.
-fn centered(area: Rect, width: u16, height: u16) -> Rect {
-    let (width, height) = (width.min(area.width), height.min(area.height));
-    let x = area.x + (area.width - width) / 2 / 2 * 2;
-    Rect { x, y: area.y + (area.height - height) / 2, width, height }
-}
-
-/// Clears `area`, draws a box with a title around it, and returns what is inside.
-fn popup_box(ctx: &Ctx<'_>, area: Rect, title: &str, buf: &mut Buffer) -> Rect {
-    // The rows are taken whole: halves of words on either side would only be noise.
-    draw::clear(buf, Rect { x: buf.area.x, width: buf.area.width, ..area }, ctx.theme.text());
-    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
-    let line = "─".repeat(usize::from(area.width.saturating_sub(2)));
-    for y in [area.y, bottom] {
-        draw::text(buf, area.x + 1, y, area.width.saturating_sub(2), &line, ctx.theme.here());
-    }
-    for y in area.y + 1..bottom {
-        draw::text(buf, area.x, y, 1, "│", ctx.theme.here());
-        draw::text(buf, right, y, 1, "│", ctx.theme.here());
-    }
-    for (x, y, corner) in
-        [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
-    {
-        draw::text(buf, x, y, 1, corner, ctx.theme.here());
-    }
-    if !title.is_empty() {
-        draw::text(
-            buf,
-            area.x + 2,
-            area.y,
-            area.width.saturating_sub(4),
-            &format!(" {title} "),
-            ctx.theme.strong(),
-        );
-    }
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
-}
-
-/// Marks a box that has more below its last row.
-fn mark_more(ctx: &Ctx<'_>, inner: Rect, has_more: bool, buf: &mut Buffer) {
-    if has_more {
-        draw::text_right(
-            buf,
-            inner.right(),
-            inner.bottom(),
-            &format!(" ↓ {} ", ctx.msgs().lesson_more),
-            ctx.theme.muted(),
-        );
     }
 }
 
