@@ -22,6 +22,7 @@ impl App {
         if let Some(nav) = outcome.nav {
             self.navigate(nav, effects);
         }
+        self.catch_up();
         self.refresh();
     }
 

@@ -48,19 +48,19 @@ impl Glossary {
     }
 
     /// Goes over to another edition of the course, with the cursor on the same term.
-    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) {
         let (before, after) = (ctx.course.glossary(), to.glossary());
-        let Some(chosen) = self.found.get(self.cursor).and_then(|term| before.terms().get(*term)) else {
-            return true;
-        };
-        let now = after.term(&chosen.id);
+        let chosen = self.found.get(self.cursor).and_then(|term| before.terms().get(*term));
+        let now = chosen.and_then(|term| after.term(&term.id));
         // What was found is found again; only the term under the cursor has to be known by its new number.
-        self.found = now
-            .and_then(|now| after.terms().iter().position(|other| other.id == now.id))
-            .into_iter()
+        self.found = after
+            .terms()
+            .iter()
+            .enumerate()
+            .filter(|(_, term)| Some(*term) == now)
+            .map(|(at, _)| at)
             .collect();
         self.cursor = 0;
-        true
     }
 
     /// Takes text into the field.

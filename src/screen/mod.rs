@@ -124,10 +124,16 @@ impl Screen {
         match self {
             // What comes after it is known by its number.
             Screen::Welcome(_) => false,
-            Screen::Home(home) => home.carry_over(ctx, to),
+            Screen::Home(home) => {
+                home.carry_over(ctx, to);
+                true
+            }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
-            Screen::Glossary(glossary) => glossary.carry_over(ctx, to),
+            Screen::Glossary(glossary) => {
+                glossary.carry_over(ctx, to);
+                true
+            }
             Screen::Settings(_) => true,
         }
     }

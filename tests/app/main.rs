@@ -5,6 +5,7 @@ mod course;
 mod flips;
 mod input;
 mod journeys;
+mod reload;
 mod resume;
 mod robust;
 mod screens;
