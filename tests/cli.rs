@@ -473,6 +473,17 @@ fn completions_and_manual() {
         assert_has(&script, &[part, "glossary", "progress", "deny-warnings", "question"]);
     }
     assert_has(&printed(&["man"]), &[".TH seodang 1", "learn", "\\-\\-progress"]);
+    // Every command with all that it takes.
+    let man = printed(&["man"]);
+    assert_has(
+        &man,
+        &[
+            "\\fBseodang check\\fR [DIR]\n",
+            "\\-\\-deny\\-warnings\n",
+            "seodang new question\\fR <LESSON> [ID]\n",
+        ],
+    );
+    assert!(!man.contains("seodang\\-check(1)"), "there is one page");
 }
 
 #[test]

@@ -84,14 +84,12 @@ fn fix(args: &CheckArgs, dir: &Path, files: &Files, lang: Lang) -> anyhow::Resul
             }
         }
     }
-    match args.format {
-        Format::Text => print(&said)?,
+    if args.format == Format::Text {
+        print(&said)?;
+    } else if !said.is_empty() {
         // Programs read the output: people read this.
-        Format::Json | Format::Github => {
-            complain(said.trim_end());
-            ExitCode::SUCCESS
-        }
-    };
+        complain(said.trim_end());
+    }
     Ok(is_written)
 }
 

@@ -8,6 +8,7 @@ mod check;
 mod env;
 mod folder;
 mod korean;
+mod manual;
 mod new;
 mod plain;
 mod report;
@@ -162,11 +163,7 @@ fn run(
             clap_complete::generate(shell, &mut command.clone(), "seodang", &mut out);
             print(&String::from_utf8_lossy(&out))
         }
-        Some(Command::Man) => {
-            let mut out = Vec::new();
-            clap_mangen::Man::new(command).render(&mut out)?;
-            print(&String::from_utf8_lossy(&out))
-        }
+        Some(Command::Man) => print(&String::from_utf8_lossy(&manual::page(command)?)),
     }
 }
 
