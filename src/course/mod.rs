@@ -9,6 +9,7 @@ pub mod check;
 pub mod decode;
 pub mod diagnostic;
 pub mod doc;
+pub mod exam;
 pub mod files;
 pub mod glossary;
 pub mod lesson;
@@ -22,11 +23,12 @@ use std::sync::OnceLock;
 pub use self::{
     diagnostic::{Diagnostic, Severity},
     doc::Doc,
+    exam::Exam,
     files::{File, Files},
     glossary::{Glossary, Term},
     lesson::{Lesson, Page, Source},
     price::Price,
-    question::{AnswerOption, Kind, NumberAnswer, Question},
+    question::{AnswerOption, Bank, Kind, NumberAnswer, Question},
 };
 use crate::{
     course::{
@@ -51,7 +53,7 @@ pub struct Course {
     pub lessons: Vec<Lesson>,
     files: Files,
     // Parts read on first use: a memo of a pure function of `files`, not state.
-    banks: Vec<OnceLock<Vec<Question>>>,
+    banks: Vec<OnceLock<Bank>>,
     glossary: OnceLock<Glossary>,
     prices: OnceLock<Vec<Price>>,
 }
@@ -94,13 +96,29 @@ impl Course {
     /// The questions of lesson number `lesson`.
     #[must_use]
     pub fn questions(&self, lesson: usize) -> &[Question] {
-        let (Some(bank), Some(lesson)) = (self.banks.get(lesson), self.lessons.get(lesson)) else {
-            return &[];
-        };
-        bank.get_or_init(|| {
-            let source = self.files.text(&question::path(&lesson.id));
-            if source.is_empty() { Vec::new() } else { question::decode(lesson, source).0 }
-        })
+        self.bank(lesson).map_or(&[], |bank| &bank.questions)
+    }
+
+    /// What is drawn when lesson number `lesson` is an exam.
+    #[must_use]
+    pub fn exam(&self, lesson: usize) -> Option<&Exam> {
+        self.bank(lesson)?.exam.as_ref()
+    }
+
+    fn bank(&self, lesson: usize) -> Option<&Bank> {
+        let id = &self.lessons.get(lesson)?.id;
+        Some(self.banks.get(lesson)?.get_or_init(|| match self.files.text(&question::path(id)) {
+            "" => Bank::default(),
+            source => question::decode(&self.lessons, lesson, source).0,
+        }))
+    }
+
+    /// What exam number `exam` may ask about the lesson with id `about`: its own questions first, then those of the
+    /// lesson.
+    pub fn pool(&self, exam: usize, about: &str) -> impl Iterator<Item = &Question> {
+        let others = self.lesson_index(about).filter(|lesson| *lesson != exam);
+        let own = self.questions(exam).iter().filter(move |question| question.lesson == about);
+        own.chain(others.map_or(&[][..], |lesson| self.questions(lesson)))
     }
 
     /// The question with this id or former id, and the number of its lesson.

@@ -3,6 +3,7 @@
 //! It must not know terminals, clocks or files.
 
 pub mod answer;
+pub mod exam;
 pub mod order;
 pub mod progress;
 mod record;

@@ -318,7 +318,7 @@ impl Quiz {
             }
             Action::Related => {
                 let page = self.question(ctx).and_then(|question| {
-                    let (lesson, _) = ctx.course.question_of(self.lesson, &question.id)?;
+                    let lesson = ctx.course.lesson_index(&question.lesson)?;
                     Some((lesson, ctx.course.lessons[lesson].page_index(&question.page)?))
                 });
                 page.map_or_else(Outcome::none, |(lesson, page)| {
@@ -379,6 +379,8 @@ impl Quiz {
                 let questions = wrong.map(|(question, _)| question.id.clone()).collect();
                 Nav::Replace(Target::QuizOf { lesson, questions })
             }
+            // An exam is drawn anew.
+            Choice::RetryAll if ctx.course.exam(lesson).is_some() => Nav::Replace(Target::Quiz(lesson)),
             Choice::RetryAll => Nav::Replace(Target::QuizOf { lesson, questions: self.questions.clone() }),
             Choice::NextLesson => Nav::Replace(Target::Lesson { lesson: lesson + 1, page: None }),
             Choice::Lesson => Nav::Replace(Target::Lesson { lesson, page: Some(0) }),
