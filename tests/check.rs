@@ -363,3 +363,20 @@ fn a_mistake_repeated_without_end_is_told_briefly() {
     assert_eq!(here, 1_000);
     assert!(found.iter().all(|d| d.render(files.text(&d.file), Lang::Ko).len() < 1_500));
 }
+
+#[test]
+fn terms_belong_to_others_without_going_round() {
+    let leaf = r#"long: (ko: "잎이에요.", en: "A leaf.")"#;
+    broken(
+        "assets/glossary.ron",
+        leaf,
+        &format!(r#"{leaf}, part_of: (term: "leav", how: (ko: "잎", en: "leaf"))"#),
+        &["assets/glossary.ron:1:127 there is no term `leav`"],
+    );
+    broken(
+        "assets/glossary.ron",
+        leaf,
+        &format!(r#"{leaf}, part_of: (term: "leaf", how: (ko: "잎", en: "leaf"))"#),
+        &["assets/glossary.ron:1:1 following `part_of` of the term `leaf` leads back to itself"],
+    );
+}

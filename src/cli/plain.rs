@@ -103,6 +103,9 @@ pub fn terms(course: &Course, style: Style) -> String {
 pub fn term(course: &Course, term: &Term, style: Style) -> String {
     let m = style.lang.msgs();
     let mut out = format!("{} · {}\n", term.title(style.lang), term.title(style.lang.other()));
+    if let Some(reading) = term.spoken() {
+        out.push_str(&style.wrapped(&format!("{}: {reading}", m.card_reading), 0));
+    }
     if !term.aka.is_empty() {
         out.push_str(&style.wrapped(&format!("{}: {}", m.card_aka, term.aka.join(", ")), 0));
     }
@@ -110,6 +113,16 @@ pub fn term(course: &Course, term: &Term, style: Style) -> String {
         out.push('\n');
         out.push_str(&style.wrapped(term.short.get(lang), 0));
         out.push_str(&style.wrapped(term.long.get(lang), 0));
+    }
+    let branches = course.glossary().relations(term);
+    if !branches.is_empty() {
+        out.push_str(&format!("\n{}:\n", m.card_relations));
+    }
+    for branch in branches {
+        let how = branch.term.part_of.as_ref().map(|tie| tie.how.get(style.lang)).unwrap_or_default();
+        let line = format!("  {}{}  {how}", branch.lines, branch.term.name.get(style.lang));
+        out.push_str(line.trim_end());
+        out.push('\n');
     }
     for confusion in &term.confused_with {
         if let Some(other) = course.glossary().term(&confusion.term) {

@@ -95,6 +95,7 @@ pub enum Problem {
     BadDate(String),
     BadDifficulty,
     PriceDiffers { id: String, shown: String, value: String },
+    TermRing(String),
     ExamTooBig { lesson: String, asked: usize, there: usize },
     BadPrice(String),
     NotNfc,
@@ -359,6 +360,7 @@ impl Problem {
             P::BadNumberAnswer => "숫자 답이 올바르지 않아요".into(),
             P::BadDate(date) => format!("날짜가 아니에요: `{date}`"),
             P::BadDifficulty => "난이도는 1, 2, 3 가운데 하나예요".into(),
+            P::TermRing(id) => format!("용어 `{id}`의 `part_of`를 따라가면 자기 자신으로 돌아와요"),
             P::ExamTooBig { lesson, asked, there } => {
                 format!("시험이 `{lesson}` 문제를 {asked}개 내려 하는데 {there}개뿐이에요")
             }
@@ -442,6 +444,7 @@ impl Problem {
             P::BadNumberAnswer => "the number answer is not usable".into(),
             P::BadDate(date) => format!("`{date}` is not a date"),
             P::BadDifficulty => "difficulty is 1, 2 or 3".into(),
+            P::TermRing(id) => format!("following `part_of` of the term `{id}` leads back to itself"),
             P::ExamTooBig { lesson, asked, there } => {
                 format!("the exam asks {asked} questions about `{lesson}`, but there are only {there}")
             }
@@ -531,6 +534,7 @@ impl Problem {
             }
             P::BadDate(_) => "`2026-11-22`처럼 쓰세요".into(),
             P::BadDifficulty => "`difficulty: 2`처럼 쓰세요".into(),
+            P::TermRing(_) => "가장 바깥 용어의 `part_of`를 지우세요".into(),
             P::ExamTooBig { there, .. } => format!("{there} 이하로 줄이거나 문제를 더 쓰세요"),
             P::PriceDiffers { value, .. } => {
                 format!("가격표 값({value})을 쓰거나 assets/prices.ron을 고치세요")
@@ -610,6 +614,7 @@ impl Problem {
             }
             P::BadDate(_) => "write it like `2026-11-22`".into(),
             P::BadDifficulty => "write it like `difficulty: 2`".into(),
+            P::TermRing(_) => "remove `part_of` from the outermost term".into(),
             P::ExamTooBig { there, .. } => format!("ask {there} or fewer, or write more questions"),
             P::PriceDiffers { value, .. } => format!("write {value} or change assets/prices.ron"),
             P::BadPrice(_) => "write it like `\"0.005\"`".into(),

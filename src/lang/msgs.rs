@@ -89,6 +89,8 @@ msgs! {
     glossary_search: "찾기", "Search";
     glossary_nothing: "찾는 용어가 없어요.", "No such term.";
     card_confused: "헷갈리는 말", "Not to be confused with";
+    card_relations: "관계", "How it relates";
+    card_reading: "읽는 법", "Korean reading";
     card_neighbours: "함께 볼 말", "See also";
     card_lessons: "나오는 곳", "Where it is taught";
     card_aka: "다른 이름", "Also called";

@@ -220,8 +220,9 @@ const GLOSSARY: &str = r#"(terms: [
     (id: "leaf", ko: "찻잎", en: "tea leaf", aka: ["잎"], short: (ko: "차나무의 잎", en: "Leaf of the tea plant"),
      long: (ko: "차나무에서 딴 잎이에요. 말려서 써요.", en: "A leaf picked from the tea plant. It is dried."),
      confused_with: [(term: "powder", how: (ko: "가루차는 잎을 갈아 만들어요.", en: "Powdered tea is ground leaf."))], neighbours: ["powder"]),
-    (id: "powder", ko: "가루차", en: "powdered tea", abbr: "PT", short: (ko: "간 찻잎", en: "Ground leaf"),
-     long: (ko: "통째로 마셔요.", en: "It is drunk whole.")),
+    (id: "powder", ko: "가루차", en: "powdered tea", abbr: "PT", reading: "가루차 피티", short: (ko: "간 찻잎", en: "Ground leaf"),
+     long: (ko: "통째로 마셔요.", en: "It is drunk whole."),
+     part_of: (term: "leaf", how: (ko: "잎을 갈아 만든다", en: "ground from the leaf"))),
 ])"#;
 
 const PRICES: &str = r#"(prices: [(id: "cup", value: "0.5", currency: "USD", unit: (ko: "잔", en: "cup"), region: "all",

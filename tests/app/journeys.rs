@@ -1,6 +1,6 @@
 //! Stories: what a learner does from start to end.
 
-use seodang::{app::Target, study::Progress};
+use seodang::{app::Target, lang::Lang, study::Progress};
 
 use crate::{course, tester::Tester};
 
@@ -271,4 +271,21 @@ fn a_matching_question_never_starts_solved_and_dont_know_marks_nothing_wrong() {
 fn a_course_without_lessons_says_why() {
     let mut tester = Tester::new(|setup| setup.course = course::of(&[]));
     tester.sees("이 코스에는 읽을 단원이 없어요.").sees("▸ 용어집").keys("Enter").sees("찾는 용어가 없어요.");
+}
+
+#[test]
+fn the_relation_diagram_of_a_term_leads_to_the_others() {
+    for (lang, how) in [(Lang::Ko, "잎을 갈아 만든다"), (Lang::En, "ground from the leaf")] {
+        let mut tester = Tester::new(|setup| {
+            setup.lang = Some(lang);
+            setup.target = Target::Term("powder".to_owned());
+        });
+        let [leaf, powder] = [["찻잎", "가루차"], ["tea leaf", "powdered tea"]][lang as usize];
+        tester.sees(&format!("└─ ▸ {powder}  {how}")).sees("가루차 피티");
+        // The first way of the card is what the term belongs to; there, this one hangs below.
+        tester.keys("Tab Enter").sees(&format!("▸ {leaf}")).sees(&format!("└─ {powder}  {how}"));
+        tester.keys("Esc").sees(&format!("└─ ▸ {powder}"));
+        // At the narrowest width nothing runs over the edge.
+        tester.resize(60, 20).sees("└─ ▸");
+    }
 }
