@@ -16,6 +16,7 @@ pub mod lesson;
 pub mod markdown;
 pub mod price;
 pub mod question;
+pub mod skim;
 pub mod syntax;
 
 use std::sync::OnceLock;
@@ -34,6 +35,7 @@ use crate::{
     course::{
         decode::Decoder,
         diagnostic::{Problem, Target, closest},
+        skim::Key,
     },
     lang::{Lang, Text},
 };
@@ -54,6 +56,7 @@ pub struct Course {
     files: Files,
     // Parts read on first use: a memo of a pure function of `files`, not state.
     banks: Vec<OnceLock<Bank>>,
+    keys: Vec<OnceLock<Vec<Key>>>,
     glossary: OnceLock<Glossary>,
     prices: OnceLock<Vec<Price>>,
 }
@@ -76,7 +79,8 @@ impl Course {
             }
         }
         let banks = lessons.iter().map(|_| OnceLock::new()).collect();
-        (Course { title, lessons, files, banks, ..Course::default() }, diagnostics)
+        let keys = lessons.iter().map(|_| OnceLock::new()).collect();
+        (Course { title, lessons, files, banks, keys, ..Course::default() }, diagnostics)
     }
 
     /// Index of the lesson with this id or former id.
@@ -97,6 +101,15 @@ impl Course {
     #[must_use]
     pub fn questions(&self, lesson: usize) -> &[Question] {
         self.bank(lesson).map_or(&[], |bank| &bank.questions)
+    }
+
+    /// What progress knows the questions of lesson number `lesson` by, without reading the questions.
+    #[must_use]
+    pub fn keys(&self, lesson: usize) -> &[Key] {
+        let (Some(keys), Some(lesson)) = (self.keys.get(lesson), self.lessons.get(lesson)) else {
+            return &[];
+        };
+        keys.get_or_init(|| skim::keys(self.files.text(&question::path(&lesson.id))))
     }
 
     /// What is drawn when lesson number `lesson` is an exam.
