@@ -29,7 +29,7 @@ pub use self::{
     glossary::{Glossary, Term},
     lesson::{Lesson, Page, Source},
     price::Price,
-    question::{AnswerOption, Bank, Kind, NumberAnswer, Question},
+    question::{AnswerOption, Bank, Blank, Kind, NearAnswer, NumberAnswer, Question, TypedAnswer},
 };
 use crate::{
     course::{

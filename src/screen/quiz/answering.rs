@@ -235,8 +235,12 @@ impl Answering {
                 }
                 Ok(Response::Matched(pairs))
             }
-            Kind::Number(_) if self.typed.trim().is_empty() => Err(Incomplete::Nothing),
-            Kind::Number(_) => Ok(Response::Typed(self.typed.trim().to_owned())),
+            Kind::Number(_) | Kind::Typed(_) | Kind::FillIn(_) if self.typed.trim().is_empty() => {
+                Err(Incomplete::Nothing)
+            }
+            Kind::Number(_) | Kind::Typed(_) | Kind::FillIn(_) => {
+                Ok(Response::Typed(self.typed.trim().to_owned()))
+            }
         }
     }
 }

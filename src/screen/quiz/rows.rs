@@ -58,7 +58,7 @@ pub fn question(ctx: &Ctx<'_>, question: &Question, answering: &Answering, hints
             Kind::Multiple => m.quiz_pick_many,
             Kind::Ordering => m.quiz_order,
             Kind::Matching => m.quiz_match,
-            Kind::Number(_) => m.quiz_type_number,
+            Kind::Number(_) | Kind::Typed(_) | Kind::FillIn(_) => m.quiz_type_number,
         },
         Role::Muted,
     );
