@@ -4,6 +4,7 @@
 
 pub mod hangul;
 pub mod msgs;
+pub mod spelling;
 pub mod width;
 
 /// A language of the program. Both are equals.
