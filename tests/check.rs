@@ -289,6 +289,39 @@ fn answers_typed_as_words() {
 }
 
 #[test]
+fn spellings() {
+    broken(
+        BANK_PATH,
+        "accept: [\"잔\", \"cup\"]",
+        "accept: [\"잔\", \"?!\"]",
+        &["quizzes/green.ron:28:69 answer `?!` has neither letters nor digits to type"],
+    );
+    broken(
+        BANK_PATH,
+        "en: \"teacup\"",
+        "en: \"...\"",
+        &["quizzes/green.ron:28:29 answer `...` has neither letters nor digits to type"],
+    );
+    broken(
+        BANK_PATH,
+        "accept: [\"잔\", \"cup\"]",
+        "accept: [\"Tea-Cup\", \"cup\"]",
+        &["quizzes/green.ron:28:64 `Tea-Cup` differs from `teacup` only in case, spaces or punctuation"],
+    );
+    broken(
+        BANK_PATH,
+        "\"pot\"",
+        "\"주 전자\"",
+        &["quizzes/green.ron:29:41 `주 전자` differs from `주전자` only in case, spaces or punctuation"],
+    );
+    for (near, right) in [("CUP", "cup"), ("wks", "잔"), ("찻잔!", "찻잔")] {
+        let problem =
+            format!("quizzes/green.ron:29:41 `{near}` is in `near`, but counts as `{right}`, which is right");
+        broken(BANK_PATH, "\"pot\"", &format!("\"{near}\""), &[&problem]);
+    }
+}
+
+#[test]
 fn blanks() {
     broken(
         BANK_PATH,

@@ -95,6 +95,9 @@ pub enum Problem {
     NotForKind { field: &'static str, kind: &'static str },
     BadNumberAnswer,
     AnswerWithoutWhy(String),
+    NothingToType(String),
+    SameSpelling { text: String, first: String },
+    NearIsRight { near: String, right: String },
     BlankCount { found: usize, most: usize },
     BlankNotOnce { id: String, lang: Lang, found: usize },
     NoSuchBlank { name: String, lang: Lang },
@@ -138,6 +141,7 @@ impl Diagnostic {
             | Problem::NotNfc
             | Problem::ForbiddenGlyph(_)
             | Problem::TextBeforePage
+            | Problem::SameSpelling { .. }
             | Problem::WideDiagram { .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -368,6 +372,13 @@ impl Problem {
             P::NotForKind { field, kind } => format!("`{field}` 항목은 {kind} 문제에 쓰지 않아요"),
             P::BadNumberAnswer => "숫자 답이 올바르지 않아요".into(),
             P::AnswerWithoutWhy(answer) => format!("답 `{answer}`에 `why`가 없어요"),
+            P::NothingToType(text) => format!("글자도 숫자도 없어서 입력할 수 없는 답: `{text}`"),
+            P::SameSpelling { text, first } => {
+                format!("띄어쓰기, 대소문자, 문장 부호만 다른 답이 두 번 나와요: `{first}`, `{text}`")
+            }
+            P::NearIsRight { near, right } => {
+                format!("`near`에 있는데 정답으로 채점되는 답: `{near}` (정답 `{right}`)")
+            }
             P::BlankCount { found, most } => format!("빈칸은 1~{most}개여야 하는데 {found}개예요"),
             P::BlankNotOnce { id, lang: Lang::Ko, found } => {
                 format!("한국어 문제 글에 `{{{id}}}` 빈칸이 {found}번 나와요")
@@ -466,6 +477,13 @@ impl Problem {
             P::NotForKind { field, kind } => format!("`{field}` does not belong in a {kind} question"),
             P::BadNumberAnswer => "the number answer is not usable".into(),
             P::AnswerWithoutWhy(answer) => format!("answer `{answer}` has no `why`"),
+            P::NothingToType(text) => format!("answer `{text}` has neither letters nor digits to type"),
+            P::SameSpelling { text, first } => {
+                format!("`{text}` differs from `{first}` only in case, spaces or punctuation")
+            }
+            P::NearIsRight { near, right } => {
+                format!("`{near}` is in `near`, but counts as `{right}`, which is right")
+            }
             P::BlankCount { found, most } => format!("{found} blanks, but there must be 1 to {most}"),
             P::BlankNotOnce { id, lang: Lang::Ko, found } => {
                 format!("blank `{{{id}}}` stands {found} times in the Korean stem")
@@ -572,6 +590,9 @@ impl Problem {
             P::AnswerWithoutWhy(_) => {
                 "`why: (ko: \"…\", en: \"…\")`에 이 답이 왜 맞거나 틀린지 쓰세요".into()
             }
+            P::NothingToType(_) => "글자나 숫자로 된 답을 쓰세요".into(),
+            P::SameSpelling { .. } => "하나만 남기세요. 채점할 때에는 둘을 똑같이 봐요".into(),
+            P::NearIsRight { .. } => "정답이면 `near`에서, 오답이면 `accept`에서 빼세요".into(),
             P::BlankCount { .. } => "빈칸을 더하거나 빼세요".into(),
             P::BlankNotOnce { id, .. } => format!("두 언어의 문제 글에 `{{{id}}}`를 한 번씩 쓰세요"),
             P::NoSuchBlank { name, .. } => format!("`blanks`에 `(id: \"{name}\", …)`를 넣으세요"),
@@ -656,6 +677,9 @@ impl Problem {
                 "`tolerance` is 0 or more, unit factors are above 0, and no `near` value may be right".into()
             }
             P::AnswerWithoutWhy(_) => "say in `why: (ko: \"…\", en: \"…\")` why this answer is right or wrong".into(),
+            P::NothingToType(_) => "write an answer of letters or digits".into(),
+            P::SameSpelling { .. } => "keep one: they are graded alike".into(),
+            P::NearIsRight { .. } => "take it out of `near` if it is right, and out of `accept` if it is wrong".into(),
             P::BlankCount { .. } => "add or remove blanks".into(),
             P::BlankNotOnce { id, .. } => format!("write `{{{id}}}` once in the stem of each language"),
             P::NoSuchBlank { name, .. } => format!("add `(id: \"{name}\", …)` to `blanks`"),

@@ -9,7 +9,7 @@ use crate::{
         diagnostic::{Problem, Target},
         syntax::{Node, Value},
     },
-    lang::{Lang, Text},
+    lang::{Lang, Text, spelling},
 };
 
 /// The most blanks of a stem: more do not fit a screen together with their fields.
@@ -102,21 +102,72 @@ fn read_blank<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen) -> Opti
 }
 
 fn read_answer<'a>(d: &mut Decoder<'a>, node: &Node<'a>, fields: &Fields<'_, 'a>) -> Option<TypedAnswer> {
+    let mut spellings = Spellings::default();
     let answer = d.required_text(fields, "answer");
+    if let (Some(node), Some(answer)) = (fields.get("answer"), &answer) {
+        spellings.answer(d, node, answer);
+    }
     let name = answer.as_ref().map(|answer| answer.en.clone()).unwrap_or_default();
-    let accept = d.strings(fields.get("accept"));
+    let accept = fields.get("accept").map(|node| spellings.read(d, node, true)).unwrap_or_default();
     let why = read_why(d, node, fields, name);
     let nodes = fields.get("near").map(|node| d.list(node)).unwrap_or_default();
-    let near = nodes.iter().filter_map(|node| read_near(d, node)).collect();
+    let near = nodes.iter().filter_map(|node| read_near(d, node, &mut spellings)).collect();
     Some(TypedAnswer { answer: answer?, accept, why: why?, near })
 }
 
-fn read_near<'a>(d: &mut Decoder<'a>, node: &Node<'a>) -> Option<NearAnswer> {
+fn read_near<'a>(d: &mut Decoder<'a>, node: &Node<'a>, spellings: &mut Spellings) -> Option<NearAnswer> {
     let fields = d.fields(node, &["accept", "why"])?;
-    let accept = d.required(&fields, "accept").map(|node| d.strings(Some(node)));
+    let accept = d.required(&fields, "accept").map(|node| spellings.read(d, node, false));
     let name = accept.iter().flatten().next().cloned().unwrap_or_default();
     let why = read_why(d, node, &fields, name);
     Some(NearAnswer { accept: accept?, why: why? })
+}
+
+/// Spellings met so far of one answer, as they are written and folded.
+#[derive(Default)]
+struct Spellings {
+    right: Vec<(String, String)>,
+    near: Vec<(String, String)>,
+}
+
+impl Spellings {
+    /// The answer in both languages, which may well be the same.
+    fn answer(&mut self, d: &mut Decoder<'_>, node: &Node<'_>, answer: &Text) {
+        for text in Lang::ALL.map(|lang| answer.get(lang)) {
+            let folded = spelling::fold(text);
+            if folded.is_empty() {
+                d.report(node.span.clone(), Problem::NothingToType(text.to_owned()));
+            } else {
+                self.right.push((text.to_owned(), folded));
+            }
+        }
+    }
+
+    /// A list of further ones: none is empty, none is there twice, none is both right and wrong.
+    fn read<'a>(&mut self, d: &mut Decoder<'a>, node: &Node<'a>, is_right: bool) -> Vec<String> {
+        let nodes = d.list(node);
+        nodes.iter().filter_map(|node| self.read_one(d, node, is_right)).collect()
+    }
+
+    fn read_one<'a>(&mut self, d: &mut Decoder<'a>, node: &Node<'a>, is_right: bool) -> Option<String> {
+        let text = d.string(node)?;
+        let folded = spelling::fold(&text);
+        let same = self.right.iter().find(|(_, right)| spelling::same(&folded, right));
+        let problem = if folded.is_empty() {
+            Some(Problem::NothingToType(text.clone()))
+        } else if let (false, Some((right, _))) = (is_right, same) {
+            Some(Problem::NearIsRight { near: text.clone(), right: right.clone() })
+        } else {
+            let list = if is_right { &mut self.right } else { &mut self.near };
+            let twice = list.iter().find(|(_, other)| *other == folded).map(|(first, _)| first.clone());
+            list.push((text.clone(), folded));
+            twice.map(|first| Problem::SameSpelling { text: text.clone(), first })
+        };
+        if let Some(problem) = problem {
+            d.report(node.span.clone(), problem);
+        }
+        Some(text)
+    }
 }
 
 fn read_why<'a>(
