@@ -88,12 +88,14 @@ pub struct Position {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Draft {
-    /// Id of the option under the cursor.
+    /// Id of the option under the cursor, or of the blank.
     pub cursor: String,
     /// Ids chosen so far, in order; for matching, the right side of each option or empty.
     pub chosen: Vec<String>,
-    /// What is typed so far.
+    /// What is typed so far into the only field.
     pub typed: String,
+    /// Id of each blank and what is typed into it so far.
+    pub filled: Vec<(String, String)>,
 }
 
 /// A quiz that was begun.

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::Kind;
+use super::{Kind, Question};
 use crate::{
     course::{
         decode::{Decoder, Fields, Seen},
         diagnostic::{Problem, Target},
+        doc::Inlines,
+        markdown,
         syntax::{Node, Value},
     },
     lang::{Lang, Text, spelling},
@@ -200,6 +202,38 @@ fn check_stem<'a>(d: &mut Decoder<'a>, question: &Fields<'_, 'a>, lang: Lang, bl
         if found != 1 {
             d.report(node.span.clone(), Problem::BlankNotOnce { id: id.clone(), lang, found });
         }
+    }
+}
+
+impl Question {
+    /// The stem in `lang`; blanks are numbered as they are listed: `[1 ____]`.
+    #[must_use]
+    pub fn stem(&self, lang: Lang) -> Inlines {
+        self.stem_with(lang, |_| "____".to_owned())
+    }
+
+    /// The stem in `lang` with the right answers in its blanks: `[1 task]`.
+    #[must_use]
+    pub fn filled_stem(&self, lang: Lang) -> Inlines {
+        self.stem_with(lang, |blank| blank.answer.answer.get(lang).to_owned())
+    }
+
+    fn stem_with(&self, lang: Lang, content: impl Fn(&Blank) -> String) -> Inlines {
+        let mut inlines = markdown::inline(self.stem.get(lang));
+        let Kind::FillIn(blanks) = &self.kind else { return inlines };
+        for inline in &mut inlines {
+            let text = std::mem::take(&mut inline.text);
+            let mut done = 0;
+            for (place, name) in blanks_in(&text) {
+                let Some(at) = blanks.iter().position(|blank| blank.id == name) else { continue };
+                inline.text.push_str(&text[done..place.start]);
+                // No row ends behind the number.
+                inline.text.push_str(&format!("[{}\u{a0}{}]", at + 1, content(&blanks[at])));
+                done = place.end;
+            }
+            inline.text.push_str(&text[done..]);
+        }
+        inlines
     }
 }
 
