@@ -289,6 +289,20 @@ fn answers_typed_as_words() {
 }
 
 #[test]
+fn the_examples_in_the_readme_are_right() {
+    let readme = include_str!("../lessons/README.md");
+    let examples = readme.split("```ron\n").filter(|text| text.starts_with("kind:"));
+    let examples: Vec<_> = examples.filter_map(|text| text.split("```").next()).collect();
+    assert_eq!(examples.len(), 2);
+    for example in examples {
+        let mut course = course();
+        let question = format!("questions: [(id: \"example\", page: \"water\", {example}),");
+        course[4].1 = BANK.replace("questions: [", &question);
+        assert_eq!(report(&files(&course)), [""; 0], "{example}");
+    }
+}
+
+#[test]
 fn spellings() {
     broken(
         BANK_PATH,
