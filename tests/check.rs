@@ -328,6 +328,12 @@ fn spellings() {
         "\"주 전자\"",
         &["quizzes/green.ron:29:41 `주 전자` differs from `주전자` only in case, spaces or punctuation"],
     );
+    broken(
+        BANK_PATH,
+        "accept: [\"주전자\", \"pot\"]",
+        "accept: []",
+        &["quizzes/green.ron:29:33 the text is empty"],
+    );
     for (near, right) in [("CUP", "cup"), ("wks", "잔"), ("찻잔!", "찻잔")] {
         let problem =
             format!("quizzes/green.ron:29:41 `{near}` is in `near`, but counts as `{right}`, which is right");
@@ -348,6 +354,12 @@ fn blanks() {
         "add the {what}.",
         "add the {what} and {what}.",
         &["quizzes/green.ron:35:55 blank `{what}` stands 2 times in the English stem"],
+    );
+    broken(
+        BANK_PATH,
+        "At {heat} degrees",
+        "At [70](https://example.com/{heat})",
+        &["quizzes/green.ron:35:55 blank `{heat}` stands 0 times in the English stem"],
     );
     broken(
         BANK_PATH,

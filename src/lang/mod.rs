@@ -1,4 +1,4 @@
-//! Words: the two languages, text that exists in both, Hangul, widths, and the messages of the program.
+//! Words: the two languages, text that exists in both, Hangul, spelling, widths, and the messages of the program.
 //!
 //! It must not know what a lesson, a screen or a file is.
 

@@ -18,6 +18,9 @@ const MAKERS: [&str; 2] = ["aws", "amazon"];
 /// Endings that make a Korean word a sentence.
 const ENDINGS: [&str; 6] = ["입니다", "이에요", "이예요", "예요", "에요", "요"];
 
+/// Letters before an `s` that makes a plural: `ALBs` is one of `ALB`, but `EBS` none of `EB`, nor `30s` of `30`.
+const SINGULAR: usize = 3;
+
 /// What a typed answer is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict<'q> {
@@ -123,7 +126,8 @@ fn readings(typed: &str) -> Vec<String> {
     }
     without(&|reading| {
         let singular = reading.strip_suffix('s')?;
-        singular.ends_with(|c: char| c.is_ascii_lowercase()).then(|| singular.to_owned())
+        let letters = singular.chars().rev().take_while(char::is_ascii_lowercase).count();
+        (letters >= SINGULAR).then(|| singular.to_owned())
     });
     readings.retain(|reading| !reading.is_empty());
     readings
@@ -211,9 +215,12 @@ mod tests {
             ("Amazon EC2", "near: EC2"),
             ("EC3", "-"),
             ("AWS", "-"),
+            ("파게이트s", "-"),
         ] {
             assert_eq!(told(&fargate, typed), expected, "{typed}");
         }
+        let beanstalk = answer("EB", "EB", &["ALB"], &[]);
+        assert_eq!(["EB", "EBS", "ALBs"].map(|typed| told(&beanstalk, typed)), ["+", "-", "+"]);
         let seconds = answer("30", "30", &["30초", "30s", "1,024"], &[&["300"], &["2.5"]]);
         for (typed, expected) in [
             ("30", "+"),
@@ -230,6 +237,7 @@ mod tests {
             ("300", "near: 300"),
             ("2.50", "near: 2.5"),
             ("25", "-"),
+            ("300s", "-"),
         ] {
             assert_eq!(told(&seconds, typed), expected, "{typed}");
         }

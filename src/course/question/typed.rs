@@ -7,7 +7,7 @@ use crate::{
     course::{
         decode::{Decoder, Fields, Seen},
         diagnostic::{Problem, Target},
-        doc::Inlines,
+        doc::{Inlines, plain},
         markdown,
         syntax::{Node, Value},
     },
@@ -148,6 +148,9 @@ impl Spellings {
     /// A list of further ones: none is empty, none is there twice, none is both right and wrong.
     fn read<'a>(&mut self, d: &mut Decoder<'a>, node: &Node<'a>, is_right: bool) -> Vec<String> {
         let nodes = d.list(node);
+        if nodes.is_empty() && !is_right {
+            d.report(node.span.clone(), Problem::EmptyText);
+        }
         nodes.iter().filter_map(|node| self.read_one(d, node, is_right)).collect()
     }
 
@@ -192,6 +195,8 @@ fn check_stem<'a>(d: &mut Decoder<'a>, question: &Fields<'_, 'a>, lang: Lang, bl
         return;
     };
     let Value::Str(stem) = &node.value else { return };
+    // Of what is shown: there is no blank in the address of a link.
+    let stem = &plain(&markdown::inline(stem));
     for (_, name) in blanks_in(stem) {
         if !blanks.iter().any(|blank| blank.id == name) {
             d.report(node.span.clone(), Problem::NoSuchBlank { name: name.to_owned(), lang });
