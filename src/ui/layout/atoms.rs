@@ -12,7 +12,7 @@ use crate::lang::width::{Cluster, width};
 const TOO_WIDE: &str = "?";
 
 /// A blank at which no row ends.
-const NO_BREAK: char = '\u{a0}';
+const NO_BREAK: &str = "\u{a0}";
 
 /// One cluster of a text.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ impl Atoms {
     /// Appends a cluster and returns its cells.
     pub(super) fn cluster(&mut self, cluster: Cluster<'_>) -> usize {
         let base = cluster.base();
-        if base == NO_BREAK {
+        if cluster.text == NO_BREAK {
             self.push(" ", 1, base);
             return 1;
         }
