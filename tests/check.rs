@@ -47,6 +47,24 @@ const BANK: &str = r#"(
             stem: (ko: "몇 잔?", en: "How many?"),
             number: (value: 3, unit: (ko: "잔", en: "cups"), units: {"잔": 1}, near: [(value: 2, why: (ko: "적어요", en: "Few"))]),
         ),
+        (
+            id: "green-typed",
+            kind: Typed,
+            page: "water",
+            stem: (ko: "무엇에 따를까요?", en: "What is it poured into?"),
+            typed: (answer: (ko: "찻잔", en: "teacup"), accept: ["잔", "cup"], why: (ko: "차를 담아요", en: "It holds tea"),
+                near: [(accept: ["주전자", "pot"], why: (ko: "물을 끓여요", en: "It boils water"))]),
+        ),
+        (
+            id: "green-blanks",
+            kind: FillIn,
+            page: "water",
+            stem: (ko: "{what}을 {heat}도 물에 넣어요.", en: "At {heat} degrees, add the {what}."),
+            blanks: [
+                (id: "heat", answer: (ko: "70", en: "70"), accept: ["70도"], why: (ko: "덜 써요", en: "Less bitter")),
+                (id: "what", answer: (ko: "찻잎", en: "leaves"), why: (ko: "차예요", en: "It is tea")),
+            ],
+        ),
     ],
 )"#;
 const GLOSSARY: &str = r#"(terms: [(id: "leaf", ko: "찻잎", en: "leaf", short: (ko: "잎", en: "Leaf"), long: (ko: "잎이에요.", en: "A leaf."))])"#;
@@ -248,6 +266,116 @@ fn questions() {
 }
 
 #[test]
+fn answers_typed_as_words() {
+    let typed = "why: (ko: \"차를 담아요\", en: \"It holds tea\"),";
+    broken(BANK_PATH, typed, "", &["quizzes/green.ron:28:20 answer `teacup` has no `why`"]);
+    let near = ", why: (ko: \"물을 끓여요\", en: \"It boils water\")";
+    broken(BANK_PATH, near, "", &["quizzes/green.ron:29:24 answer `주전자` has no `why`"]);
+    broken(
+        BANK_PATH,
+        "            typed: (",
+        "            options: [], typed: (",
+        &["quizzes/green.ron:28:13 `options` does not belong in a Typed question"],
+    );
+    broken(
+        BANK_PATH,
+        "kind: FillIn",
+        "kind: Typed",
+        &[
+            "quizzes/green.ron:31:9 field `typed` is missing",
+            "quizzes/green.ron:36:13 `blanks` does not belong in a Typed question",
+        ],
+    );
+}
+
+#[test]
+fn the_examples_in_the_readme_are_right() {
+    let readme = include_str!("../lessons/README.md");
+    let examples = readme.split("```ron\n").filter(|text| text.starts_with("kind:"));
+    let examples: Vec<_> = examples.filter_map(|text| text.split("```").next()).collect();
+    assert_eq!(examples.len(), 2);
+    for example in examples {
+        let mut course = course();
+        let question = format!("questions: [(id: \"example\", page: \"water\", {example}),");
+        course[4].1 = BANK.replace("questions: [", &question);
+        assert_eq!(report(&files(&course)), [""; 0], "{example}");
+    }
+}
+
+#[test]
+fn spellings() {
+    broken(
+        BANK_PATH,
+        "accept: [\"잔\", \"cup\"]",
+        "accept: [\"잔\", \"?!\"]",
+        &["quizzes/green.ron:28:69 answer `?!` has neither letters nor digits to type"],
+    );
+    broken(
+        BANK_PATH,
+        "en: \"teacup\"",
+        "en: \"...\"",
+        &["quizzes/green.ron:28:29 answer `...` has neither letters nor digits to type"],
+    );
+    broken(
+        BANK_PATH,
+        "accept: [\"잔\", \"cup\"]",
+        "accept: [\"Tea-Cup\", \"cup\"]",
+        &["quizzes/green.ron:28:64 `Tea-Cup` differs from `teacup` only in case, spaces or punctuation"],
+    );
+    broken(
+        BANK_PATH,
+        "\"pot\"",
+        "\"주 전자\"",
+        &["quizzes/green.ron:29:41 `주 전자` differs from `주전자` only in case, spaces or punctuation"],
+    );
+    broken(
+        BANK_PATH,
+        "accept: [\"주전자\", \"pot\"]",
+        "accept: []",
+        &["quizzes/green.ron:29:33 the text is empty"],
+    );
+    for (near, right) in [("CUP", "cup"), ("wks", "잔"), ("찻잔!", "찻잔")] {
+        let problem =
+            format!("quizzes/green.ron:29:41 `{near}` is in `near`, but counts as `{right}`, which is right");
+        broken(BANK_PATH, "\"pot\"", &format!("\"{near}\""), &[&problem]);
+    }
+}
+
+#[test]
+fn blanks() {
+    broken(
+        BANK_PATH,
+        "{what}을",
+        "찻잎을",
+        &["quizzes/green.ron:35:24 blank `{what}` stands 0 times in the Korean stem"],
+    );
+    broken(
+        BANK_PATH,
+        "add the {what}.",
+        "add the {what} and {what}.",
+        &["quizzes/green.ron:35:55 blank `{what}` stands 2 times in the English stem"],
+    );
+    broken(
+        BANK_PATH,
+        "At {heat} degrees",
+        "At [70](https://example.com/{heat})",
+        &["quizzes/green.ron:35:55 blank `{heat}` stands 0 times in the English stem"],
+    );
+    broken(
+        BANK_PATH,
+        "At {heat} degrees",
+        "At {heat} {Degrees}, {\\\"a\\\": 1}",
+        &["quizzes/green.ron:35:55 `{Degrees}` of the English stem is not in `blanks`"],
+    );
+    broken(
+        BANK_PATH,
+        "(id: \"what\"",
+        "(id: \"heat\"",
+        &["quizzes/green.ron:38:22 blank id `heat` is used twice (first: quizzes/green.ron:37:22)"],
+    );
+}
+
+#[test]
 fn broken_text() {
     broken(BANK_PATH, "\"How hot?\"", "\"How hot?", &["quizzes/green.ron:8:36 the quote is never closed"]);
     broken(LESSON_PATH, "minutes: 3,", "minutes: 3", &["lessons/green/lesson.ron:5:14 a comma is missing"]);
@@ -307,13 +435,13 @@ fn a_report_shows_the_line_and_the_fix_in_both_languages() {
     quizzes/green.ron:8:13: error: unknown field `steem`
      8 |             steem: (ko: "몇 도?", en: "How hot?"),
        |             ^^^^^
-       fix: did you mean `stem`? Known fields: id, aliases, revision, kind, page, difficulty, stem, options, number, explanation, hints, source
+       fix: did you mean `stem`? Known fields: id, aliases, revision, kind, page, difficulty, stem, options, number, typed, blanks, explanation, hints, source
     "#);
     insta::assert_snapshot!(one.render(files.text(BANK_PATH), Lang::Ko), @r#"
     quizzes/green.ron:8:13: 오류: 모르는 항목: `steem`
      8 |             steem: (ko: "몇 도?", en: "How hot?"),
        |             ^^^^^
-       고치는 법: 혹시 `stem`? 쓸 수 있는 항목: id, aliases, revision, kind, page, difficulty, stem, options, number, explanation, hints, source
+       고치는 법: 혹시 `stem`? 쓸 수 있는 항목: id, aliases, revision, kind, page, difficulty, stem, options, number, typed, blanks, explanation, hints, source
     "#);
 }
 
@@ -362,4 +490,21 @@ fn a_mistake_repeated_without_end_is_told_briefly() {
     let here = found.iter().filter(|d| d.file == KO_PATH).count();
     assert_eq!(here, 1_000);
     assert!(found.iter().all(|d| d.render(files.text(&d.file), Lang::Ko).len() < 1_500));
+}
+
+#[test]
+fn terms_belong_to_others_without_going_round() {
+    let leaf = r#"long: (ko: "잎이에요.", en: "A leaf.")"#;
+    broken(
+        "assets/glossary.ron",
+        leaf,
+        &format!(r#"{leaf}, part_of: (term: "leav", how: (ko: "잎", en: "leaf"))"#),
+        &["assets/glossary.ron:1:127 there is no term `leav`"],
+    );
+    broken(
+        "assets/glossary.ron",
+        leaf,
+        &format!(r#"{leaf}, part_of: (term: "leaf", how: (ko: "잎", en: "leaf"))"#),
+        &["assets/glossary.ron:1:1 following `part_of` of the term `leaf` leads back to itself"],
+    );
 }

@@ -236,8 +236,11 @@ impl App {
                 // A number may be waiting for its unit: `5`, Enter, and only then `분`.
                 composing: match self.context() {
                     Context::Number => !text.is_empty(),
+                    // Words of both languages are mixed: `EC2 `, Enter, and only then `인`.
+                    Context::Typed | Context::FillIn => true,
                     _ => text.chars().next_back().is_none_or(crate::lang::hangul::is_hangul),
                 },
+                moves: self.context() == Context::FillIn,
             },
             _ => Mode::Command,
         }
@@ -365,7 +368,7 @@ impl App {
         use Context as C;
         matches!(
             self.context(),
-            C::Lesson | C::Feedback | C::Card | C::Help | C::Problems | C::Notice | C::Number
+            C::Lesson | C::Feedback | C::Card | C::Help | C::Problems | C::Notice | C::Number | C::Typed
         )
     }
 

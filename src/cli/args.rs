@@ -166,6 +166,8 @@ pub enum QuestionKind {
     Ordering,
     Matching,
     Number,
+    Typed,
+    FillIn,
 }
 
 impl QuestionKind {
@@ -179,6 +181,8 @@ impl QuestionKind {
             QuestionKind::Ordering => "Ordering",
             QuestionKind::Matching => "Matching",
             QuestionKind::Number => "Number",
+            QuestionKind::Typed => "Typed",
+            QuestionKind::FillIn => "FillIn",
         }
     }
 }

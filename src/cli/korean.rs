@@ -39,7 +39,10 @@ const ARGS: [(&str, &str); 21] = [
     ("id", "id: 영어 소문자, 숫자, 붙임표"),
     ("of", "단원"),
     ("question_id", "id. 없으면 단원 이름에 번호를 붙여요"),
-    ("kind", "답하는 법(없으면 single): single, multiple, true-false, ordering, matching, number"),
+    (
+        "kind",
+        "답하는 법(없으면 single): single, multiple, true-false, ordering, matching, number, typed, fill-in",
+    ),
     ("shell", "셸: bash, elvish, fish, powershell, zsh"),
     ("help", "도움말을 보여 줘요"),
     ("version", "버전을 보여 줘요"),

@@ -1,7 +1,11 @@
 //! Lessons, terms and questions as plain text, for pipes and files.
 
 use crate::{
-    course::{Course, Term, doc::Block, markdown},
+    course::{
+        Course, Term,
+        doc::{Block, Inline},
+        markdown,
+    },
     lang::Lang,
     ui::layout::{AlertLabels, Glyphs, Options, Piece, Role, layout, paragraph},
 };
@@ -32,8 +36,12 @@ impl Style {
 
     /// Inline Markdown without its marks, wrapped, each row behind `indent` blanks.
     fn wrapped(&self, source: &str, indent: usize) -> String {
+        self.wrapped_inlines(&markdown::inline(source), indent)
+    }
+
+    fn wrapped_inlines(&self, inlines: &[Inline], indent: usize) -> String {
         let width = usize::from(self.columns);
-        let rows = paragraph(&markdown::inline(source), Role::Text, width, (indent, indent), &mut Vec::new());
+        let rows = paragraph(inlines, Role::Text, width, (indent, indent), &mut Vec::new());
         let row =
             |pieces: Vec<Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>() + "\n";
         rows.into_iter().map(row).collect()
@@ -103,6 +111,9 @@ pub fn terms(course: &Course, style: Style) -> String {
 pub fn term(course: &Course, term: &Term, style: Style) -> String {
     let m = style.lang.msgs();
     let mut out = format!("{} · {}\n", term.title(style.lang), term.title(style.lang.other()));
+    if let Some(reading) = term.spoken() {
+        out.push_str(&style.wrapped(&format!("{}: {reading}", m.card_reading), 0));
+    }
     if !term.aka.is_empty() {
         out.push_str(&style.wrapped(&format!("{}: {}", m.card_aka, term.aka.join(", ")), 0));
     }
@@ -110,6 +121,16 @@ pub fn term(course: &Course, term: &Term, style: Style) -> String {
         out.push('\n');
         out.push_str(&style.wrapped(term.short.get(lang), 0));
         out.push_str(&style.wrapped(term.long.get(lang), 0));
+    }
+    let branches = course.glossary().relations(term);
+    if !branches.is_empty() {
+        out.push_str(&format!("\n{}:\n", m.card_relations));
+    }
+    for branch in branches {
+        let how = branch.term.part_of.as_ref().map(|tie| tie.how.get(style.lang)).unwrap_or_default();
+        let line = format!("  {}{}  {how}", branch.lines, branch.term.name.get(style.lang));
+        out.push_str(line.trim_end());
+        out.push('\n');
     }
     for confusion in &term.confused_with {
         if let Some(other) = course.glossary().term(&confusion.term) {
@@ -133,7 +154,7 @@ pub fn questions(course: &Course, lesson: Option<usize>, style: Style) -> String
                 if i == 0 {
                     out.push_str(&format!("\n  {}\n", question.id));
                 }
-                out.push_str(&style.wrapped(question.stem.get(lang), 4));
+                out.push_str(&style.wrapped_inlines(&question.stem(lang), 4));
             }
         }
         out.push('\n');

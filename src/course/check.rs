@@ -286,11 +286,24 @@ impl Checker<'_> {
             if source.is_empty() {
                 continue;
             }
-            let (questions, problems) = question::decode(lesson, source);
+            let (bank, problems) = question::decode(&self.course.lessons, index, source);
             self.found.extend(problems);
             self.strings(&path, source);
-            for question in &questions {
+            self.exam(index, &path, source);
+            for question in &bank.questions {
                 self.question_ids(&path, source, question, &mut owners);
+            }
+        }
+    }
+
+    /// An exam asks no more than there is to ask.
+    fn exam(&mut self, index: usize, path: &str, source: &str) {
+        let Some(exam) = self.course.exam(index) else { return };
+        for (lesson, asked) in &exam.draw {
+            let there = self.course.pool(index, lesson).count();
+            if *asked > there {
+                let problem = Problem::ExamTooBig { lesson: lesson.clone(), asked: *asked, there };
+                self.report(path, find(source, lesson), problem);
             }
         }
     }

@@ -73,6 +73,8 @@ pub enum Target {
     Source,
     /// An option of a question.
     Option,
+    /// A blank of a question.
+    Blank,
 }
 
 /// What can be wrong.
@@ -113,9 +115,18 @@ pub enum Problem {
     MissingPair(String),
     NotForKind { field: &'static str, kind: &'static str },
     BadNumberAnswer,
+    AnswerWithoutWhy(String),
+    NothingToType(String),
+    SameSpelling { text: String, first: String },
+    NearIsRight { near: String, right: String },
+    BlankCount { found: usize, most: usize },
+    BlankNotOnce { id: String, lang: Lang, found: usize },
+    NoSuchBlank { name: String, lang: Lang },
     BadDate(String),
     BadDifficulty,
     PriceDiffers { id: String, shown: String, value: String },
+    TermRing(String),
+    ExamTooBig { lesson: String, asked: usize, there: usize },
     BadPrice(String),
     NotNfc,
     ForbiddenGlyph(char),
@@ -151,6 +162,7 @@ impl Diagnostic {
             | Problem::NotNfc
             | Problem::ForbiddenGlyph(_)
             | Problem::TextBeforePage
+            | Problem::SameSpelling { .. }
             | Problem::WideDiagram { .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -249,6 +261,8 @@ impl Target {
             (Target::Source, Lang::En) => "source",
             (Target::Option, Lang::Ko) => "보기",
             (Target::Option, Lang::En) => "option",
+            (Target::Blank, Lang::Ko) => "빈칸",
+            (Target::Blank, Lang::En) => "blank",
         }
     }
 
@@ -261,6 +275,7 @@ impl Target {
             Target::Price => "assets/prices.ron",
             Target::Source => "lesson.ron (sources)",
             Target::Option => "options",
+            Target::Blank => "blanks",
         }
     }
 }
@@ -339,9 +354,18 @@ impl Problem {
             P::MissingPair(_) => "missing-pair",
             P::NotForKind { .. } => "not-for-kind",
             P::BadNumberAnswer => "bad-number-answer",
+            P::AnswerWithoutWhy(_) => "answer-without-why",
+            P::NothingToType(_) => "nothing-to-type",
+            P::SameSpelling { .. } => "same-spelling",
+            P::NearIsRight { .. } => "near-is-right",
+            P::BlankCount { .. } => "blank-count",
+            P::BlankNotOnce { .. } => "blank-not-once",
+            P::NoSuchBlank { .. } => "no-such-blank",
             P::BadDate(_) => "bad-date",
             P::BadDifficulty => "bad-difficulty",
             P::PriceDiffers { .. } => "price-differs",
+            P::TermRing(_) => "term-ring",
+            P::ExamTooBig { .. } => "exam-too-big",
             P::BadPrice(_) => "bad-price",
             P::NotNfc => "not-nfc",
             P::ForbiddenGlyph(_) => "forbidden-glyph",
@@ -424,8 +448,33 @@ impl Problem {
             P::MissingPair(option) => format!("짝짓기 보기 `{option}`에 `pair`가 없어요"),
             P::NotForKind { field, kind } => format!("`{field}` 항목은 {kind} 문제에 쓰지 않아요"),
             P::BadNumberAnswer => "숫자 답이 올바르지 않아요".into(),
+            P::AnswerWithoutWhy(answer) => format!("답 `{answer}`에 `why`가 없어요"),
+            P::NothingToType(text) => format!("글자도 숫자도 없어서 입력할 수 없는 답: `{text}`"),
+            P::SameSpelling { text, first } => {
+                format!("띄어쓰기, 대소문자, 문장 부호만 다른 답이 두 번 나와요: `{first}`, `{text}`")
+            }
+            P::NearIsRight { near, right } => {
+                format!("`near`에 있는데 정답으로 채점되는 답: `{near}` (정답 `{right}`)")
+            }
+            P::BlankCount { found, most } => format!("빈칸은 1~{most}개여야 하는데 {found}개예요"),
+            P::BlankNotOnce { id, lang: Lang::Ko, found } => {
+                format!("한국어 문제 글에 `{{{id}}}` 빈칸이 {found}번 나와요")
+            }
+            P::BlankNotOnce { id, lang: Lang::En, found } => {
+                format!("영어 문제 글에 `{{{id}}}` 빈칸이 {found}번 나와요")
+            }
+            P::NoSuchBlank { name, lang: Lang::Ko } => {
+                format!("`blanks`에 없는 빈칸이 한국어 문제 글에 있어요: `{{{name}}}`")
+            }
+            P::NoSuchBlank { name, lang: Lang::En } => {
+                format!("`blanks`에 없는 빈칸이 영어 문제 글에 있어요: `{{{name}}}`")
+            }
             P::BadDate(date) => format!("날짜가 아니에요: `{date}`"),
             P::BadDifficulty => "난이도는 1, 2, 3 가운데 하나예요".into(),
+            P::TermRing(id) => format!("용어 `{id}`의 `part_of`를 따라가면 자기 자신으로 돌아와요"),
+            P::ExamTooBig { lesson, asked, there } => {
+                format!("시험이 `{lesson}` 문제를 {asked}개 내려 하는데 {there}개뿐이에요")
+            }
             P::PriceDiffers { id, shown, value } => {
                 format!("가격 `{id}`: 여기에는 {shown}, 가격표에는 {value}")
             }
@@ -504,8 +553,33 @@ impl Problem {
             P::MissingPair(option) => format!("option `{option}` of a matching question has no `pair`"),
             P::NotForKind { field, kind } => format!("`{field}` does not belong in a {kind} question"),
             P::BadNumberAnswer => "the number answer is not usable".into(),
+            P::AnswerWithoutWhy(answer) => format!("answer `{answer}` has no `why`"),
+            P::NothingToType(text) => format!("answer `{text}` has neither letters nor digits to type"),
+            P::SameSpelling { text, first } => {
+                format!("`{text}` differs from `{first}` only in case, spaces or punctuation")
+            }
+            P::NearIsRight { near, right } => {
+                format!("`{near}` is in `near`, but counts as `{right}`, which is right")
+            }
+            P::BlankCount { found, most } => format!("{found} blanks, but there must be 1 to {most}"),
+            P::BlankNotOnce { id, lang: Lang::Ko, found } => {
+                format!("blank `{{{id}}}` stands {found} times in the Korean stem")
+            }
+            P::BlankNotOnce { id, lang: Lang::En, found } => {
+                format!("blank `{{{id}}}` stands {found} times in the English stem")
+            }
+            P::NoSuchBlank { name, lang: Lang::Ko } => {
+                format!("`{{{name}}}` of the Korean stem is not in `blanks`")
+            }
+            P::NoSuchBlank { name, lang: Lang::En } => {
+                format!("`{{{name}}}` of the English stem is not in `blanks`")
+            }
             P::BadDate(date) => format!("`{date}` is not a date"),
             P::BadDifficulty => "difficulty is 1, 2 or 3".into(),
+            P::TermRing(id) => format!("following `part_of` of the term `{id}` leads back to itself"),
+            P::ExamTooBig { lesson, asked, there } => {
+                format!("the exam asks {asked} questions about `{lesson}`, but there are only {there}")
+            }
             P::PriceDiffers { id, shown, value } => {
                 format!("price `{id}` is {value}, but {shown} is written here")
             }
@@ -590,8 +664,19 @@ impl Problem {
             P::BadNumberAnswer => {
                 "`tolerance`는 0 이상, 단위 배율은 0보다 커야 하고 `near` 값은 정답이 아니어야 해요".into()
             }
+            P::AnswerWithoutWhy(_) => {
+                "`why: (ko: \"…\", en: \"…\")`에 이 답이 왜 맞거나 틀린지 쓰세요".into()
+            }
+            P::NothingToType(_) => "글자나 숫자로 된 답을 쓰세요".into(),
+            P::SameSpelling { .. } => "하나만 남기세요. 채점할 때에는 둘을 똑같이 봐요".into(),
+            P::NearIsRight { .. } => "정답이면 `near`에서, 오답이면 `accept`에서 빼세요".into(),
+            P::BlankCount { .. } => "빈칸을 더하거나 빼세요".into(),
+            P::BlankNotOnce { id, .. } => format!("두 언어의 문제 글에 `{{{id}}}`를 한 번씩 쓰세요"),
+            P::NoSuchBlank { name, .. } => format!("`blanks`에 `(id: \"{name}\", …)`를 넣으세요"),
             P::BadDate(_) => "`2026-11-22`처럼 쓰세요".into(),
             P::BadDifficulty => "`difficulty: 2`처럼 쓰세요".into(),
+            P::TermRing(_) => "가장 바깥 용어의 `part_of`를 지우세요".into(),
+            P::ExamTooBig { there, .. } => format!("{there} 이하로 줄이거나 문제를 더 쓰세요"),
             P::PriceDiffers { value, .. } => {
                 format!("가격표 값({value})을 쓰거나 assets/prices.ron을 고치세요")
             }
@@ -668,8 +753,17 @@ impl Problem {
             P::BadNumberAnswer => {
                 "`tolerance` is 0 or more, unit factors are above 0, and no `near` value may be right".into()
             }
+            P::AnswerWithoutWhy(_) => "say in `why: (ko: \"…\", en: \"…\")` why this answer is right or wrong".into(),
+            P::NothingToType(_) => "write an answer of letters or digits".into(),
+            P::SameSpelling { .. } => "keep one: they are graded alike".into(),
+            P::NearIsRight { .. } => "take it out of `near` if it is right, and out of `accept` if it is wrong".into(),
+            P::BlankCount { .. } => "add or remove blanks".into(),
+            P::BlankNotOnce { id, .. } => format!("write `{{{id}}}` once in the stem of each language"),
+            P::NoSuchBlank { name, .. } => format!("add `(id: \"{name}\", …)` to `blanks`"),
             P::BadDate(_) => "write it like `2026-11-22`".into(),
             P::BadDifficulty => "write it like `difficulty: 2`".into(),
+            P::TermRing(_) => "remove `part_of` from the outermost term".into(),
+            P::ExamTooBig { there, .. } => format!("ask {there} or fewer, or write more questions"),
             P::PriceDiffers { value, .. } => format!("write {value} or change assets/prices.ron"),
             P::BadPrice(_) => "write it like `\"0.005\"`".into(),
             P::ControlCharacter(_) => "delete it".into(),
@@ -743,7 +837,8 @@ fn markdown_fix_en(what: What) -> &'static str {
 }
 
 /// Names of the kinds of questions, as course files write them.
-pub const KINDS: [&str; 6] = ["Single", "Multiple", "TrueFalse", "Ordering", "Matching", "Number"];
+pub const KINDS: [&str; 8] =
+    ["Single", "Multiple", "TrueFalse", "Ordering", "Matching", "Number", "Typed", "FillIn"];
 
 /// The candidate that `name` is most likely a slip of, if any is near enough.
 #[must_use]

@@ -33,8 +33,28 @@ pub struct Term {
     pub long: Text,
     /// Terms it is mixed up with.
     pub confused_with: Vec<Confusion>,
-    /// Ids of terms drawn next to it.
+    /// Ids of terms to look at next.
     pub neighbours: Vec<String>,
+    /// The term it belongs to, for the relation diagram.
+    pub part_of: Option<Tie>,
+}
+
+/// What ties a term to the one it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// Id of that term.
+    pub term: String,
+    /// The tie in a few words.
+    pub how: Text,
+}
+
+/// A line of a relation diagram.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch<'g> {
+    /// What is drawn before the name: `│  ├─ `.
+    pub lines: String,
+    /// The term that stands there.
+    pub term: &'g Term,
 }
 
 /// A term that another is mixed up with.
@@ -57,6 +77,13 @@ impl Term {
             format!("{name} ({})", self.abbr)
         }
     }
+
+    /// How the Korean name is read aloud, where its spelling does not say it.
+    #[must_use]
+    pub fn spoken(&self) -> Option<&str> {
+        let is_plain = self.reading.is_empty() || self.reading == self.name.ko;
+        (!is_plain).then_some(self.reading.as_str())
+    }
 }
 
 /// The terms in the order of their file.
@@ -77,6 +104,44 @@ impl Glossary {
     pub fn term(&self, id: &str) -> Option<&Term> {
         let found = self.terms.iter().find(|term| term.id == id);
         found.or_else(|| self.terms.iter().find(|term| term.aliases.iter().any(|alias| alias == id)))
+    }
+
+    /// The relation diagram of `term`: what it belongs to, up to the root, and everything that belongs to it. Empty when
+    /// it is tied to nothing.
+    #[must_use]
+    pub fn relations<'g>(&'g self, term: &'g Term) -> Vec<Branch<'g>> {
+        let mut trunk = vec![term];
+        while let Some(above) = trunk[trunk.len() - 1].part_of.as_ref().and_then(|tie| self.term(&tie.term)) {
+            // A ring is reported by the checker; here it only must end.
+            if trunk.iter().any(|known| known.id == above.id) {
+                break;
+            }
+            trunk.push(above);
+        }
+        let mut out = Vec::new();
+        for (depth, term) in trunk.into_iter().rev().enumerate() {
+            let lines = if depth == 0 { String::new() } else { "   ".repeat(depth - 1) + "└─ " };
+            out.push(Branch { lines, term });
+        }
+        let indent = "   ".repeat(out.len() - 1);
+        self.branches(term, &indent, &mut out);
+        if out.len() > 1 { out } else { Vec::new() }
+    }
+
+    fn branches<'g>(&'g self, term: &Term, indent: &str, out: &mut Vec<Branch<'g>>) {
+        let is_drawn = |out: &[Branch<'_>], term: &Term| out.iter().any(|branch| branch.term.id == term.id);
+        let parts: Vec<&Term> = self
+            .terms
+            .iter()
+            .filter(|part| {
+                part.part_of.as_ref().is_some_and(|tie| tie.term == term.id) && !is_drawn(out, part)
+            })
+            .collect();
+        for (i, part) in parts.iter().enumerate() {
+            let (here, below) = if i + 1 == parts.len() { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+            out.push(Branch { lines: format!("{indent}{here}"), term: part });
+            self.branches(part, &format!("{indent}{below}"), out);
+        }
     }
 
     /// The id most like `id`.
@@ -107,13 +172,34 @@ pub fn decode(source: &str) -> (Glossary, Vec<Diagnostic>) {
             d.report(span, Problem::Dangling { what: Target::Term, id, like });
         }
     }
+    for (id, span) in rings(&glossary, &root) {
+        d.report(span, Problem::TermRing(id));
+    }
     (glossary, d.diagnostics)
+}
+
+/// Terms that belong, over others, to themselves.
+fn rings(glossary: &Glossary, root: &Node<'_>) -> Refs {
+    let above = |term: &Term| glossary.term(&term.part_of.as_ref()?.term);
+    let is_ring = |term: &&Term| {
+        let mut at = above(term);
+        for _ in 0..glossary.terms.len() {
+            match at {
+                Some(other) if other.id == term.id => return true,
+                Some(other) => at = above(other),
+                None => return false,
+            }
+        }
+        false
+    };
+    let ids = glossary.terms.iter().filter(is_ring).map(|term| term.id.clone());
+    ids.map(|id| (id, root.span.start..root.span.start + 1)).collect()
 }
 
 type Refs = Vec<(String, std::ops::Range<usize>)>;
 
 fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Refs) -> Option<Term> {
-    const KNOWN: [&str; 11] = [
+    const KNOWN: [&str; 12] = [
         "id",
         "aliases",
         "ko",
@@ -125,6 +211,7 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Re
         "long",
         "confused_with",
         "neighbours",
+        "part_of",
     ];
     let fields = d.fields(node, &KNOWN)?;
     let id = d.required(&fields, "id").and_then(|node| {
@@ -155,6 +242,12 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Re
     if let Some(node) = fields.get("neighbours") {
         neighbours = d.list(node).iter().filter_map(|node| reference(d, node, refs)).collect();
     }
+    let part_of = fields.get("part_of").and_then(|node| {
+        let fields = d.fields(node, &["term", "how"])?;
+        let term = d.required(&fields, "term").and_then(|node| reference(d, node, refs));
+        let how = d.required_text(&fields, "how");
+        Some(Tie { term: term?, how: how? })
+    });
     Some(Term {
         aliases: d.strings(fields.get("aliases")),
         abbr: d.optional_string(fields.get("abbr")),
@@ -166,6 +259,7 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Re
         long: long?,
         confused_with,
         neighbours,
+        part_of,
     })
 }
 

@@ -10,6 +10,7 @@ pub mod decode;
 pub mod diagnostic;
 pub mod doc;
 pub mod edition;
+pub mod exam;
 pub mod files;
 pub mod glossary;
 pub mod lesson;
@@ -18,6 +19,7 @@ pub mod mend;
 pub mod price;
 pub mod question;
 pub mod scaffold;
+pub mod skim;
 pub mod syntax;
 
 use std::sync::OnceLock;
@@ -26,16 +28,18 @@ pub use self::{
     diagnostic::{Diagnostic, Severity},
     doc::Doc,
     edition::Edition,
+    exam::Exam,
     files::{File, Files},
     glossary::{Glossary, Term},
     lesson::{Lesson, Page, Source},
     price::Price,
-    question::{AnswerOption, Kind, NumberAnswer, Question},
+    question::{AnswerOption, Bank, Blank, Kind, NearAnswer, NumberAnswer, Question, TypedAnswer},
 };
 use crate::{
     course::{
         decode::Decoder,
         diagnostic::{Problem, Target, closest},
+        skim::Key,
     },
     lang::{Lang, Text},
 };
@@ -55,7 +59,8 @@ pub struct Course {
     pub lessons: Vec<Lesson>,
     files: Files,
     // Parts read on first use: a memo of a pure function of `files`, not state.
-    banks: Vec<OnceLock<Vec<Question>>>,
+    banks: Vec<OnceLock<Bank>>,
+    keys: Vec<OnceLock<Vec<Key>>>,
     glossary: OnceLock<Glossary>,
     prices: OnceLock<Vec<Price>>,
 }
@@ -87,7 +92,8 @@ impl Course {
             }
         }
         let banks = lessons.iter().map(|_| OnceLock::new()).collect();
-        (Course { title, lessons, files, banks, ..Course::default() }, diagnostics)
+        let keys = lessons.iter().map(|_| OnceLock::new()).collect();
+        (Course { title, lessons, files, banks, keys, ..Course::default() }, diagnostics)
     }
 
     /// The files it was read from.
@@ -113,13 +119,38 @@ impl Course {
     /// The questions of lesson number `lesson`.
     #[must_use]
     pub fn questions(&self, lesson: usize) -> &[Question] {
-        let (Some(bank), Some(lesson)) = (self.banks.get(lesson), self.lessons.get(lesson)) else {
+        self.bank(lesson).map_or(&[], |bank| &bank.questions)
+    }
+
+    /// What progress knows the questions of lesson number `lesson` by, without reading the questions.
+    #[must_use]
+    pub fn keys(&self, lesson: usize) -> &[Key] {
+        let (Some(keys), Some(lesson)) = (self.keys.get(lesson), self.lessons.get(lesson)) else {
             return &[];
         };
-        bank.get_or_init(|| {
-            let source = self.files.text(&question::path(&lesson.id));
-            if source.is_empty() { Vec::new() } else { question::decode(lesson, source).0 }
-        })
+        keys.get_or_init(|| skim::keys(self.files.text(&question::path(&lesson.id))))
+    }
+
+    /// What is drawn when lesson number `lesson` is an exam.
+    #[must_use]
+    pub fn exam(&self, lesson: usize) -> Option<&Exam> {
+        self.bank(lesson)?.exam.as_ref()
+    }
+
+    fn bank(&self, lesson: usize) -> Option<&Bank> {
+        let id = &self.lessons.get(lesson)?.id;
+        Some(self.banks.get(lesson)?.get_or_init(|| match self.files.text(&question::path(id)) {
+            "" => Bank::default(),
+            source => question::decode(&self.lessons, lesson, source).0,
+        }))
+    }
+
+    /// What exam number `exam` may ask about the lesson with id `about`: its own questions first, then those of the
+    /// lesson.
+    pub fn pool(&self, exam: usize, about: &str) -> impl Iterator<Item = &Question> {
+        let others = self.lesson_index(about).filter(|lesson| *lesson != exam);
+        let own = self.questions(exam).iter().filter(move |question| question.lesson == about);
+        own.chain(others.map_or(&[][..], |lesson| self.questions(lesson)))
     }
 
     /// The question with this id or former id, and the number of its lesson.

@@ -1,16 +1,29 @@
 //! Questions, and how `quizzes/LESSON.ron` says them.
 
+mod typed;
+
 use std::collections::BTreeMap;
 
+pub use self::typed::{Blank, NearAnswer, TypedAnswer, blanks_in};
 use crate::{
     course::{
-        decode::{Decoder, Fields, Seen},
+        decode::{Decoder, Fields, Seen, is_id},
         diagnostic::{Diagnostic, Problem, Target, closest},
+        exam::{self, Exam},
         lesson::Lesson,
         syntax::Node,
     },
     lang::Text,
 };
+
+/// What a bank file holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bank {
+    /// Its questions.
+    pub questions: Vec<Question>,
+    /// What is drawn when the lesson is an exam.
+    pub exam: Option<Exam>,
+}
 
 /// A question of the bank.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,13 +36,15 @@ pub struct Question {
     pub revision: u32,
     /// How it is answered.
     pub kind: Kind,
-    /// Id of the page that teaches it.
+    /// Id of the lesson that teaches it: that of the bank, or in an exam any other.
+    pub lesson: String,
+    /// Id of the page of that lesson that teaches it.
     pub page: String,
     /// 1 easy, 2 middle, 3 hard.
     pub difficulty: u32,
     /// What is asked, as inline Markdown.
     pub stem: Text,
-    /// What can be chosen; empty for [`Kind::Number`].
+    /// What can be chosen; empty where the answer is typed.
     pub options: Vec<AnswerOption>,
     /// What there is to say after any answer; may be empty.
     pub explanation: Text,
@@ -54,6 +69,10 @@ pub enum Kind {
     Matching,
     /// A number is typed.
     Number(NumberAnswer),
+    /// Words are typed.
+    Typed(TypedAnswer),
+    /// Words are typed into blanks of the stem.
+    FillIn(Vec<Blank>),
 }
 
 impl Kind {
@@ -67,6 +86,8 @@ impl Kind {
             Kind::Ordering => "Ordering",
             Kind::Matching => "Matching",
             Kind::Number(_) => "Number",
+            Kind::Typed(_) => "Typed",
+            Kind::FillIn(_) => "FillIn",
         }
     }
 }
@@ -116,31 +137,39 @@ pub fn path(id: &str) -> String {
     format!("quizzes/{id}.ron")
 }
 
-/// Reads the bank of `lesson`. A question that cannot be asked is left out and reported.
+/// Reads the bank of lesson number `index` of `lessons`. A question that cannot be asked is left out and reported.
 #[must_use]
-pub fn decode(lesson: &Lesson, source: &str) -> (Vec<Question>, Vec<Diagnostic>) {
+pub fn decode(lessons: &[Lesson], index: usize, source: &str) -> (Bank, Vec<Diagnostic>) {
+    let Some(lesson) = lessons.get(index) else { return (Bank::default(), Vec::new()) };
     let file = path(&lesson.id);
     let (mut d, root) = Decoder::open(&file, source);
-    let mut questions = Vec::new();
+    let mut bank = Bank::default();
     let mut seen = Seen::new();
-    if let Some(fields) = d.fields(&root, &["lesson", "questions"]) {
+    if let Some(fields) = d.fields(&root, &["lesson", "exam", "questions"]) {
         if let Some(node) = d.required(&fields, "lesson")
             && let Some(id) = d.id(node)
             && id != lesson.id
         {
             d.report(node.span.clone(), Problem::IdNotFolder { id, folder: lesson.id.clone() });
         }
+        bank.exam = fields.get("exam").map(|node| exam::read(&mut d, node, lessons));
         if let Some(node) = d.required(&fields, "questions") {
             for node in d.list(node) {
-                questions.extend(read(&mut d, node, lesson, &mut seen));
+                bank.questions.extend(read(&mut d, node, lessons, index, &mut seen));
             }
         }
     }
-    (questions, d.diagnostics)
+    (bank, d.diagnostics)
 }
 
-fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lesson: &Lesson, seen: &mut Seen) -> Option<Question> {
-    const KNOWN: [&str; 12] = [
+fn read<'a>(
+    d: &mut Decoder<'a>,
+    node: &Node<'a>,
+    lessons: &[Lesson],
+    index: usize,
+    seen: &mut Seen,
+) -> Option<Question> {
+    const KNOWN: [&str; 14] = [
         "id",
         "aliases",
         "revision",
@@ -150,6 +179,8 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lesson: &Lesson, seen: &mut Se
         "stem",
         "options",
         "number",
+        "typed",
+        "blanks",
         "explanation",
         "hints",
         "source",
@@ -162,7 +193,7 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lesson: &Lesson, seen: &mut Se
     });
     let aliases = d.strings(fields.get("aliases"));
     let revision = fields.get("revision").and_then(|node| d.whole(node)).unwrap_or(1);
-    let page = d.required(&fields, "page").and_then(|node| read_page(d, node, lesson));
+    let page = d.required(&fields, "page").and_then(|node| read_page(d, node, lessons, index));
     let difficulty = fields.get("difficulty").map_or(Some(2), |node| {
         let found = d.whole(node)?;
         if !(1..=3).contains(&found) {
@@ -173,14 +204,22 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lesson: &Lesson, seen: &mut Se
     let stem = d.required_text(&fields, "stem");
     let explanation = fields.get("explanation").map_or(Some(Text::default()), |node| d.text(node));
     let hints = fields.get("hints").map(|node| d.list(node).iter().filter_map(|node| d.text(node)).collect());
-    let source = fields.get("source").and_then(|node| read_source(d, node, lesson)).unwrap_or_default();
+    let source = fields
+        .get("source")
+        .and_then(|node| {
+            let lesson = page.as_ref().map_or(index, |(lesson, _)| *lesson);
+            read_source(d, node, &lessons[lesson])
+        })
+        .unwrap_or_default();
     let (kind, options) = read_answer(d, &fields)?;
+    let (lesson, page) = page?;
     Some(Question {
         id: id?,
         aliases,
         revision,
         kind,
-        page: page?,
+        lesson: lessons[lesson].id.clone(),
+        page,
         difficulty: difficulty?,
         stem: stem?,
         options,
@@ -190,13 +229,28 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lesson: &Lesson, seen: &mut Se
     })
 }
 
-fn read_page<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lesson: &Lesson) -> Option<String> {
-    let id = d.id(node)?;
-    if let Some(index) = lesson.page_index(&id) {
-        return Some(lesson.pages[index].id.clone());
+/// The page that teaches a question: `PAGE` of its own lesson, or `LESSON#PAGE`. Number of the lesson, id of the page.
+fn read_page<'a>(
+    d: &mut Decoder<'a>,
+    node: &Node<'a>,
+    lessons: &[Lesson],
+    own: usize,
+) -> Option<(usize, String)> {
+    let written = d.string(node)?;
+    let (lesson, page) = match written.split_once('#') {
+        None => (own, written.as_str()),
+        Some((id, page)) => (exam::read_lesson(d, node, id, lessons)?, page),
+    };
+    let pages = &lessons[lesson].pages;
+    if let Some(index) = lessons[lesson].page_index(page) {
+        return Some((lesson, pages[index].id.clone()));
     }
-    let like = closest(&id, lesson.pages.iter().map(|page| page.id.as_str())).map(str::to_owned);
-    d.report(node.span.clone(), Problem::Dangling { what: Target::Page, id, like });
+    if !is_id(page) {
+        d.report(node.span.clone(), Problem::BadId(page.to_owned()));
+        return None;
+    }
+    let like = closest(page, pages.iter().map(|page| page.id.as_str())).map(str::to_owned);
+    d.report(node.span.clone(), Problem::Dangling { what: Target::Page, id: page.to_owned(), like });
     None
 }
 
@@ -221,23 +275,26 @@ fn read_answer<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>) -> Option<(Kind
         "Ordering" => Kind::Ordering,
         "Matching" => Kind::Matching,
         "Number" => {
-            if fields.get("options").is_some() {
-                d.report(
-                    fields.name_span("options"),
-                    Problem::NotForKind { field: "options", kind: "Number" },
-                );
-            }
+            only(d, fields, "number", "Number");
             let node = d.required(fields, "number")?;
             return Some((Kind::Number(read_number(d, node)?), Vec::new()));
+        }
+        "Typed" => {
+            only(d, fields, "typed", "Typed");
+            let node = d.required(fields, "typed")?;
+            return Some((Kind::Typed(typed::read(d, node)?), Vec::new()));
+        }
+        "FillIn" => {
+            only(d, fields, "blanks", "FillIn");
+            let node = d.required(fields, "blanks")?;
+            return Some((Kind::FillIn(typed::read_blanks(d, node, fields)?), Vec::new()));
         }
         _ => {
             d.report(kind_node.span.clone(), Problem::UnknownKind(name.to_owned()));
             return None;
         }
     };
-    if fields.get("number").is_some() {
-        d.report(fields.name_span("number"), Problem::NotForKind { field: "number", kind: kind.name() });
-    }
+    only(d, fields, "options", kind.name());
     let node = d.required(fields, "options")?;
     let nodes = d.list(node);
     let before = d.diagnostics.len();
@@ -248,6 +305,15 @@ fn read_answer<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>) -> Option<(Kind
         check_options(d, node, &kind, &options);
     }
     (whole && d.diagnostics.len() == before).then_some((kind, options))
+}
+
+/// Reports fields that give the answer of another kind; `field` is that of `kind`.
+fn only<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>, field: &str, kind: &'static str) {
+    for other in ["options", "number", "typed", "blanks"] {
+        if other != field && fields.get(other).is_some() {
+            d.report(fields.name_span(other), Problem::NotForKind { field: other, kind });
+        }
+    }
 }
 
 fn read_option<'a>(

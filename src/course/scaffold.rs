@@ -159,6 +159,8 @@ pub fn question(id: &str, kind: &str, page: &str) -> String {
         "Ordering" => (STEM_ORDER, ORDERING.to_owned()),
         "Matching" => (STEM_MATCH, MATCHING.to_owned()),
         "Number" => (STEM_NUMBER, NUMBER.to_owned()),
+        "Typed" => (STEM_TYPED, TYPED.to_owned()),
+        "FillIn" => (STEM_BLANK, BLANKS.to_owned()),
         _ => (STEM_ONE, choices(&[("right", true), ("wrong", false), ("other", false)])),
     };
     format!(
@@ -182,6 +184,10 @@ const STEM_ORDER: &str = r#"(ko: "할 일: 차례대로 놓으세요.", en: "To 
 const STEM_MATCH: &str =
     r#"(ko: "할 일: 어울리는 것끼리 이으세요.", en: "To do: match what belongs together.")"#;
 const STEM_NUMBER: &str = r#"(ko: "할 일: 몇 분일까요?", en: "To do: how many minutes is it?")"#;
+
+const STEM_TYPED: &str = r#"(ko: "할 일: 무엇이라고 할까요?", en: "To do: what is it called?")"#;
+const STEM_BLANK: &str =
+    r#"(ko: "할 일: 빈칸 {one} 앞뒤에 글을 써요.", en: "To do: write a sentence around the blank {one}.")"#;
 
 /// Options to choose from: right ones and wrong ones.
 fn choices(options: &[(&str, bool)]) -> String {
@@ -228,6 +234,19 @@ const NUMBER: &str = r#"            number: (
                 units: {"분": 1, "min": 1, "시간": 60, "h": 60},
                 near: [(value: 60, why: (ko: "할 일: 왜 60이라고 생각하기 쉬운지 써요.", en: "To do: say why it is easy to think of 60."))],
             ),
+"#;
+
+const TYPED: &str = r#"            typed: (
+                answer: (ko: "할 일: 맞는 말", en: "To do: the right word"),
+                accept: [],
+                why: (ko: "할 일: 왜 맞는지 써요.", en: "To do: say why it is right."),
+                near: [(accept: ["할 일: 헷갈리는 말"], why: (ko: "할 일: 왜 그 말이 아닌지 써요.", en: "To do: say why it is not that one."))],
+            ),
+"#;
+
+const BLANKS: &str = r#"            blanks: [
+                (id: "one", answer: (ko: "할 일: 맞는 말", en: "To do: the right word"), accept: [], why: (ko: "할 일: 왜 맞는지 써요.", en: "To do: say why it is right.")),
+            ],
 "#;
 
 /// The names in the list in field `field` of the outermost struct: its texts, or the ids and former ids of its structs.

@@ -5,7 +5,10 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::{Course, Term, doc::Inline, markdown},
-    lang::Lang,
+    lang::{
+        Lang,
+        width::{truncate, width},
+    },
     screen::{Scroll, mark_more, popup, popup_box},
     study::progress::kind,
     ui::{
@@ -240,6 +243,7 @@ impl Writer {
             self.markdown(term.short.get(lang), Role::Strong, 0);
             self.markdown(term.long.get(lang), Role::Text, 0);
         }
+        self.relations(term, ctx);
         if !term.confused_with.is_empty() {
             self.label(ctx.msgs().card_confused);
             for confusion in &term.confused_with {
@@ -271,9 +275,38 @@ impl Writer {
         term.title(ctx.lang)
     }
 
-    /// The name in the other language, and other names.
+    /// What the term belongs to and what belongs to it; each is a way to its card.
+    fn relations(&mut self, term: &Term, ctx: &Ctx<'_>) {
+        let branches = ctx.course.glossary().relations(term);
+        if branches.is_empty() {
+            return;
+        }
+        self.label(ctx.msgs().card_relations);
+        for branch in branches {
+            let mut pieces = vec![Piece::new(format!("  {}", branch.lines), Role::Muted)];
+            let name = branch.term.name.get(ctx.lang);
+            if branch.term.id == term.id {
+                pieces.push(Piece::new(format!("▸ {name}"), Role::Here));
+            } else {
+                let link = Some(self.ways.len());
+                self.ways.push(Way::Term(branch.term.id.clone()));
+                pieces.push(Piece { text: name.to_owned(), role: Role::Link, link });
+            }
+            if let Some(tie) = &branch.term.part_of {
+                let used: usize = pieces.iter().map(|piece| width(&piece.text)).sum();
+                let how = truncate(tie.how.get(ctx.lang), self.width.saturating_sub(used + 2));
+                pieces.push(Piece::new(format!("  {how}"), Role::Muted));
+            }
+            self.rows.push(Row { block: 0, pieces, fill: None });
+        }
+    }
+
+    /// The name in the other language, how the Korean name is read where that is not plain, and other names.
     fn names(&mut self, term: &Term, ctx: &Ctx<'_>) {
         self.text(&term.title(ctx.lang.other()), Role::Text);
+        if let Some(reading) = term.spoken() {
+            self.text(&format!("{}: {reading}", ctx.msgs().card_reading), Role::Muted);
+        }
         if !term.aka.is_empty() {
             self.text(&format!("{}: {}", ctx.msgs().card_aka, term.aka.join(", ")), Role::Muted);
         }

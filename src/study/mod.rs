@@ -3,9 +3,11 @@
 //! It must not know terminals, clocks or files.
 
 pub mod answer;
+pub mod exam;
 pub mod order;
 pub mod progress;
 mod record;
+pub mod typed;
 
 pub use answer::Response;
 pub use progress::Progress;

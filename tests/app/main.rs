@@ -3,6 +3,8 @@
 
 mod coffee;
 mod course;
+mod exam;
+mod fields;
 mod flips;
 mod input;
 mod journeys;

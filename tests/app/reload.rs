@@ -195,6 +195,8 @@ fn an_answer_being_made_stays() {
         ("green-all", "1 3", "녹차에 필요한 것을", "녹차에 꼭 필요한 것을"),
         ("green-order", "2 1", "차례대로 놓아요.", "차례대로 놓아 보세요."),
         ("green-match", "2 1", "차와 온도를 이어요.", "차와 온도를 이어 보세요."),
+        ("green-typed", "'찻'", "넣는, 차나무에서 딴", "넣는 것, 차나무에서 딴"),
+        ("green-blanks", "'홍' Tab '7'", "더 뜨거운 물에 우려요.", "훨씬 뜨거운 물에 우려요."),
         ("green-number", "'12'", "몇 초 우리나요?", "몇 초 우릴까요?"),
     ] {
         let mut author = quiz(id);
@@ -242,10 +244,10 @@ fn feedback_and_the_result_stay() {
     author.tester.sees("뜨거울수록 더 떫어요.").sees("전의 내용");
 
     let mut author = Author::at("1 Enter 1 Enter Enter Right Right Right");
-    author.tester.keys("F6 PgDn PgDn Enter F6 PgDn PgDn Enter F6 PgDn PgDn Enter F6 PgDn PgDn Enter F6 PgDn PgDn Enter F6 PgDn PgDn Enter");
-    author.tester.sees("6문제 중 0문제를 맞혔어요.");
+    author.tester.keys(&"F6 PgDn PgDn Enter ".repeat(8));
+    author.tester.sees("8문제 중 0문제를 맞혔어요.");
     author.edit(BANK, "id: \"green-true\"", "id: \"green-new\"");
-    author.tester.sees("5문제 중 0문제를 맞혔어요.");
+    author.tester.sees("7문제 중 0문제를 맞혔어요.");
 }
 
 #[test]

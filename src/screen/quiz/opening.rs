@@ -5,17 +5,24 @@ use crate::{
     app::{Ctx, Entry},
     course::{Course, doc::Block, edition},
     lang::Lang,
-    study::progress::{QuizStarted, kind},
+    study::{
+        exam,
+        progress::{QuizStarted, kind},
+    },
 };
 
 impl Quiz {
-    /// The unfinished quiz of a lesson, or a new one of all its questions.
+    /// The unfinished quiz of a lesson, or a new one: of what is drawn for an exam, else of all its questions.
     #[must_use]
     pub fn of_lesson(ctx: &Ctx<'_>, lesson: usize) -> Option<(Quiz, Vec<Entry>)> {
         if let Some(quiz) = Quiz::unfinished(ctx, lesson, None) {
             return Some((quiz, Vec::new()));
         }
-        Quiz::of_questions(ctx, lesson, ctx.course.questions(lesson).iter().map(|q| q.id.clone()).collect())
+        let questions = match ctx.course.exam(lesson) {
+            Some(_) => exam::draw(ctx.course, lesson, ctx.seed),
+            None => ctx.course.questions(lesson).iter().map(|q| q.id.clone()).collect(),
+        };
+        Quiz::of_questions(ctx, lesson, questions)
     }
 
     /// A new quiz.

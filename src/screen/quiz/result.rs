@@ -3,8 +3,8 @@
 use super::rows::Rows;
 use crate::{
     app::Ctx,
-    course::{Question, doc::Inline, markdown},
-    lang::msgs::Msgs,
+    course::Question,
+    lang::{msgs::Msgs, width::width},
     ui::layout::{Piece, Role, Row, paragraph},
 };
 
@@ -42,7 +42,7 @@ pub fn rows(
     outcomes: &[(&Question, bool)],
     choices: &[Choice],
     cursor: usize,
-    width: u16,
+    columns: u16,
 ) -> Rows {
     let m = ctx.msgs();
     let mut out = Rows::default();
@@ -65,20 +65,47 @@ pub fn rows(
         push(pieces, Some(place));
     }
     push(Vec::new(), None);
+    for pieces in by_lesson(ctx, outcomes) {
+        push(pieces, None);
+    }
     if right == outcomes.len() {
         push(vec![Piece::new(format!("✓ {}", m.quiz_all_right), Role::Right)], None);
         return out;
     }
     push(vec![Piece::new(m.quiz_see_wrong, Role::Muted)], None);
     for (question, _) in outcomes.iter().filter(|(_, correct)| !correct) {
-        let mut inlines: Vec<Inline> = markdown::inline(question.stem.get(ctx.lang));
+        let mut inlines = question.stem(ctx.lang);
         inlines.iter_mut().for_each(|inline| inline.link = None);
-        let width = usize::from(width.min(crate::ui::page::WIDEST)).saturating_sub(2);
-        let lines = paragraph(&inlines, Role::Text, width, (0, 0), &mut Vec::new());
+        let room = usize::from(columns.min(crate::ui::page::WIDEST)).saturating_sub(2);
+        let lines = paragraph(&inlines, Role::Text, room, (0, 0), &mut Vec::new());
         for (i, line) in lines.into_iter().enumerate() {
             let mark = if i == 0 { Piece::new("✗ ", Role::Wrong) } else { Piece::new("  ", Role::Text) };
             push(std::iter::once(mark).chain(line).collect(), None);
         }
     }
     out
+}
+
+/// How many were right of each lesson, in the order of the course, when they are of several; then a blank row.
+fn by_lesson(ctx: &Ctx<'_>, outcomes: &[(&Question, bool)]) -> Vec<Vec<Piece>> {
+    let lessons = || ctx.course.lessons.iter().filter(|l| outcomes.iter().any(|(q, _)| q.lesson == l.id));
+    if lessons().count() < 2 {
+        return Vec::new();
+    }
+    let column = lessons().map(|lesson| width(lesson.title.get(ctx.lang))).max().unwrap_or(0) + 2;
+    let mut rows: Vec<_> = lessons()
+        .map(|lesson| {
+            let of_lesson = || outcomes.iter().filter(|(question, _)| question.lesson == lesson.id);
+            let right = of_lesson().filter(|(_, correct)| *correct).count();
+            let title = lesson.title.get(ctx.lang);
+            let score = format!("{right:>2}/{}", of_lesson().count());
+            let role = if right == of_lesson().count() { Role::Right } else { Role::Text };
+            vec![
+                Piece::new(format!("  {title}{}", " ".repeat(column - width(title))), Role::Text),
+                Piece::new(score, role),
+            ]
+        })
+        .collect();
+    rows.push(Vec::new());
+    rows
 }
