@@ -61,7 +61,7 @@ fn event() -> impl Strategy<Value = Event> {
 fn half_written(file: usize, quarters: usize) -> Arc<Edition> {
     let mut files = Files::default();
     for (at, (path, text)) in sources().into_iter().enumerate() {
-        let text = if quarters % 2 == 0 {
+        let text = if quarters.is_multiple_of(2) {
             text
         } else {
             text.replace("\"green\", \"black\"", "\"black\", \"green\"")
