@@ -94,7 +94,12 @@ impl Pty {
         thread::spawn(move || {
             let mut buffer = [0; 65536];
             loop {
-                let count = reader.read(&mut buffer).unwrap_or(0);
+                let mut count = reader.read(&mut buffer).unwrap_or(0);
+                if count == 0 {
+                    // The end of the terminal can be told before its last words are.
+                    thread::sleep(Duration::from_millis(20));
+                    count = reader.read(&mut buffer).unwrap_or(0);
+                }
                 shared.0.lock().unwrap().take(&buffer[..count]);
                 shared.1.notify_all();
                 if count == 0 {
