@@ -304,13 +304,13 @@ fn a_report_shows_the_line_and_the_fix_in_both_languages() {
         .find(|d| d.file == BANK_PATH && d.severity() == Severity::Error && d.span.len() > 1)
         .unwrap();
     insta::assert_snapshot!(one.render(files.text(BANK_PATH), Lang::En), @r#"
-    quizzes/green.ron:8:13: error: unknown field `steem`
+    quizzes/green.ron:8:13: error: unknown field `steem` [unknown-field]
      8 |             steem: (ko: "몇 도?", en: "How hot?"),
        |             ^^^^^
        fix: did you mean `stem`? Known fields: id, aliases, revision, kind, page, difficulty, stem, options, number, explanation, hints, source
     "#);
     insta::assert_snapshot!(one.render(files.text(BANK_PATH), Lang::Ko), @r#"
-    quizzes/green.ron:8:13: 오류: 모르는 항목: `steem`
+    quizzes/green.ron:8:13: 오류: 모르는 항목: `steem` [unknown-field]
      8 |             steem: (ko: "몇 도?", en: "How hot?"),
        |             ^^^^^
        고치는 법: 혹시 `stem`? 쓸 수 있는 항목: id, aliases, revision, kind, page, difficulty, stem, options, number, explanation, hints, source

@@ -125,16 +125,7 @@ impl Diagnostic {
     /// How bad it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        match self.problem {
-            Problem::BlocksDiffer { .. }
-            | Problem::UnlistedLesson(_)
-            | Problem::Markdown(_)
-            | Problem::NotNfc
-            | Problem::ForbiddenGlyph(_)
-            | Problem::TextBeforePage
-            | Problem::WideDiagram { .. } => Severity::Warning,
-            _ => Severity::Error,
-        }
+        self.problem.rule().severity()
     }
 
     /// Whether it is about the file as a whole.
@@ -150,7 +141,7 @@ impl Diagnostic {
         )
     }
 
-    /// `file:line:column: error: …`, the line, a mark under the place, and how to mend it. `source` is the file's text.
+    /// `file:line:column: error: … [rule]`, the line, a mark under the place, and how to mend it. `source` is the file's text.
     #[must_use]
     pub fn render(&self, source: &str, lang: Lang) -> String {
         let place = Place::of(source, self.span.start);
@@ -161,11 +152,12 @@ impl Diagnostic {
             (Severity::Warning, Lang::En) => "warning",
         };
         let mut out = format!(
-            "{}:{}:{}: {severity}: {}\n",
+            "{}:{}:{}: {severity}: {} [{}]\n",
             self.file,
             place.line,
             place.column,
-            self.problem.message(lang)
+            self.problem.message(lang),
+            self.problem.name()
         );
         if !source.is_empty() {
             let number = place.line.to_string();

@@ -16,6 +16,7 @@ pub mod lesson;
 pub mod markdown;
 pub mod price;
 pub mod question;
+pub mod rule;
 pub mod syntax;
 
 use std::sync::OnceLock;
@@ -29,6 +30,7 @@ pub use self::{
     lesson::{Lesson, Page, Source},
     price::Price,
     question::{AnswerOption, Bank, Kind, NumberAnswer, Question},
+    rule::Rule,
 };
 use crate::{
     course::{
