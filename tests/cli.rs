@@ -399,7 +399,10 @@ fn check_of_a_folder() {
     assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
     assert_has(
         &ran.out,
-        &[&format!("{}:8:13: error: unknown field `steem` [unknown-field]\n", text(&bank)), "fix: did you mean `stem`?"],
+        &[
+            &format!("{}:8:13: error: unknown field `steem` [unknown-field]\n", text(&bank)),
+            "fix: did you mean `stem`?",
+        ],
     );
     let korean = run_with(&["check", text(broken.path())], &KOREAN);
     assert_eq!(korean.code, 1);

@@ -10,11 +10,11 @@ use std::{
 
 use crate::{
     course::{
-        Course, File, Files, PATH, Question,
+        Course, File, Files, PATH, Question, coverage,
         decode::{Decoder, is_id},
         diagnostic::{Diagnostic, Problem, Target, closest},
         doc::{Block, Link},
-        glossary, lesson,
+        glossary, lesson, lint,
         markdown::{self, LinkAt, Parsed},
         price, question,
         syntax::{Node, Value, read},
@@ -41,6 +41,8 @@ pub fn check(files: &Files) -> Vec<Diagnostic> {
     checker.banks();
     checker.shared();
     found.append(&mut checker.found);
+    found.extend(lint::lint(files, &course));
+    found.extend(coverage::check(files, &course).1);
     let mut found = without_consequences(files, found);
     // What made the rest go wrong comes first.
     found.sort_by(|a, b| {
@@ -67,6 +69,8 @@ fn without_consequences(files: &Files, mut found: Vec<Diagnostic>) -> Vec<Diagno
             Problem::Dangling { what: Target::Term, .. } => vec![glossary::PATH.to_owned()],
             Problem::Dangling { what: Target::Price, .. } => vec![price::PATH.to_owned()],
             Problem::Dangling { what: Target::Question, .. } => vec![question::path(lesson)],
+            // It is about every lesson.
+            _ if diagnostic.file == coverage::PATH => Vec::new(),
             Problem::PageOnlyIn { .. } | Problem::Dangling { what: Target::Page, .. } => {
                 Lang::ALL.map(|lang| lesson::prose_path(lesson, lang)).to_vec()
             }

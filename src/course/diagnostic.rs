@@ -5,7 +5,7 @@
 use std::{fmt::Write as _, ops::Range};
 
 use crate::{
-    course::{markdown::What, syntax::SyntaxErrorKind},
+    course::{lint::Flaw, markdown::What, syntax::SyntaxErrorKind},
     lang::{Lang, width},
 };
 
@@ -52,6 +52,8 @@ pub enum Target {
     Source,
     /// An option of a question.
     Option,
+    /// A claim of the coverage list.
+    Claim,
 }
 
 /// What can be wrong.
@@ -104,6 +106,7 @@ pub enum Problem {
     NotAFile,
     TooBig,
     WideDiagram { cells: usize, most: usize },
+    Flaw(Flaw),
 }
 
 /// What kind of value was expected.
@@ -227,6 +230,8 @@ impl Target {
             (Target::Source, Lang::En) => "source",
             (Target::Option, Lang::Ko) => "보기",
             (Target::Option, Lang::En) => "option",
+            (Target::Claim, Lang::Ko) => "주장",
+            (Target::Claim, Lang::En) => "claim",
         }
     }
 
@@ -239,6 +244,7 @@ impl Target {
             Target::Price => "assets/prices.ron",
             Target::Source => "lesson.ron (sources)",
             Target::Option => "options",
+            Target::Claim => "lessons/coverage.ron",
         }
     }
 }
@@ -366,6 +372,7 @@ impl Problem {
             P::NotNfc => "한글이 풀어쓴 꼴(NFD)로 저장되어 있어요".into(),
             P::ForbiddenGlyph(c) => format!("터미널마다 폭이 다른 글자예요: {c} (U+{:04X})", u32::from(*c)),
             P::WideDiagram { cells, most } => format!("그림 폭이 {cells}칸이에요 (최대 {most}칸)"),
+            P::Flaw(flaw) => flaw.message().ko,
         }
     }
 
@@ -454,6 +461,7 @@ impl Problem {
                 format!("terminals disagree on the width of {c} (U+{:04X})", u32::from(*c))
             }
             P::WideDiagram { cells, most } => format!("the diagram is {cells} cells wide (at most {most})"),
+            P::Flaw(flaw) => flaw.message().en,
         }
     }
 
@@ -538,6 +546,7 @@ impl Problem {
             P::NotNfc => "NFC로 저장하세요 (macOS에서 복사한 글에 흔해요)".into(),
             P::ForbiddenGlyph(_) => "다른 글자로 바꾸세요: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "좁게 그리세요. 한글 한 글자는 두 칸이에요".into(),
+            P::Flaw(flaw) => flaw.fix().ko,
         }
     }
 
@@ -616,6 +625,7 @@ impl Problem {
             P::NotNfc => "save it as NFC (text copied on macOS is often NFD)".into(),
             P::ForbiddenGlyph(_) => "use another character: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "draw it narrower; a Hangul syllable takes two cells".into(),
+            P::Flaw(flaw) => flaw.fix().en,
         }
     }
 }

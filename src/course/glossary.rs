@@ -27,6 +27,8 @@ pub struct Term {
     pub reading: String,
     /// Other names, in either language.
     pub aka: Vec<String>,
+    /// Spellings of it that this course does not use.
+    pub avoid: Vec<String>,
     /// One line.
     pub short: Text,
     /// A few sentences.
@@ -207,6 +209,7 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Re
         "abbr",
         "reading",
         "aka",
+        "avoid",
         "short",
         "long",
         "confused_with",
@@ -253,6 +256,7 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Re
         abbr: d.optional_string(fields.get("abbr")),
         reading: d.optional_string(fields.get("reading")),
         aka: d.strings(fields.get("aka")),
+        avoid: d.strings(fields.get("avoid")),
         id: id?,
         name: Text { ko: ko?, en: en? },
         short: short?,

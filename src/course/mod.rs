@@ -6,6 +6,7 @@
 //! It must not know terminals, clocks or the file system; the shell hands in [`Files`].
 
 pub mod check;
+pub mod coverage;
 pub mod decode;
 pub mod diagnostic;
 pub mod doc;
@@ -13,6 +14,7 @@ pub mod exam;
 pub mod files;
 pub mod glossary;
 pub mod lesson;
+pub mod lint;
 pub mod markdown;
 pub mod price;
 pub mod question;

@@ -105,6 +105,47 @@ rules! {
     NotForKind Error "field-for-another-kind" "a field does not belong to this kind of question";
     BadNumberAnswer Error "bad-number-answer" "a number answer cannot be graded";
     BadDifficulty Error "bad-difficulty" "difficulty is not 1, 2 or 3";
+    // Structure and parity.
+    CodeDiffers Error "code-differs" "a code block is not the same in both languages";
+    WidgetDiffers Error "widget-differs" "a widget is not the same in both languages";
+    CheckInsDiffer Error "check-ins-differ" "the check-in questions of a page are not the same in both languages";
+    PartsDiffer Warning "parts-differ" "a list, table or alert has more parts in one language";
+    NoObjectives Warning "no-objectives" "a lesson has no objectives";
+    NoSources Warning "no-sources" "a lesson does not say what it rests on; `sources: []` says that there is nothing";
+    NoCheckIn Warning "no-check-in" "a lesson with questions has no check-in question";
+    LongPage Warning "long-page" "a page does not fit 80×24 without scrolling";
+    BrokenBox Warning "broken-box" "a line of a diagram does not go on where it should";
+    UnquotedClaim Warning "unquoted-claim" "a misconception does not begin with its claim in bold quotes";
+    // Words.
+    NumbersDiffer Warning "numbers-differ" "a number is said in one language only";
+    TermsDiffer Warning "terms-differ" "a term is linked in one language of a page only";
+    UnlinkedTerm Warning "unlinked-term" "the first use of a term on a page is not linked";
+    Untranslated Warning "untranslated" "a text is in the other language";
+    Avoided Warning "avoided-spelling" "a spelling that the glossary says to avoid";
+    WrongParticle Warning "wrong-particle" "a particle does not fit how the word before it is read";
+    DoubleParticle Warning "double-particle" "a particle in both forms, such as 은(는)";
+    PlainEnding Warning "plain-ending" "a sentence is not in 해요체 where the learner is spoken to";
+    // Flaws of questions.
+    NegativeStem Warning "negative-stem" "a question asks for what is not so";
+    AllOrNone Warning "all-or-none" "an option is \"all\" or \"none of the above\", or points to others";
+    SameOptions Error "same-options" "two options say the same";
+    NestedOptions Warning "nested-options" "one option contains another";
+    LongestIsCorrect Warning "longest-is-correct" "in more than half of a bank the correct option is the longest";
+    CorrectPlace Warning "correct-place" "in more than 60% of a bank the correct option stands at the same place";
+    AnswerInStem Warning "answer-in-stem" "a rare word of the stem stands in the correct option alone";
+    EmptyWhy Warning "empty-why" "a `why` repeats the option or says only right or wrong";
+    SameWhy Warning "same-why" "two options have the same `why`";
+    AllCorrect Warning "all-correct" "every option of a `Multiple` is correct";
+    HintTells Warning "hint-tells" "a hint says the answer";
+    NoSource Warning "no-source" "a question has no source although its lesson has some";
+    // Facts.
+    UnlinkedPrice Warning "unlinked-price" "a price is written out without a link to it";
+    OldSource Warning "old-source" "a source was last read longer ago than `--max-age`";
+    OldPrice Warning "old-price" "a price was seen longer ago than `--max-age`";
+    UnknownVerdict Error "unknown-verdict" "a claim has no known verdict";
+    NotTaught Error "claim-not-taught" "a claim is neither taught nor left out for a reason";
+    NotAsked Error "claim-not-asked" "no question asks about a claim that is wrong";
+    NoCaution Error "claim-without-caution" "no page that teaches a wrong claim has a misconception box";
     // Prices.
     BadPrice Error "bad-price" "a price is not a number";
     PriceDiffers Error "price-differs" "a price link shows another number than the price";
@@ -159,6 +200,7 @@ impl Problem {
             Problem::BadDifficulty => Rule::BadDifficulty,
             Problem::BadPrice(_) => Rule::BadPrice,
             Problem::PriceDiffers { .. } => Rule::PriceDiffers,
+            Problem::Flaw(flaw) => flaw.rule(),
         }
     }
 

@@ -1,0 +1,207 @@
+//! Korean and its place beside English: particles, register, untranslated texts, spellings.
+
+use super::{
+    Flaw, flaw,
+    passage::{Passage, Role},
+    prose,
+    shown::{Kind, Shown},
+};
+use crate::{
+    course::{Course, Diagnostic},
+    lang::{
+        Lang,
+        hangul::is_hangul,
+        josa::{self, Ending},
+    },
+};
+
+/// How Latin names of the glossary end when they are read aloud.
+pub(super) struct Lexicon {
+    /// In lower case, longest first.
+    names: Vec<(String, Ending)>,
+}
+
+impl Lexicon {
+    pub(super) fn of(course: &Course) -> Lexicon {
+        let terms = course.glossary().terms().iter().filter(|term| !term.reading.is_empty());
+        let latin = terms.filter(|term| term.name.ko.ends_with(|c: char| c.is_ascii_alphanumeric()));
+        let known =
+            latin.filter_map(|term| Some((term.name.ko.to_lowercase(), josa::ending(&term.reading, false)?)));
+        let mut names: Vec<_> = known.collect();
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        Lexicon { names }
+    }
+
+    fn ending(&self, words: &str, code: bool) -> Option<Ending> {
+        let folded = words.to_lowercase();
+        let fits = |name: &str| {
+            let before = folded.strip_suffix(name)?.chars().next_back();
+            before.is_none_or(|c| !c.is_ascii_alphanumeric()).then_some(())
+        };
+        let known = self.names.iter().find(|(name, _)| fits(name).is_some());
+        known.map(|(_, ending)| *ending).or_else(|| josa::ending(words, code))
+    }
+}
+
+/// What is wrong with the Korean of a passage, or with its English as a translation.
+pub(super) fn passage(course: &Course, lexicon: &Lexicon, passage: &Passage) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let file = &passage.ko.file;
+    for shown in &passage.ko.shown {
+        found.extend(particles(lexicon, shown).into_iter().map(|(span, problem)| flaw(file, span, problem)));
+        found.extend(double(shown).map(|(span, problem)| flaw(file, span, problem)));
+        if matches!(passage.role, Role::Prose | Role::Aside | Role::Stem | Role::Told) {
+            found.extend(endings(shown).into_iter().map(|(span, problem)| flaw(file, span, problem)));
+        }
+    }
+    for lang in Lang::ALL {
+        found.extend(avoided(course, passage, lang));
+    }
+    found.extend(untranslated(passage));
+    found
+}
+
+type Found = (std::ops::Range<usize>, Flaw);
+
+/// Particles that do not fit the word before them: after Latin letters and digits, after brackets and quotes, and after
+/// a link, a code span or bold, where the word is known to end.
+fn particles(lexicon: &Lexicon, shown: &Shown) -> Vec<Found> {
+    let text = &shown.text;
+    let mut found = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let starts = is_hangul(c) && (!is_hangul(before) || shown.ends.contains(&at));
+        before = c;
+        if !starts {
+            continue;
+        }
+        let run = text[at..].find(|c| !is_hangul(c)).map_or(&text[at..], |end| &text[at..at + end]);
+        let Some(word) = word_before(&text[..at]) else { continue };
+        let code = shown.kind(word.len() - 1) == Kind::Code;
+        let Some(right) = lexicon.ending(word, code).and_then(|ending| josa::mended(run, ending)) else {
+            continue;
+        };
+        let start = word.rfind([' ', '(']).map_or(0, |at| at + 1);
+        let name = &word[start..];
+        let problem = Flaw::WrongParticle { found: format!("{name}{run}"), right: format!("{name}{right}") };
+        found.push((shown.span(at..at + run.len()), problem));
+    }
+    found
+}
+
+/// The text up to the word that a particle follows: brackets and quotes after it are passed over.
+fn word_before(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let bare = rest.trim_end_matches(['”', '’', '"', '\'', '」', '>']);
+        let Some(inside) = bare.strip_suffix(')') else {
+            return (!bare.is_empty() && !bare.ends_with(' ')).then_some(bare);
+        };
+        rest = inside[..inside.rfind('(')?].trim_end();
+    }
+}
+
+/// `은(는)` and its kin.
+fn double(shown: &Shown) -> Option<Found> {
+    const FORMS: [&str; 11] = [
+        "은(는)", "는(은)", "이(가)", "가(이)", "을(를)", "를(을)", "와(과)", "과(와)", "(으)로", "(이)라",
+        "(이)나",
+    ];
+    let (at, form) = FORMS.iter().find_map(|form| Some((shown.text.find(form)?, *form)))?;
+    let is_code = shown.kind(at) == Kind::Code;
+    (!is_code).then(|| (shown.span(at..at + form.len()), Flaw::DoubleParticle(form.to_owned())))
+}
+
+/// Sentences in another style than 해요체. What stands in quotes is somebody else's.
+fn endings(shown: &Shown) -> Vec<Found> {
+    let text = &shown.text;
+    let mut found = Vec::new();
+    let mut quoted = false;
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' | '‘' => quoted = true,
+            '”' | '’' => quoted = false,
+            '.' | '?' | '!' if !quoted => {
+                let sentence = &text[start..at];
+                let next = text[at + 1..].chars().next();
+                let ends = next.is_none_or(|c| c == ' ' || c == ')');
+                if ends && is_other_style(sentence) && shown.kind(at) != Kind::Code {
+                    let tail = sentence.char_indices().rev().nth(3).map_or(sentence, |(i, _)| &sentence[i..]);
+                    let from = at - tail.len();
+                    found.push((shown.span(from..at + 1), Flaw::PlainEnding(format!("{tail}{c}"))));
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_other_style(sentence: &str) -> bool {
+    let formal = ["니다", "니까", "십시오"];
+    sentence.ends_with('다') || formal.iter().any(|ending| sentence.ends_with(ending))
+}
+
+/// A Korean text without Hangul whose English is a sentence, or English with Hangul outside quotes, brackets and code.
+fn untranslated(passage: &Passage) -> Option<Diagnostic> {
+    let joined = |lang: Lang| -> String {
+        passage.half(lang).shown.iter().map(|shown| shown.without_code() + " ").collect()
+    };
+    if passage.is_pair() && passage.role != Role::Name {
+        let english = joined(Lang::En);
+        let words = english.split_whitespace().filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
+        if words.count() >= 3 && !joined(Lang::Ko).chars().any(is_hangul) {
+            let first = passage.ko.shown.first()?;
+            return Some(flaw(&passage.ko.file, first.all(), Flaw::Untranslated(Lang::Ko)));
+        }
+    }
+    passage.en.shown.iter().find_map(|shown| {
+        let at = foreign(shown)?;
+        let c = shown.text[at..].chars().next()?;
+        Some(flaw(&passage.en.file, shown.span(at..at + c.len_utf8()), Flaw::Untranslated(Lang::En)))
+    })
+}
+
+/// The first Hangul of an English text that nothing sets apart.
+fn foreign(shown: &Shown) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut quoted = false;
+    for (at, c) in shown.text.char_indices() {
+        match c {
+            '(' | '“' | '‘' | '[' => depth += 1,
+            ')' | '”' | '’' | ']' => depth = depth.saturating_sub(1),
+            '"' => quoted = !quoted,
+            // A single letter, ㅂ, is a key.
+            '가'..='힣' if depth == 0 && !quoted && shown.kind(at) != Kind::Code => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Spellings that the glossary says to avoid, outside links, quotes and code.
+fn avoided(course: &Course, passage: &Passage, lang: Lang) -> Vec<Diagnostic> {
+    let half = passage.half(lang);
+    let mut found = Vec::new();
+    let is_korean = |word: &str| word.chars().any(is_hangul);
+    for term in course.glossary().terms() {
+        for word in term.avoid.iter().filter(|word| is_korean(word) == (lang == Lang::Ko)) {
+            for shown in &half.shown {
+                let at = shown.text.match_indices(word.as_str()).map(|(at, _)| at).find(|at| {
+                    let before = shown.text[..*at].chars().next_back();
+                    shown.kind(*at) == Kind::Plain
+                        && before.is_none_or(|c| !c.is_alphanumeric() && !"“‘\"'(".contains(c))
+                        && prose::ends_here(&shown.text[at + word.len()..], lang)
+                });
+                if let Some(at) = at {
+                    let instead = term.name.get(lang).to_owned();
+                    let problem = Flaw::Avoided { found: word.clone(), instead };
+                    found.push(flaw(&half.file, shown.span(at..at + word.len()), problem));
+                }
+            }
+        }
+    }
+    found
+}
