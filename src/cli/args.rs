@@ -83,6 +83,9 @@ pub enum Command {
         /// Folder of the course; the built-in one when left out
         #[arg(value_name = "DIR")]
         dir: Option<PathBuf>,
+        /// Also report sources and prices that were last looked at more than so many days ago
+        #[arg(long, value_name = "DAYS")]
+        max_age: Option<u32>,
     },
     /// Print completions for a shell
     Completions {

@@ -16,7 +16,7 @@ const COMMANDS: [(&str, &str); 6] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 12] = [
+const ARGS: [(&str, &str); 13] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -26,6 +26,7 @@ const ARGS: [(&str, &str); 12] = [
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
     ("dir", "코스 폴더. 없으면 내장 코스"),
+    ("max_age", "확인한 지 이 날수보다 오래된 출처와 가격도 알려요"),
     ("shell", "셸: bash, elvish, fish, powershell, zsh"),
     ("help", "도움말을 보여 줘요"),
     ("version", "버전을 보여 줘요"),

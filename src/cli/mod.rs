@@ -28,8 +28,10 @@ use self::{
 };
 use crate::{
     app::Target,
-    course::{Course, Diagnostic, Files, Severity, check::check, closest_lesson},
+    course::{Course, Diagnostic, Files, Severity, check, closest_lesson, lint},
     lang::Lang,
+    terminal::Clock,
+    ui::fit,
 };
 
 /// What went wrong with a request, in words for the learner; exit code 2.
@@ -147,9 +149,9 @@ fn run(
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
         }
-        Some(Command::Check { dir }) => {
+        Some(Command::Check { dir, max_age }) => {
             let dir = dir.as_deref().or(options.course.as_deref());
-            report(dir, lang)
+            report(dir, max_age, lang)
         }
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
@@ -180,7 +182,7 @@ fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
     };
     let files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
     // Checking a course of ordinary size takes a few milliseconds; a huge one opens first and is checked by `check`.
-    let checked = (files.size() <= CHECKED_BYTES).then(|| check(&files));
+    let checked = (files.size() <= CHECKED_BYTES).then(|| check::check(&files));
     let (course, problems) = Course::open(files);
     let problems = checked.unwrap_or(problems);
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
@@ -279,12 +281,12 @@ fn unknown(
 }
 
 /// `seodang check`
-fn report(dir: Option<&Path>, lang: Lang) -> anyhow::Result<ExitCode> {
+fn report(dir: Option<&Path>, max_age: Option<u32>, lang: Lang) -> anyhow::Result<ExitCode> {
     let files = match dir {
         Some(dir) => folder::read(dir).with_context(|| no_folder(dir, lang))?,
         None => Files::embedded(),
     };
-    let found = check(&files);
+    let found = examine(&files, max_age);
     let mut out: String = found.iter().map(|problem| rendered(problem, &files, dir, lang) + "\n").collect();
     let errors = found.iter().filter(|problem| problem.severity() == Severity::Error).count();
     let warnings = found.len() - errors;
@@ -299,6 +301,18 @@ fn report(dir: Option<&Path>, lang: Lang) -> anyhow::Result<ExitCode> {
     });
     print(&out)?;
     Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+/// Every problem of the course in `files`, also those that take the layout of a page or today's date.
+fn examine(files: &Files, max_age: Option<u32>) -> Vec<Diagnostic> {
+    let mut found = check::check(files);
+    found.extend(fit::check(files));
+    if let Some(days) = max_age {
+        let today = Clock::default().today();
+        let (course, _) = Course::open(files.clone());
+        found.extend(lint::outdated(files, &course, &today, days.into()));
+    }
+    check::ordered(found)
 }
 
 /// With a path that an editor can open.

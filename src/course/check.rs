@@ -43,7 +43,12 @@ pub fn check(files: &Files) -> Vec<Diagnostic> {
     found.append(&mut checker.found);
     found.extend(lint::lint(files, &course));
     found.extend(coverage::check(files, &course).1);
-    let mut found = without_consequences(files, found);
+    ordered(without_consequences(files, found))
+}
+
+/// `found` by file and place, each problem once, and not endlessly many of a file.
+#[must_use]
+pub fn ordered(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // What made the rest go wrong comes first.
     found.sort_by(|a, b| {
         (!a.is_about_file(), &a.file, a.span.start).cmp(&(!b.is_about_file(), &b.file, b.span.start))

@@ -39,7 +39,7 @@ use crate::{
     screen::{self, Caret},
     study::Record,
 };
-use clock::Clock;
+pub use clock::Clock;
 
 /// What a terminal can show and drive: the app, or a stand-in for it in tests.
 pub trait Program {

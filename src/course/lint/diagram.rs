@@ -50,6 +50,8 @@ fn breaks(raw: &str) -> Vec<(usize, char)> {
                             || matches!(c, '┬' | '┴')
                                 && row.is_some_and(|row| is_in_words(&cell, row, column))
                     }
+                    // A measure may lie close to a box.
+                    Some(other) if may_end(c) && ends(other).is_some_and(|ends| !opposite(ends)) => true,
                     Some(other) => ends(other).is_none_or(opposite) && !is_level(other),
                 }
             };

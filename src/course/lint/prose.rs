@@ -90,8 +90,13 @@ fn unlinked(
     linked: &BTreeMap<&str, usize>,
     at_home: &BTreeSet<&str>,
 ) -> Vec<Diagnostic> {
-    let mut names: Vec<(&str, &str)> =
-        course.glossary().terms().iter().map(|term| (term.name.get(lang), term.id.as_str())).collect();
+    let mut names: Vec<(&str, &str)> = course
+        .glossary()
+        .terms()
+        .iter()
+        .filter(|term| !term.everyday)
+        .map(|term| (term.name.get(lang), term.id.as_str()))
+        .collect();
     // In `task definition`, no `task` is meant.
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let mut seen = BTreeSet::new();
@@ -106,7 +111,7 @@ fn unlinked(
                 let span = shown.span(at..at + len);
                 let is_linked = linked.get(id).is_some_and(|link| link + side.base < span.start);
                 let is_meant = at_home.contains(id) || is_proper(course, id);
-                let is_plain = shown.kind(at) == Kind::Plain && !follows_link(&shown, at);
+                let is_plain = shown.kind(at) == Kind::Plain && !goes_on(&shown, at);
                 if seen.insert(id) && is_plain && is_meant && !is_linked {
                     let name = shown.text[at..at + len].to_owned();
                     found.push(flaw(&side.file, span, Flaw::UnlinkedTerm { id: id.to_owned(), name }));
@@ -123,9 +128,19 @@ fn is_proper(course: &Course, id: &str) -> bool {
     name.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
-/// Whether the word at `at` makes one name with the link before it: `[container orchestration](…) service`.
-fn follows_link(shown: &Shown, at: usize) -> bool {
-    at > 0 && shown.text[..at].ends_with(' ') && shown.ends.contains(&(at - 1))
+/// Whether the word at `at` makes one name with what is before it: `[container orchestration](…) service`, `Web Adapter`.
+fn goes_on(shown: &Shown, at: usize) -> bool {
+    const NO_NAMES: [&str; 5] = ["AWS", "Amazon", "A", "An", "The"];
+    let before = &shown.text[..at];
+    if before.ends_with('-') {
+        return true;
+    }
+    let Some(before) = before.strip_suffix(' ') else { return false };
+    let last = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let is_capital = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_name = is_capital(&shown.text[at..]) && is_capital(last) && !NO_NAMES.contains(&last);
+    // The first word of a text has a capital in any case.
+    shown.ends.contains(&before.len()) || is_name && before.len() > last.len()
 }
 
 /// Uses of terms by their main name, the longest where several fit: id, place, length.
