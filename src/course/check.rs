@@ -71,11 +71,11 @@ fn without_consequences(files: &Files, mut found: Vec<Diagnostic>) -> Vec<Diagno
         let lesson = diagnostic.file.split('/').nth(1).unwrap_or_default();
         let lesson = lesson.strip_suffix(".ron").unwrap_or(lesson);
         let causes = match &diagnostic.problem {
+            // It is about every lesson.
+            _ if diagnostic.file == coverage::PATH => Vec::new(),
             Problem::Dangling { what: Target::Term, .. } => vec![glossary::PATH.to_owned()],
             Problem::Dangling { what: Target::Price, .. } => vec![price::PATH.to_owned()],
             Problem::Dangling { what: Target::Question, .. } => vec![question::path(lesson)],
-            // It is about every lesson.
-            _ if diagnostic.file == coverage::PATH => Vec::new(),
             Problem::PageOnlyIn { .. } | Problem::Dangling { what: Target::Page, .. } => {
                 Lang::ALL.map(|lang| lesson::prose_path(lesson, lang)).to_vec()
             }

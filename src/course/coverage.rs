@@ -10,6 +10,7 @@ use crate::course::{
     diagnostic::{Problem, Target, closest},
     doc::{AlertKind, Block},
     lint::Flaw,
+    question,
     syntax::Node,
 };
 use crate::lang::Lang;
@@ -54,13 +55,18 @@ pub fn check(files: &Files, course: &Course) -> (Vec<Claim>, Vec<Diagnostic>) {
         && let Some(node) = d.required(&fields, "claims")
     {
         for node in d.list(node) {
-            claims.extend(read(&mut d, node, course, &mut seen));
+            claims.extend(read(&mut d, node, (files, course), &mut seen));
         }
     }
     (claims, d.diagnostics)
 }
 
-fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, course: &Course, seen: &mut Seen) -> Option<Claim> {
+fn read<'a>(
+    d: &mut Decoder<'a>,
+    node: &Node<'a>,
+    (files, course): (&Files, &Course),
+    seen: &mut Seen,
+) -> Option<Claim> {
     let fields = d.fields(node, &["id", "verdict", "says", "taught", "asked", "left_out"])?;
     let id = d.required(&fields, "id").and_then(|node| {
         let id = d.string(node)?;
@@ -78,7 +84,7 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, course: &Course, seen: &mut Se
     let says = d.required(&fields, "says").and_then(|node| d.string(node));
     let left_out = d.optional_string(fields.get("left_out"));
     let (taught, pages) = taught(d, &fields, course);
-    let asked = asked(d, &fields, course);
+    let asked = asked(d, &fields, files, course);
     let ((id, span), verdict) = (id?, verdict?);
     if taught.is_empty() && left_out.is_empty() {
         d.report(span.clone(), Problem::Flaw(Flaw::NotTaught));
@@ -126,12 +132,15 @@ fn page(d: &mut Decoder<'_>, name: &str, span: &Range<usize>, course: &Course) -
     found.map(|page| (index, page))
 }
 
-fn asked<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>, course: &Course) -> Vec<String> {
+fn asked<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>, files: &Files, course: &Course) -> Vec<String> {
     let Some(node) = fields.get("asked") else { return Vec::new() };
+    let banks = || course.lessons.iter().map(|lesson| files.text(&question::path(&lesson.id)));
     let mut ids = Vec::new();
     for node in d.list(node) {
         let Some(id) = d.id(node) else { continue };
-        if course.question(&id).is_none() {
+        // A question that is there but broken has been reported in its bank.
+        let quoted = format!("\"{id}\"");
+        if course.question(&id).is_none() && !banks().any(|bank| bank.contains(&quoted)) {
             let lessons = 0..course.lessons.len();
             let known =
                 lessons.flat_map(|lesson| course.questions(lesson)).map(|question| question.id.as_str());

@@ -203,7 +203,7 @@ fn rings(glossary: &Glossary, root: &Node<'_>) -> Refs {
 type Refs = Vec<(String, std::ops::Range<usize>)>;
 
 fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Refs) -> Option<Term> {
-    const KNOWN: [&str; 13] = [
+    const KNOWN: [&str; 14] = [
         "id",
         "aliases",
         "ko",

@@ -105,6 +105,8 @@ rules! {
     NotForKind Error "field-for-another-kind" "a field does not belong to this kind of question";
     BadNumberAnswer Error "bad-number-answer" "a number answer cannot be graded";
     BadDifficulty Error "bad-difficulty" "difficulty is not 1, 2 or 3";
+    ExamTooBig Error "exam-too-big" "an exam asks for more questions than there are";
+    TermRing Error "term-ring" "terms are parts of each other in a ring";
     // Structure and parity.
     CodeDiffers Error "code-differs" "a code block is not the same in both languages";
     WidgetDiffers Error "widget-differs" "a widget is not the same in both languages";
@@ -197,6 +199,8 @@ impl Problem {
             Problem::MissingWhy(_) => Rule::MissingWhy,
             Problem::NotForKind { .. } => Rule::NotForKind,
             Problem::BadNumberAnswer => Rule::BadNumberAnswer,
+            Problem::ExamTooBig { .. } => Rule::ExamTooBig,
+            Problem::TermRing(_) => Rule::TermRing,
             Problem::BadDifficulty => Rule::BadDifficulty,
             Problem::BadPrice(_) => Rule::BadPrice,
             Problem::PriceDiffers { .. } => Rule::PriceDiffers,

@@ -77,6 +77,9 @@ fn particles(lexicon: &Lexicon, shown: &Shown) -> Vec<Found> {
         }
         let run = text[at..].find(|c| !is_hangul(c)).map_or(&text[at..], |end| &text[at..at + end]);
         let Some(word) = word_before(&text[..at]) else { continue };
+        if DOUBLE.iter().any(|form| text[at..].starts_with(form)) {
+            continue;
+        }
         let code = shown.kind(word.len() - 1) == Kind::Code;
         let Some(right) = lexicon.ending(word, code).and_then(|ending| josa::mended(run, ending)) else {
             continue;
@@ -101,13 +104,15 @@ fn word_before(text: &str) -> Option<&str> {
     }
 }
 
+/// A particle in both forms.
+const DOUBLE: [&str; 11] = [
+    "은(는)", "는(은)", "이(가)", "가(이)", "을(를)", "를(을)", "와(과)", "과(와)", "(으)로", "(이)라",
+    "(이)나",
+];
+
 /// `은(는)` and its kin.
 fn double(shown: &Shown) -> Option<Found> {
-    const FORMS: [&str; 11] = [
-        "은(는)", "는(은)", "이(가)", "가(이)", "을(를)", "를(을)", "와(과)", "과(와)", "(으)로", "(이)라",
-        "(이)나",
-    ];
-    let (at, form) = FORMS.iter().find_map(|form| Some((shown.text.find(form)?, *form)))?;
+    let (at, form) = DOUBLE.iter().find_map(|form| Some((shown.text.find(form)?, *form)))?;
     let is_code = shown.kind(at) == Kind::Code;
     (!is_code).then(|| (shown.span(at..at + form.len()), Flaw::DoubleParticle(form.to_owned())))
 }
@@ -129,7 +134,7 @@ fn endings(shown: &Shown) -> Vec<Found> {
                 if ends && is_other_style(sentence) && shown.kind(at) != Kind::Code {
                     let tail = sentence.char_indices().rev().nth(3).map_or(sentence, |(i, _)| &sentence[i..]);
                     let from = at - tail.len();
-                    found.push((shown.span(from..at + 1), Flaw::PlainEnding(format!("{tail}{c}"))));
+                    found.push((shown.span(from..at + 1), Flaw::PlainEnding(tail.to_owned())));
                 }
                 start = at + 1;
             }
@@ -140,7 +145,7 @@ fn endings(shown: &Shown) -> Vec<Found> {
 }
 
 fn is_other_style(sentence: &str) -> bool {
-    let formal = ["니다", "니까", "십시오"];
+    let formal = ["니다", "습니까", "입니까", "십시오"];
     sentence.ends_with('다') || formal.iter().any(|ending| sentence.ends_with(ending))
 }
 
@@ -151,7 +156,11 @@ fn untranslated(passage: &Passage) -> Option<Diagnostic> {
     };
     if passage.is_pair() && passage.role != Role::Name {
         let english = joined(Lang::En);
-        let words = english.split_whitespace().filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
+        let is_word = |word: &&str| {
+            let bare = word.trim_end_matches(['.', ',', '?', ':', ';']);
+            !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase())
+        };
+        let words = english.split_whitespace().filter(is_word);
         if words.count() >= 3 && !joined(Lang::Ko).chars().any(is_hangul) {
             let first = passage.ko.shown.first()?;
             return Some(flaw(&passage.ko.file, first.all(), Flaw::Untranslated(Lang::Ko)));

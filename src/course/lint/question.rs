@@ -52,7 +52,8 @@ pub(super) fn questions(files: &Files, course: &Course, lesson: usize, rare: &Ra
         asked.options(&mut found);
         asked.reasons(&mut found);
         asked.hints(&mut found);
-        if question.source.is_empty() && !course.lessons[lesson].sources.is_empty() {
+        let teaches = course.lesson(&question.lesson);
+        if question.source.is_empty() && teaches.is_some_and(|lesson| !lesson.sources.is_empty()) {
             found.push(flaw(&path, asked.span(&["id"]), Flaw::NoSource));
         }
     }

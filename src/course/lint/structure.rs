@@ -18,7 +18,8 @@ pub(super) fn lessons(files: &Files, course: &Course, pages: &[PageText<'_>]) ->
     for (number, lesson) in course.lessons.iter().enumerate() {
         let path = lesson::path(&lesson.id);
         let source = files.text(&path);
-        if source.is_empty() {
+        // An exam teaches nothing of its own.
+        if source.is_empty() || course.exam(number).is_some() {
             continue;
         }
         let at = |name: &str| source.find(name).map_or(0..1, |at| at..at + name.len());
