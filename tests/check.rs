@@ -46,6 +46,7 @@ const BANK: &str = r#"(
             page: "cup",
             stem: (ko: "몇 잔?", en: "How many?"),
             number: (value: 3, unit: (ko: "잔", en: "cups"), units: {"잔": 1}, near: [(value: 2, why: (ko: "적어요", en: "Few"))]),
+            source: "book",
         ),
     ],
 )"#;
@@ -61,7 +62,7 @@ fn course() -> Vec<(&'static str, String)> {
     [
         ("lessons/course.ron", COURSE),
         (LESSON_PATH, LESSON),
-        (KO_PATH, KO.replace("70도](price", "70](price").leak()),
+        (KO_PATH, KO.replace("70도](price:cup)예요", "70](price:cup)도요").leak()),
         (EN_PATH, EN),
         (BANK_PATH, BANK),
         ("assets/glossary.ron", GLOSSARY),
@@ -125,7 +126,7 @@ fn everything_is_reported_in_one_run() {
     course[4].1 = BANK
         .replace(", why: (ko: \"틀린 까닭\", en: \"Why wrong\")", "")
         .replace("page: \"cup\"", "page: \"cap\"")
-        .replace("source: \"book\"", "sorce: \"book\"");
+        .replacen("source: \"book\"", "sorce: \"book\"", 1);
     assert_eq!(
         report(&files(&course)),
         [
@@ -172,7 +173,15 @@ fn languages_ids_and_links() {
             "quizzes/green.ron:19:19 there is no page `cup`",
         ],
     );
-    broken(EN_PATH, "term:leaf", "term:leef", &["lessons/green/en.md:5:35 there is no term `leef`"]);
+    broken(
+        EN_PATH,
+        "term:leaf",
+        "term:leef",
+        &[
+            "lessons/green/en.md:5:35 there is no term `leef`",
+            "lessons/green/ko.md:5:23 term `leaf` is linked only in Korean",
+        ],
+    );
     broken(EN_PATH, "70", "75", &["lessons/green/en.md:5:10 price `cup` is 70, but 75 is written here"]);
     broken(EN_PATH, "price:cup", "price:mug", &["lessons/green/en.md:5:10 there is no price `mug`"]);
     broken(EN_PATH, "Pour.", "[x](lesson:black)", &["lessons/green/en.md:13:1 there is no lesson `black`"]);
@@ -182,7 +191,10 @@ fn languages_ids_and_links() {
         EN_PATH,
         "green-water",
         "green-watre",
-        &["lessons/green/en.md:8:1 there is no question `green-watre`"],
+        &[
+            "lessons/green/en.md:8:1 there is no question `green-watre`",
+            "lessons/green/en.md:8:1 the check-in questions differ between the two languages",
+        ],
     );
     broken(
         BANK_PATH,
@@ -319,7 +331,7 @@ fn a_report_shows_the_line_and_the_fix_in_both_languages() {
 
 #[test]
 fn a_hidden_command_to_the_terminal_is_found_and_taken_out() {
-    let (from, to) = ("\"How hot?\"", "\"\\u{1b}[2JHow hot?\"");
+    let (from, to) = ("\"How hot?\"", "\"\\u{1b}[mHow hot?\"");
     broken(
         BANK_PATH,
         from,
@@ -329,7 +341,7 @@ fn a_hidden_command_to_the_terminal_is_found_and_taken_out() {
     let mut course = course();
     course[4].1 = BANK.replace(from, to);
     let (course, _) = seodang::course::Course::open(files(&course));
-    assert_eq!(course.questions(0)[0].stem.en, "[2JHow hot?");
+    assert_eq!(course.questions(0)[0].stem.en, "[mHow hot?");
     broken(
         KO_PATH,
         "따라요",
@@ -355,8 +367,12 @@ fn a_missing_file_is_reported_instead_of_what_follows_from_it() {
 #[test]
 fn a_mistake_repeated_without_end_is_told_briefly() {
     let mut course = course();
-    course[2].1 =
-        format!("{}\n{}{}\n", KO.replace("70도](price", "70](price"), "[".repeat(20_000), "*".repeat(20_000));
+    course[2].1 = format!(
+        "{}\n{}{}\n",
+        KO.replace("70도](price:cup)예요", "70](price:cup)도요"),
+        "[".repeat(20_000),
+        "*".repeat(20_000)
+    );
     let files = files(&course);
     let found = check(&files);
     let here = found.iter().filter(|d| d.file == KO_PATH).count();

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::prelude::*;
 use seodang::{
     course::{Course, Diagnostic, File, Files, Rule, Severity, check, lint},
     lang::{Lang, hangul::is_hangul},
@@ -431,6 +432,14 @@ fn the_course_that_breaks_nothing_is_clean() {
 }
 
 #[test]
+#[ignore = "pages of the first lessons are longer than a screen"]
+fn every_page_that_ships_fits_the_screen() {
+    let files = Files::embedded();
+    let found = fit::check(&files);
+    assert!(found.is_empty(), "{}", told(&files, &found));
+}
+
+#[test]
 fn every_rule_has_a_course_that_breaks_it_and_no_other() {
     let mut wrong = String::new();
     for (rule, how) in fixtures() {
@@ -500,4 +509,54 @@ fn the_readme_lists_every_rule() {
     let found: String =
         readme[start..].split_inclusive('\n').skip(2).take_while(|line| line.starts_with('|')).collect();
     assert!(found == table, "lessons/README.md should list these rules:\n{table}");
+}
+
+#[test]
+fn places_of_the_coverage_list_are_held_against_the_course() {
+    let report = |from: &str, to: &str| -> Vec<String> {
+        let mut texts = course();
+        let list = texts.get_mut(COVERAGE_PATH).unwrap();
+        assert!(list.contains(from), "{from}");
+        *list = list.replacen(from, to, 1);
+        examine(&files(&texts)).iter().map(|found| found.problem.message(Lang::En)).collect()
+    };
+    assert_eq!(report("green#belief", "green#beleif"), ["there is no page `green#beleif`"]);
+    assert_eq!(report("green#belief", "gren#belief"), ["there is no lesson `gren`"]);
+    assert_eq!(report("\"green-true\"", "\"green-treu\""), ["there is no question `green-treu`"]);
+    assert_eq!(
+        report("\"A2\"", "\"A1\""),
+        ["claim id `A1` is used twice (first: lessons/coverage.ron:2:10)"]
+    );
+    assert_eq!(report("says: \"tea is a plant\", ", ""), ["field `says` is missing"]);
+}
+
+#[test]
+fn a_course_without_a_coverage_list_is_clean() {
+    let mut texts = course();
+    texts.remove(COVERAGE_PATH);
+    assert!(examine(&files(&texts)).is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #[test]
+    fn nothing_makes_a_rule_panic(pieces in prop::collection::vec(prop::sample::select(vec![
+        "찻잎을 ", "[leaf](term:leaf)", "은", "는(은)", "ECS", "EC2", "`code", "`", "**", "“", "”", "(", ")", "[", "](", "1,000", "0.", "100만", ".",
+        "?", "다", "\n", "\n\n", "- ", "> ", "> [!CAUTION]\n", "```diagram\n", "```\n", "```quiz\ngreen-0\n", "| a | b |\n|---|---|\n|", "│", "┌─┐", "└",
+        "### ", "1. ", "\\", "$0.5", "달러", "ㅂ", "\u{1F600}", "é", "the", " not ", "which ", "## x {#x}\n", "%",
+    ]), 0..40), bank in any::<bool>()) {
+        let text = pieces.concat();
+        let mut texts = course();
+        if bank {
+            let source = texts.get_mut(BANK_PATH).unwrap();
+            *source = source.replace("뜨끈하게", &text).replace("How do you", &text.replace('\n', "\\n"));
+        } else {
+            texts.get_mut(KO_PATH).unwrap().push_str(&text);
+            texts.get_mut(EN_PATH).unwrap().push_str(&pieces.iter().rev().copied().collect::<String>());
+        }
+        let files = files(&texts);
+        for found in examine(&files) {
+            prop_assert!(found.render(files.text(&found.file), Lang::Ko).contains(found.problem.name()));
+        }
+    }
 }

@@ -182,7 +182,7 @@ fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
     };
     let files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
     // Checking a course of ordinary size takes a few milliseconds; a huge one opens first and is checked by `check`.
-    let checked = (files.size() <= CHECKED_BYTES).then(|| check::check(&files));
+    let checked = (files.size() <= CHECKED_BYTES).then(|| check::faults(&files));
     let (course, problems) = Course::open(files);
     let problems = checked.unwrap_or(problems);
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();

@@ -33,6 +33,9 @@ impl Lexicon {
     }
 
     fn ending(&self, words: &str, code: bool) -> Option<Ending> {
+        // No name is longer; a paragraph may be.
+        let start = words.char_indices().rev().nth(48).map_or(0, |(at, _)| at);
+        let words = &words[start..];
         let folded = words.to_lowercase();
         let fits = |name: &str| {
             let before = folded.strip_suffix(name)?.chars().next_back();
@@ -70,7 +73,7 @@ fn particles(lexicon: &Lexicon, shown: &Shown) -> Vec<Found> {
     let mut found = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let starts = is_hangul(c) && (!is_hangul(before) || shown.ends.contains(&at));
+        let starts = is_hangul(c) && (!is_hangul(before) || shown.ends.binary_search(&at).is_ok());
         before = c;
         if !starts {
             continue;
@@ -213,4 +216,81 @@ fn avoided(course: &Course, passage: &Passage, lang: Lang) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Shown {
+        Shown::inline(text, 0)
+    }
+
+    fn wrong(text: &str) -> Vec<String> {
+        let lexicon = Lexicon { names: vec![("elastic beanstalk".into(), Ending::Open)] };
+        let found = particles(&lexicon, &shown(text)).into_iter();
+        let right = found.map(|(_, flaw)| match flaw {
+            Flaw::WrongParticle { right, .. } => right,
+            other => format!("{other:?}"),
+        });
+        right.collect()
+    }
+
+    #[test]
+    fn particles_after_links_code_brackets_and_quotes() {
+        for (text, right) in [
+            ("[태스크](term:task)은 멈춰요", "태스크는"),
+            ("`web:4`은 그대로예요", "web:4는"),
+            ("ECS(Elastic Container Service)을 써요", "Service)를"),
+            ("[ECS](term:ecs)(Elastic Container Service)을", "Service)를"),
+            ("“태스크”은", "태스크는"),
+            ("**역할**를", "역할을"),
+            ("Elastic Beanstalk은 무료예요", "Beanstalk는"),
+            ("[IAM](term:iam)가 아니라", "IAM이"),
+        ] {
+            let found = wrong(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            let end = right.rsplit(')').next().unwrap_or(right);
+            assert!(found[0].ends_with(end), "{text}: {found:?}");
+        }
+        for text in [
+            "[태스크](term:task)는 멈춰요",
+            "`essential`은 켜져 있고 `cpu`는 꺼져요",
+            "컨테이너(container)가 떠요",
+            "EC2 이야기와 ECS 로그",
+            "ECS로그인은 달라요",
+            "3가지, 2개월, 1과 2, 10만 건",
+            "Elastic Beanstalk는 무료예요",
+            "“알아서 늘어난다”는 말은",
+            "태스크은 이음매를 알 수 없어요",
+        ] {
+            assert_eq!(wrong(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_in_another_style() {
+        for text in
+            ["서버를 빌려줍니다.", "왜 그렇습니까?", "태스크가 멈춘다. 그래서 새로 떠요.", "(새로 띄운다.)"]
+        {
+            assert_eq!(endings(&shown(text)).len(), 1, "{text}");
+        }
+        for text in [
+            "“태스크가 멈춘다.”라고 했어요.",
+            "2026.11에 바뀌었어요.",
+            "싸니까요. 그래서 써요.",
+            "한 줄 요약: 빌려 쓴다",
+            "`끝난다.`를 출력해요.",
+        ] {
+            assert_eq!(endings(&shown(text)).len(), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn korean_in_english() {
+        assert_eq!(foreign(&shown("Write 태스크 here")), Some(6));
+        for text in ["Press `ㅂ` or ㅂ", "The word “작업” is old", "a task (태스크)", "`한글`"] {
+            assert_eq!(foreign(&shown(text)), None, "{text}");
+        }
+    }
 }

@@ -64,7 +64,10 @@ impl Numbers {
             at = at.max(end);
             let or = (factor == 1e4).then(|| written(value));
             let value = written(value * factor);
-            if !self.digits.iter().any(|figure| figure.value == value) {
+            if shown.kind(start) == Kind::Price {
+                // It is held against the list of prices.
+                self.words.insert(value);
+            } else if !self.digits.iter().any(|figure| figure.value == value) {
                 self.digits.push(Figure { value, or, place: start..end });
             }
         }

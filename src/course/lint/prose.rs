@@ -140,7 +140,7 @@ fn goes_on(shown: &Shown, at: usize) -> bool {
     let is_capital = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
     let is_name = is_capital(&shown.text[at..]) && is_capital(last) && !NO_NAMES.contains(&last);
     // The first word of a text has a capital in any case.
-    shown.ends.contains(&before.len()) || is_name && before.len() > last.len()
+    shown.ends.binary_search(&before.len()).is_ok() || is_name && before.len() > last.len()
 }
 
 /// Uses of terms by their main name, the longest where several fit: id, place, length.

@@ -53,7 +53,7 @@ pub(super) fn questions(files: &Files, course: &Course, lesson: usize, rare: &Ra
         asked.reasons(&mut found);
         asked.hints(&mut found);
         let teaches = course.lesson(&question.lesson);
-        if question.source.is_empty() && teaches.is_some_and(|lesson| !lesson.sources.is_empty()) {
+        if field(node, "source").is_none() && teaches.is_some_and(|lesson| !lesson.sources.is_empty()) {
             found.push(flaw(&path, asked.span(&["id"]), Flaw::NoSource));
         }
     }
@@ -194,23 +194,24 @@ fn negative(stem: &str, lang: Lang) -> Option<String> {
 }
 
 fn negative_korean(stem: &str) -> Option<String> {
-    const MODIFIERS: [&str; 10] =
-        ["아닌", "않는", "않은", "않을", "틀린", "잘못된", "잘못", "없는", "옳지 않은", "맞지 않는"];
+    const MODIFIERS: [&str; 7] = ["아닌", "않는", "않은", "않을", "틀린", "잘못된", "없는"];
     const NOUNS: [&str; 8] = ["것은", "것을", "설명은", "말은", "문장은", "답은", "것이", "보기는"];
-    let last = stem.trim_end_matches(['?', ' ']);
-    let question = last.rfind(['.', '?', '!']).map_or(last, |at| &last[at..]);
+    let question = last_sentence(stem);
     let pairs =
         MODIFIERS.iter().flat_map(|modifier| NOUNS.iter().map(move |noun| format!("{modifier} {noun}")));
-    // “왜 안 된 것일까요” asks for a reason.
-    let mut pairs = pairs.filter(|pair| question.contains(pair.as_str()));
     let asks = ["무엇", "어느", "고르", "어떤"].iter().any(|word| question.contains(word));
-    let ends = |pair: &String| question.trim_end().ends_with(pair.as_str());
-    pairs.find(|pair| asks || ends(pair))
+    let mut said = pairs.filter(|pair| question.contains(pair.as_str()));
+    said.find(|pair| asks || question.ends_with(pair.as_str()))
+}
+
+/// The question itself, after the scene.
+fn last_sentence(stem: &str) -> &str {
+    let bare = stem.trim_end_matches(['?', '.', '!', ' ']);
+    bare.rfind(['.', '?', '!', ':']).map_or(bare, |at| &bare[at + 1..])
 }
 
 fn negative_english(stem: &str) -> Option<String> {
-    let last = stem.trim_end_matches(['?', ' ']);
-    let question = last.rfind(['.', '?', '!', ':']).map_or(last, |at| &last[at + 1..]).to_lowercase();
+    let question = last_sentence(stem).to_lowercase();
     let words: Vec<&str> = question.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     if words.contains(&"except") {
@@ -358,4 +359,85 @@ fn says_nothing(option: &AnswerOption, lang: Lang) -> bool {
     let why = folded(&plain(option.why.get(lang)));
     let words: &[&str] = if lang == Lang::Ko { &KO } else { &EN };
     words.contains(&why.as_str()) || why == folded(&plain(option.text.get(lang)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_that_ask_for_what_is_not_so() {
+        for (stem, lang) in [
+            ("ECS에 대한 설명으로 옳지 않은 것은 무엇일까요?", Lang::Ko),
+            ("다음 가운데 EC2가 아닌 것은?", Lang::Ko),
+            ("맞지 않는 것을 고르세요.", Lang::Ko),
+            ("Which of these is not a launch type?", Lang::En),
+            ("Which statement isn't true?", Lang::En),
+            ("Everything below costs money, except", Lang::En),
+            ("A task stops. Which of the following does not happen?", Lang::En),
+        ] {
+            assert!(negative(stem, lang).is_some(), "{stem}");
+        }
+        for (stem, lang) in [
+            ("왜 비용이 줄지 않을까요?", Lang::Ko),
+            ("지우지 않은 볼륨은 어떻게 될까요?", Lang::Ko),
+            ("다음 가운데 EC2가 **아닌 것은** 무엇일까요?", Lang::Ko),
+            ("Why does the task not start?", Lang::En),
+            ("It does not start. Which setting is wrong?", Lang::En),
+            ("Which of these is **not** a launch type?", Lang::En),
+            ("Which one runs, whether or not it is asked?", Lang::En),
+        ] {
+            assert_eq!(negative(stem, lang), None, "{stem}");
+        }
+    }
+
+    #[test]
+    fn options_that_point_to_others() {
+        for (text, lang) in [
+            ("위의 모든 것", Lang::Ko),
+            ("모두 맞다", Lang::Ko),
+            ("정답 없음", Lang::Ko),
+            ("**All of the above**", Lang::En),
+            ("None of these", Lang::En),
+        ] {
+            assert!(all_or_none(text, lang).is_some(), "{text}");
+        }
+        for (text, lang) in [("세 서버 모두 멈춘다", Lang::Ko), ("All of the tasks stop", Lang::En)] {
+            assert_eq!(all_or_none(text, lang), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn options_that_say_the_same() {
+        let is_same = |a, b| matches!(overlap(a, b, true), Some(Flaw::SameOptions(_)));
+        let is_nested = |a, b| matches!(overlap(a, b, true), Some(Flaw::NestedOptions { .. }));
+        assert!(is_same("`web:8`", "web:8"));
+        assert!(is_same("A  task", "a task"));
+        assert!(is_nested("the task stops", "the task stops, and then starts"));
+        for (a, b) in [
+            ("1 vCPU", "11 vCPU"),
+            ("0.5 GB", "0.25 GB"),
+            ("task role", "task roles"),
+            ("태스크", "태스크 역할"),
+        ] {
+            assert_eq!(overlap(a, b, true), None, "{a} {b}");
+        }
+        assert_eq!(overlap("first stop", "first stop it", false), None);
+    }
+
+    #[test]
+    fn reasons_that_give_none() {
+        let option = |text: &str, why: &str| AnswerOption {
+            id: String::new(),
+            text: Text { ko: text.to_owned(), en: text.to_owned() },
+            pair: Text::default(),
+            correct: false,
+            why: Text { ko: why.to_owned(), en: why.to_owned() },
+        };
+        assert!(says_nothing(&option("멈춘다", "틀려요."), Lang::Ko));
+        assert!(says_nothing(&option("It stops", "it stops."), Lang::En));
+        assert!(says_nothing(&option("It stops", "That is right!"), Lang::En));
+        assert!(!says_nothing(&option("멈춘다", "맞아요. essential이라서요."), Lang::Ko));
+        assert!(!says_nothing(&option("", "Wrong unit."), Lang::En));
+    }
 }

@@ -125,8 +125,18 @@ impl Shown {
     }
 }
 
+/// The longest link or code span, in bytes: what is not closed by then is not searched on, so that reading takes linear time.
+const LONGEST: usize = 2_000;
+
+/// The start of `text`, as far as a link or code span may reach.
+fn near(text: &str) -> &str {
+    let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
+}
+
 /// The inside of the code span that `rest` begins with, and where the span ends.
 fn code_span(rest: &str) -> Option<(Range<usize>, usize)> {
+    let rest = near(rest);
     let marks = rest.len() - rest.trim_start_matches('`').len();
     let mut at = marks;
     loop {
@@ -141,6 +151,8 @@ fn code_span(rest: &str) -> Option<(Range<usize>, usize)> {
 
 /// The text of the link that `rest` begins with, its address, and where it ends.
 fn link(rest: &str) -> Option<(Range<usize>, &str, usize)> {
+    let rest = near(rest);
+    rest.find("](")?;
     let mut depth = 0;
     let close = rest.char_indices().find_map(|(at, c)| {
         match c {
