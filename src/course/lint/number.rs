@@ -112,10 +112,10 @@ fn written(value: f64) -> String {
 
 /// Numbers that words of the text can stand for.
 fn words(text: &str, lang: Lang) -> Vec<String> {
-    const EN: &str = "zero=0 no=0 none=0 not=0 nothing=0 without=0 half=0.5 half=2 half=50 once=1 twice=2 double=2 doubles=2 \
+    const EN: &str = "zero=0 no=0 none=0 not=0 nothing=0 without=0 half=0.5 half=2 half=50 once=1 twice=2 double=2 doubles=2 doubled=2 \
         both=2 pair=2 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 dozen=12 \
-        fifteen=15 twenty=20 thirty=30 sixty=60 hundred=100 thousand=1000 million=1000000 second=2 third=3 fourth=4 \
-        quarter=4 quarter=0.25 triple=3 january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 \
+        fifteen=15 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 million=1000000 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 \
+        quarter=4 quarter=0.25 triple=3 triples=3 tripled=3 january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 \
         october=10 november=11 december=12";
     const KO: &str = "두=2 둘=2 세=3 셋=3 네=4 넷=4 다섯=5 여섯=6 일곱=7 여덟=8 아홉=9 열=10 절반=2 절반=50 반=0.5 백=100 천=1000 \
         만=10000 스물=20 서른=30 없=0";

@@ -111,7 +111,7 @@ fn unlinked(
                 let span = shown.span(at..at + len);
                 let is_linked = linked.get(id).is_some_and(|link| link + side.base < span.start);
                 let is_meant = at_home.contains(id) || is_proper(course, id);
-                let is_plain = shown.kind(at) == Kind::Plain && !goes_on(&shown, at);
+                let is_plain = shown.kind(at) == Kind::Plain && !is_part(&shown, at, len);
                 if seen.insert(id) && is_plain && is_meant && !is_linked {
                     let name = shown.text[at..at + len].to_owned();
                     found.push(flaw(&side.file, span, Flaw::UnlinkedTerm { id: id.to_owned(), name }));
@@ -128,9 +128,14 @@ fn is_proper(course: &Course, id: &str) -> bool {
     name.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
-/// Whether the word at `at` makes one name with what is before it: `[container orchestration](…) service`, `Web Adapter`.
-fn goes_on(shown: &Shown, at: usize) -> bool {
+/// Whether the word of `len` bytes at `at` makes one name with what is around it: `[container orchestration](…) service`,
+/// `Web Adapter`, `Runtime API`.
+fn is_part(shown: &Shown, at: usize, len: usize) -> bool {
     const NO_NAMES: [&str; 5] = ["AWS", "Amazon", "A", "An", "The"];
+    let after = shown.text[at + len..].strip_prefix(' ').unwrap_or_default();
+    if after.bytes().take_while(u8::is_ascii_uppercase).count() >= 2 {
+        return true;
+    }
     let before = &shown.text[..at];
     if before.ends_with('-') {
         return true;
@@ -179,6 +184,47 @@ pub(super) fn ends_here(rest: &str, lang: Lang) -> bool {
         Lang::En => {
             let rest = rest.strip_prefix('s').unwrap_or(rest);
             !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_used_by_their_whole_name() {
+        let names = [("태스크 정의", "task-definition"), ("태스크", "task")];
+        let found = |text: &str| -> Vec<&str> {
+            uses(&Shown::inline(text, 0), &names, Lang::Ko).into_iter().map(|(id, ..)| id).collect()
+        };
+        assert_eq!(
+            found("태스크 정의로 태스크를 띄워요. 태스크마다 달라요."),
+            ["task-definition", "task", "task"]
+        );
+        assert_eq!(found("서브태스크, 태스크형, 태스크A"), [""; 0]);
+        let names = [("task definition", "task-definition"), ("task", "task")];
+        let found = |text: &str| -> Vec<&str> {
+            uses(&Shown::inline(text, 0), &names, Lang::En).into_iter().map(|(id, ..)| id).collect()
+        };
+        assert_eq!(found("Tasks come from a task definition."), ["task", "task-definition"]);
+        assert_eq!(found("multitask taskbar task-like"), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_inside_a_longer_name_is_no_use_of_the_term() {
+        for (text, word, expected) in [
+            ("[container orchestration](term:x) service", "service", true),
+            ("The Web Adapter runs", "Adapter", true),
+            ("supports the Runtime API", "Runtime", true),
+            ("a single-instance one", "instance", true),
+            ("Amazon ECS keeps", "ECS", false),
+            ("On ECS, it stops", "ECS", false),
+            ("the [task](term:task), a service", "service", false),
+        ] {
+            let shown = Shown::inline(text, 0);
+            let at = shown.text.find(word).unwrap();
+            assert_eq!(is_part(&shown, at, word.len()), expected, "{text}");
         }
     }
 }
