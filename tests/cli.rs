@@ -121,6 +121,19 @@ const TEA: [(&str, &str); 6] = [
     ),
 ];
 
+/// A question with blanks, before the others.
+const BLANKS: &str = r#"    questions: [
+        (
+            id: "filled",
+            kind: FillIn,
+            page: "water",
+            stem: (ko: "{heat}도에 {what}을 넣어요.", en: "Add the **{what}** at {heat} degrees."),
+            blanks: [
+                (id: "heat", answer: (ko: "70", en: "70"), why: (ko: "덜 써요", en: "Less bitter")),
+                (id: "what", answer: (ko: "찻잎", en: "leaf"), why: (ko: "차예요", en: "It is tea")),
+            ],
+        ),"#;
+
 /// The course on the disk, with `from` in the file `path` replaced by `to`.
 fn tea(path: &str, from: &str, to: &str) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -471,6 +484,10 @@ fn a_course_of_ones_own() {
         &printed(&[&course[..], &["quiz", "--list"]].concat()),
         &["Green tea (1)\n\n  hot\n    How hot?\n"],
     );
+    let blanks = tea("quizzes/green.ron", "    questions: [", BLANKS);
+    let list = |lang| printed(&["--course", text(blanks.path()), "quiz", "--list", "--lang", lang]);
+    assert_has(&list("en"), &["  filled\n    Add the [2 ____] at [1 ____] degrees.\n"]);
+    assert_has(&list("ko"), &["  filled\n    [1 ____]도에 [2 ____]을 넣어요.\n"]);
     assert_has(&refused(&[&course[..], &["learn", "ecs"]].concat(), &[]), &["there are: green"]);
 
     // What can be read of a broken one is shown.

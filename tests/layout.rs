@@ -54,6 +54,8 @@ fn lines_end_where_korean_allows() {
         ("가나다라마바사아자차카타파하?!", 28, vec!["가나다라마바사아자차카타파", "하?!"]),
         ("가나다라마바사아자차카타파( 하 )", 28, vec!["가나다라마바사아자차카타파", "( 하 )"]),
         ("긴문장이있고다음은(괄호)예요", 20, vec!["긴문장이있고다음은", "(괄호)예요"]),
+        // A no-break blank is drawn as a blank.
+        ("물을 섭씨 여기 [1\u{a0}____]도로", 20, vec!["물을 섭씨 여기", "[1 ____]도로"]),
         // Longer than a line.
         ("https://docs.aws.amazon.com/ecs", 20, vec!["https://docs.aws.", "amazon.com/ecs"]),
         // In a narrow column a word is broken rather than leave a large hole.

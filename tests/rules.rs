@@ -160,6 +160,17 @@ const OTHERS: &str = r#"        (
             stem: (ko: "몇 잔일까요?", en: "How many cups?"),
             number: (value: 3, unit: (ko: "잔", en: "cups"), near: [(value: 2, why: (ko: "모자라요.", en: "Too few."))]),
         ),
+        (
+            id: "green-typed", kind: Typed, page: "cup", source: "book",
+            stem: (ko: "무엇에 따를까요?", en: "What do you pour into?"),
+            typed: (answer: (ko: "찻잔", en: "teacup"), accept: ["다완"], why: (ko: "차를 담아요.", en: "It holds tea."),
+                near: [(accept: ["주전자"], why: (ko: "물을 끓여요.", en: "It boils water."))]),
+        ),
+        (
+            id: "green-blank", kind: FillIn, page: "cup", source: "book",
+            stem: (ko: "차는 {vessel}에 따라요.", en: "Tea goes into a {vessel}."),
+            blanks: [(id: "vessel", answer: (ko: "찻잔", en: "teacup"), why: (ko: "차를 담아요.", en: "It holds tea."))],
+        ),
 "#;
 
 const GLOSSARY: &str = r#"(terms: [
@@ -352,6 +363,17 @@ fn fixtures() -> Vec<(Rule, Break)> {
         (Rule::NotForKind, Edit(&[(BANK_PATH, "(id: \"big\",", "(id: \"big\", pair: (ko: \"물\", en: \"water\"),")])),
         (Rule::BadNumberAnswer, Edit(&[(BANK_PATH, "value: 2,", "value: 3,")])),
         (Rule::BadDifficulty, Edit(&[(BANK_PATH, "difficulty: 1", "difficulty: 7")])),
+        (Rule::AnswerWithoutWhy, Edit(&[(BANK_PATH, "(accept: [\"주전자\"], why: (ko: \"물을 끓여요.\", en: \"It boils water.\"))", "(accept: [\"주전자\"])")])),
+        (Rule::NothingToType, Edit(&[(BANK_PATH, "accept: [\"다완\"]", "accept: [\"!?\"]")])),
+        (Rule::SameSpelling, Edit(&[(BANK_PATH, "accept: [\"다완\"]", "accept: [\"tea cup\"]")])),
+        (Rule::NearIsRight, Edit(&[(BANK_PATH, "accept: [\"주전자\"]", "accept: [\"teacup\"]")])),
+        (Rule::BlankCount, Edit(&[
+            (BANK_PATH, "{vessel}에 따라요", "찻잔에 따라요"),
+            (BANK_PATH, "a {vessel}.", "a cup."),
+            (BANK_PATH, "(id: \"vessel\", answer: (ko: \"찻잔\", en: \"teacup\"), why: (ko: \"차를 담아요.\", en: \"It holds tea.\"))", ""),
+        ])),
+        (Rule::BlankNotOnce, Edit(&[(BANK_PATH, "a {vessel}.", "a {vessel}, a {vessel}.")])),
+        (Rule::NoSuchBlank, Edit(&[(BANK_PATH, "a {vessel}.", "a {vessel} or a {pot}.")])),
         (Rule::ExamTooBig, Edit(&[(BANK_PATH, "lesson: \"green\",", "lesson: \"green\", exam: (draw: {\"green\": 99}),")])),
         (Rule::TermRing, Edit(&[(GLOSSARY_PATH, "reading: \"찻잎\",", "reading: \"찻잎\", part_of: (term: \"leaf\", how: (ko: \"자신\", en: \"itself\")),")])),
         // Structure and parity.

@@ -309,6 +309,8 @@ fn draft(kind: &Kind) -> &'static [&'static str] {
         Kind::Ordering => &["2", "1"],
         Kind::Matching => &["2"],
         Kind::Number(_) => &["4", "2"],
+        Kind::Typed(_) => &["a", "b"],
+        Kind::FillIn(_) => &["a", DOWN, "b"],
     }
 }
 

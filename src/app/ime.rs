@@ -7,7 +7,8 @@
 //! 1. A letter used as a command is known by its physical key: `ㅂ` is `q`, `아` is `d`, `k`.
 //! 2. Hangul that arrives within [`LATE_MS`] after a key that ends a composition is a late commit, not a command.
 //! 3. Alt+Hangul is the Hangul, then Esc. Ctrl+jamo is Ctrl+letter.
-//! 4. In a text field, Enter waits [`COMMIT_MS`] for the last syllable when the text may still be composing.
+//! 4. In a text field, Enter waits [`COMMIT_MS`] for the last syllable when the text may still be composing; so do the
+//!    keys that move to another field.
 //!
 //! It must not know what any key does.
 
@@ -19,7 +20,7 @@ use crate::{
 /// How long after Enter, Esc, Tab, an arrow, Space or a change of screen Hangul is taken for a late commit.
 pub const LATE_MS: u64 = 150;
 
-/// How long Enter in a text field waits for the last syllable.
+/// How long Enter in a text field, or a key that leads to another one, waits for the last syllable.
 pub const COMMIT_MS: u64 = 100;
 
 /// What the next key would go to.
@@ -31,6 +32,8 @@ pub enum Mode {
     Text {
         /// Whether a syllable may still be on its way.
         composing: bool,
+        /// Whether Tab and the arrows lead to another field.
+        moves: bool,
     },
 }
 
@@ -56,7 +59,8 @@ pub struct Seen {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ime {
     quiet_until: u64,
-    waiting_enter: Option<u64>,
+    /// The key that waits, and until when.
+    waiting: Option<(Key, u64)>,
 }
 
 impl Ime {
@@ -64,19 +68,19 @@ impl Ime {
     pub fn key(&mut self, key: Key, mode: Mode, now: u64) -> Seen {
         match mode {
             Mode::Command => self.command(key, now),
-            Mode::Text { composing } => self.text(key, composing, now),
+            Mode::Text { composing, moves } => self.text(key, composing, moves, now),
         }
     }
 
-    /// The wake-up has come: an Enter that waited for a syllable goes through without it.
+    /// The wake-up has come: a key that waited for a syllable goes through without it.
     pub fn wake(&mut self, now: u64) -> Seen {
-        match self.waiting_enter {
-            Some(until) if now >= until => {
-                self.waiting_enter = None;
+        match self.waiting {
+            Some((key, until)) if now >= until => {
+                self.waiting = None;
                 self.quiet(now);
-                one(Key::plain(Code::Enter))
+                one(key)
             }
-            Some(until) => Seen { wake: Some(until - now), ..Seen::default() },
+            Some((_, until)) => Seen { wake: Some(until - now), ..Seen::default() },
             None => Seen::default(),
         }
     }
@@ -87,7 +91,7 @@ impl Ime {
     }
 
     fn command(&mut self, key: Key, now: u64) -> Seen {
-        self.waiting_enter = None;
+        self.waiting = None;
         let Code::Char(c) = key.code else {
             self.quiet(now);
             return one(key);
@@ -114,45 +118,47 @@ impl Ime {
         Seen { keys, wake: None }
     }
 
-    fn text(&mut self, key: Key, composing: bool, now: u64) -> Seen {
-        let waiting = self.waiting_enter.take();
-        let enter = Meant { key: Key::plain(Code::Enter), from_hangul: false };
-        let mut keys = match key.code {
+    fn text(&mut self, key: Key, composing: bool, moves: bool, now: u64) -> Seen {
+        let waiting = self.waiting.take().map(|(key, _)| Meant { key, from_hangul: false });
+        let mut seen = Seen::default();
+        match key.code {
             Code::Char(c) if hangul::is_hangul(c) && key.ctrl => {
-                vec![Meant {
-                    key: Key { code: Code::Char(latin(c).to_ascii_lowercase()), ..key },
-                    from_hangul: true,
-                }]
+                let code = Code::Char(latin(c).to_ascii_lowercase());
+                seen.keys.push(Meant { key: Key { code, ..key }, from_hangul: true });
             }
             Code::Char(c) if hangul::is_hangul(c) => {
                 // A late syllable of the last screen does not belong into a field that has just opened.
                 if waiting.is_none() && now < self.quiet_until {
-                    return Seen::default();
+                    return seen;
                 }
-                let mut keys = vec![Meant { key: Key::char(c), from_hangul: false }];
+                seen.keys.push(Meant { key: Key::char(c), from_hangul: false });
                 if key.alt {
-                    keys.push(Meant { key: Key::plain(Code::Esc), from_hangul: false });
+                    seen.keys.push(Meant { key: Key::plain(Code::Esc), from_hangul: false });
                 }
                 if waiting.is_some() {
-                    // The syllable Enter was waiting for.
-                    keys.push(enter);
                     self.quiet(now);
                 }
-                return Seen { keys, wake: None };
+                // The syllable it was waiting for.
+                seen.keys.extend(waiting);
+                return seen;
             }
-            Code::Enter if waiting.is_none() && composing => {
-                self.waiting_enter = Some(now + COMMIT_MS);
-                return Seen { keys: Vec::new(), wake: Some(COMMIT_MS) };
+            // Enter once more changes nothing.
+            Code::Enter if waiting.is_some_and(|waiting| waiting.key == key) => {}
+            code if composing && (code == Code::Enter || moves && is_move(code)) => {
+                self.waiting = Some((key, now + COMMIT_MS));
+                seen.wake = Some(COMMIT_MS);
             }
-            Code::Enter => vec![enter],
-            _ => vec![Meant { key, from_hangul: false }],
-        };
-        if waiting.is_some() && key.code != Code::Enter {
-            // Another key while Enter waits: nothing was being composed after all.
-            keys.insert(0, enter);
+            _ => seen.keys.push(Meant { key, from_hangul: false }),
         }
-        Seen { keys, wake: None }
+        // Another key while one waits: nothing was being composed after all.
+        seen.keys.splice(0..0, waiting);
+        seen
     }
+}
+
+/// Whether a key leads from one field to another.
+fn is_move(code: Code) -> bool {
+    matches!(code, Code::Tab | Code::BackTab | Code::Up | Code::Down)
 }
 
 fn one(key: Key) -> Seen {
@@ -169,7 +175,8 @@ mod tests {
     use super::*;
 
     const COMMAND: Mode = Mode::Command;
-    const TEXT: Mode = Mode::Text { composing: true };
+    const TEXT: Mode = Mode::Text { composing: true, moves: false };
+    const FIELDS: Mode = Mode::Text { composing: true, moves: true };
 
     fn meant(seen: &Seen) -> String {
         let name = |meant: &Meant| match (meant.key.code, meant.key.ctrl) {
@@ -230,12 +237,29 @@ mod tests {
         assert_eq!(run(TEXT, &[(1_000, Key::alt(Code::Char('터')))]), "터<Esc>");
         assert_eq!(run(TEXT, &[(1_000, enter), (1_040, Key::char('x'))]), "<Enter>x");
         assert_eq!(run(TEXT, &[(1_000, enter), (1_040, enter)]), "<Enter>");
-        assert_eq!(run(Mode::Text { composing: false }, &[(1_000, enter)]), "<Enter>");
+        assert_eq!(run(Mode::Text { composing: false, moves: false }, &[(1_000, enter)]), "<Enter>");
         let mut ime = Ime::default();
         assert_eq!(ime.key(enter, TEXT, 1_000).wake, Some(COMMIT_MS));
         assert_eq!(ime.wake(1_050).wake, Some(50));
         assert_eq!(meant(&ime.wake(1_100)), "<Enter>");
         assert_eq!(ime.wake(1_200), Seen::default());
+    }
+
+    #[test]
+    fn a_field_is_not_left_before_its_last_syllable() {
+        let (tab, down) = (Key::plain(Code::Tab), Key::plain(Code::Down));
+        for leave in [tab, down] {
+            let late = [(1_000, Key::char('클')), (1_100, leave), (1_150, Key::char('터'))];
+            assert_eq!(run(FIELDS, &late), format!("클터<{:?}>", leave.code));
+            assert_eq!(run(TEXT, &late[..2]), format!("클<{:?}>", leave.code));
+        }
+        // Held down, each counts.
+        let mut ime = Ime::default();
+        assert_eq!(meant(&ime.key(tab, FIELDS, 1_000)), "");
+        let again = ime.key(tab, FIELDS, 1_030);
+        assert_eq!((meant(&again).as_str(), again.wake), ("<Tab>", Some(COMMIT_MS)));
+        assert_eq!(meant(&ime.key(Key::char('x'), FIELDS, 1_060)), "<Tab>x");
+        assert_eq!(run(FIELDS, &[(1_000, tab), (1_030, Key::plain(Code::Enter))]), "<Tab>");
     }
 
     #[test]

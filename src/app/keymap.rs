@@ -27,6 +27,10 @@ pub enum Context {
     Matching,
     /// A question that is answered by typing a number.
     Number,
+    /// A question that is answered by typing words.
+    Typed,
+    /// A question whose blanks are filled in.
+    FillIn,
     /// A question that has been answered.
     Feedback,
     /// The end of a quiz.
@@ -47,7 +51,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 16] = [
+    pub const ALL: [Context; 18] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -55,6 +59,8 @@ impl Context {
         Context::Ordering,
         Context::Matching,
         Context::Number,
+        Context::Typed,
+        Context::FillIn,
         Context::Feedback,
         Context::Result,
         Context::Glossary,
@@ -78,6 +84,8 @@ impl Context {
             Context::Ordering => m.keys_ordering,
             Context::Matching => m.keys_matching,
             Context::Number => m.keys_number,
+            Context::Typed => m.keys_typed,
+            Context::FillIn => m.keys_fill_in,
             Context::Feedback => m.keys_feedback,
             Context::Result => m.keys_result,
             Context::Glossary => m.keys_glossary,
@@ -288,6 +296,28 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(4);
         Keys(&[UP]) => Up, key_scroll, None;
         Keys(&[DOWN]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Typed {
+        Keys(&[ENTER]) => Submit, key_submit, Some(1);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(2);
+        Keys(&[f(6)]) => DontKnow, key_dont_know, Some(3);
+        Keys(&[TAB]) => Hint, key_hint, Some(4);
+        Keys(&[UP]) => Up, key_scroll, None;
+        Keys(&[DOWN]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    FillIn {
+        Keys(&[ENTER]) => Submit, key_submit_fields, Some(1);
+        Keys(&[UP, BACK_TAB]) => Up, key_move, Some(2);
+        Keys(&[DOWN, TAB]) => Down, key_move, None;
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(5);
+        Keys(&[f(6)]) => DontKnow, key_dont_know, Some(3);
+        Keys(&[f(7)]) => Hint, key_hint, Some(4);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[ESC]) => Back, key_back, Some(91);

@@ -231,8 +231,11 @@ impl App {
                 // A number may be waiting for its unit: `5`, Enter, and only then `분`.
                 composing: match self.context() {
                     Context::Number => !text.is_empty(),
+                    // Words of both languages are mixed: `EC2 `, Enter, and only then `인`.
+                    Context::Typed | Context::FillIn => true,
                     _ => text.chars().next_back().is_none_or(crate::lang::hangul::is_hangul),
                 },
+                moves: self.context() == Context::FillIn,
             },
             _ => Mode::Command,
         }
@@ -353,7 +356,8 @@ impl App {
     /// Whether the wheel moves text rather than a cursor.
     fn scrolls(&self) -> bool {
         use Context as C;
-        matches!(self.context(), C::Lesson | C::Feedback | C::Card | C::Help | C::Notice | C::Number)
+        let context = self.context();
+        matches!(context, C::Lesson | C::Feedback | C::Card | C::Help | C::Notice | C::Number | C::Typed)
     }
 
     /// Lays out again what is shown, after anything it depends on has changed.

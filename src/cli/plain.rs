@@ -1,7 +1,11 @@
 //! Lessons, terms and questions as plain text, for pipes and files.
 
 use crate::{
-    course::{Course, Term, doc::Block, markdown},
+    course::{
+        Course, Term,
+        doc::{Block, Inline},
+        markdown,
+    },
     lang::Lang,
     ui::layout::{AlertLabels, Glyphs, Options, Piece, Role, layout, paragraph},
 };
@@ -32,8 +36,12 @@ impl Style {
 
     /// Inline Markdown without its marks, wrapped, each row behind `indent` blanks.
     fn wrapped(&self, source: &str, indent: usize) -> String {
+        self.wrapped_inlines(&markdown::inline(source), indent)
+    }
+
+    fn wrapped_inlines(&self, inlines: &[Inline], indent: usize) -> String {
         let width = usize::from(self.columns);
-        let rows = paragraph(&markdown::inline(source), Role::Text, width, (indent, indent), &mut Vec::new());
+        let rows = paragraph(inlines, Role::Text, width, (indent, indent), &mut Vec::new());
         let row =
             |pieces: Vec<Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>() + "\n";
         rows.into_iter().map(row).collect()
@@ -146,7 +154,7 @@ pub fn questions(course: &Course, lesson: Option<usize>, style: Style) -> String
                 if i == 0 {
                     out.push_str(&format!("\n  {}\n", question.id));
                 }
-                out.push_str(&style.wrapped(question.stem.get(lang), 4));
+                out.push_str(&style.wrapped_inlines(&question.stem(lang), 4));
             }
         }
         out.push('\n');

@@ -54,6 +54,8 @@ pub enum Target {
     Option,
     /// A claim of the coverage list.
     Claim,
+    /// A blank of a question.
+    Blank,
 }
 
 /// What can be wrong.
@@ -94,6 +96,13 @@ pub enum Problem {
     MissingPair(String),
     NotForKind { field: &'static str, kind: &'static str },
     BadNumberAnswer,
+    AnswerWithoutWhy(String),
+    NothingToType(String),
+    SameSpelling { text: String, first: String },
+    NearIsRight { near: String, right: String },
+    BlankCount { found: usize, most: usize },
+    BlankNotOnce { id: String, lang: Lang, found: usize },
+    NoSuchBlank { name: String, lang: Lang },
     BadDate(String),
     BadDifficulty,
     PriceDiffers { id: String, shown: String, value: String },
@@ -232,6 +241,8 @@ impl Target {
             (Target::Option, Lang::En) => "option",
             (Target::Claim, Lang::Ko) => "주장",
             (Target::Claim, Lang::En) => "claim",
+            (Target::Blank, Lang::Ko) => "빈칸",
+            (Target::Blank, Lang::En) => "blank",
         }
     }
 
@@ -245,6 +256,7 @@ impl Target {
             Target::Source => "lesson.ron (sources)",
             Target::Option => "options",
             Target::Claim => "lessons/coverage.ron",
+            Target::Blank => "blanks",
         }
     }
 }
@@ -356,6 +368,27 @@ impl Problem {
             P::MissingPair(option) => format!("짝짓기 보기 `{option}`에 `pair`가 없어요"),
             P::NotForKind { field, kind } => format!("`{field}` 항목은 {kind} 문제에 쓰지 않아요"),
             P::BadNumberAnswer => "숫자 답이 올바르지 않아요".into(),
+            P::AnswerWithoutWhy(answer) => format!("답 `{answer}`에 `why`가 없어요"),
+            P::NothingToType(text) => format!("글자도 숫자도 없어서 입력할 수 없는 답: `{text}`"),
+            P::SameSpelling { text, first } => {
+                format!("띄어쓰기, 대소문자, 문장 부호만 다른 답이 두 번 나와요: `{first}`, `{text}`")
+            }
+            P::NearIsRight { near, right } => {
+                format!("`near`에 있는데 정답으로 채점되는 답: `{near}` (정답 `{right}`)")
+            }
+            P::BlankCount { found, most } => format!("빈칸은 1~{most}개여야 하는데 {found}개예요"),
+            P::BlankNotOnce { id, lang: Lang::Ko, found } => {
+                format!("한국어 문제 글에 `{{{id}}}` 빈칸이 {found}번 나와요")
+            }
+            P::BlankNotOnce { id, lang: Lang::En, found } => {
+                format!("영어 문제 글에 `{{{id}}}` 빈칸이 {found}번 나와요")
+            }
+            P::NoSuchBlank { name, lang: Lang::Ko } => {
+                format!("`blanks`에 없는 빈칸이 한국어 문제 글에 있어요: `{{{name}}}`")
+            }
+            P::NoSuchBlank { name, lang: Lang::En } => {
+                format!("`blanks`에 없는 빈칸이 영어 문제 글에 있어요: `{{{name}}}`")
+            }
             P::BadDate(date) => format!("날짜가 아니에요: `{date}`"),
             P::BadDifficulty => "난이도는 1, 2, 3 가운데 하나예요".into(),
             P::TermRing(id) => format!("용어 `{id}`의 `part_of`를 따라가면 자기 자신으로 돌아와요"),
@@ -441,6 +474,27 @@ impl Problem {
             P::MissingPair(option) => format!("option `{option}` of a matching question has no `pair`"),
             P::NotForKind { field, kind } => format!("`{field}` does not belong in a {kind} question"),
             P::BadNumberAnswer => "the number answer is not usable".into(),
+            P::AnswerWithoutWhy(answer) => format!("answer `{answer}` has no `why`"),
+            P::NothingToType(text) => format!("answer `{text}` has neither letters nor digits to type"),
+            P::SameSpelling { text, first } => {
+                format!("`{text}` differs from `{first}` only in case, spaces or punctuation")
+            }
+            P::NearIsRight { near, right } => {
+                format!("`{near}` is in `near`, but counts as `{right}`, which is right")
+            }
+            P::BlankCount { found, most } => format!("{found} blanks, but there must be 1 to {most}"),
+            P::BlankNotOnce { id, lang: Lang::Ko, found } => {
+                format!("blank `{{{id}}}` stands {found} times in the Korean stem")
+            }
+            P::BlankNotOnce { id, lang: Lang::En, found } => {
+                format!("blank `{{{id}}}` stands {found} times in the English stem")
+            }
+            P::NoSuchBlank { name, lang: Lang::Ko } => {
+                format!("`{{{name}}}` of the Korean stem is not in `blanks`")
+            }
+            P::NoSuchBlank { name, lang: Lang::En } => {
+                format!("`{{{name}}}` of the English stem is not in `blanks`")
+            }
             P::BadDate(date) => format!("`{date}` is not a date"),
             P::BadDifficulty => "difficulty is 1, 2 or 3".into(),
             P::TermRing(id) => format!("following `part_of` of the term `{id}` leads back to itself"),
@@ -532,6 +586,15 @@ impl Problem {
             P::BadNumberAnswer => {
                 "`tolerance`는 0 이상, 단위 배율은 0보다 커야 하고 `near` 값은 정답이 아니어야 해요".into()
             }
+            P::AnswerWithoutWhy(_) => {
+                "`why: (ko: \"…\", en: \"…\")`에 이 답이 왜 맞거나 틀린지 쓰세요".into()
+            }
+            P::NothingToType(_) => "글자나 숫자로 된 답을 쓰세요".into(),
+            P::SameSpelling { .. } => "하나만 남기세요. 채점할 때에는 둘을 똑같이 봐요".into(),
+            P::NearIsRight { .. } => "정답이면 `near`에서, 오답이면 `accept`에서 빼세요".into(),
+            P::BlankCount { .. } => "빈칸을 더하거나 빼세요".into(),
+            P::BlankNotOnce { id, .. } => format!("두 언어의 문제 글에 `{{{id}}}`를 한 번씩 쓰세요"),
+            P::NoSuchBlank { name, .. } => format!("`blanks`에 `(id: \"{name}\", …)`를 넣으세요"),
             P::BadDate(_) => "`2026-11-22`처럼 쓰세요".into(),
             P::BadDifficulty => "`difficulty: 2`처럼 쓰세요".into(),
             P::TermRing(_) => "가장 바깥 용어의 `part_of`를 지우세요".into(),
@@ -613,6 +676,13 @@ impl Problem {
             P::BadNumberAnswer => {
                 "`tolerance` is 0 or more, unit factors are above 0, and no `near` value may be right".into()
             }
+            P::AnswerWithoutWhy(_) => "say in `why: (ko: \"…\", en: \"…\")` why this answer is right or wrong".into(),
+            P::NothingToType(_) => "write an answer of letters or digits".into(),
+            P::SameSpelling { .. } => "keep one: they are graded alike".into(),
+            P::NearIsRight { .. } => "take it out of `near` if it is right, and out of `accept` if it is wrong".into(),
+            P::BlankCount { .. } => "add or remove blanks".into(),
+            P::BlankNotOnce { id, .. } => format!("write `{{{id}}}` once in the stem of each language"),
+            P::NoSuchBlank { name, .. } => format!("add `(id: \"{name}\", …)` to `blanks`"),
             P::BadDate(_) => "write it like `2026-11-22`".into(),
             P::BadDifficulty => "write it like `difficulty: 2`".into(),
             P::TermRing(_) => "remove `part_of` from the outermost term".into(),
@@ -691,7 +761,8 @@ fn markdown_fix_en(what: What) -> &'static str {
 }
 
 /// Names of the kinds of questions, as course files write them.
-pub const KINDS: [&str; 6] = ["Single", "Multiple", "TrueFalse", "Ordering", "Matching", "Number"];
+pub const KINDS: [&str; 8] =
+    ["Single", "Multiple", "TrueFalse", "Ordering", "Matching", "Number", "Typed", "FillIn"];
 
 /// The candidate that `name` is most likely a slip of, if any is near enough.
 #[must_use]

@@ -19,6 +19,7 @@ pub mod markdown;
 pub mod price;
 pub mod question;
 pub mod rule;
+pub mod skim;
 pub mod syntax;
 
 use std::sync::OnceLock;
@@ -31,13 +32,14 @@ pub use self::{
     glossary::{Glossary, Term},
     lesson::{Lesson, Page, Source},
     price::Price,
-    question::{AnswerOption, Bank, Kind, NumberAnswer, Question},
+    question::{AnswerOption, Bank, Blank, Kind, NearAnswer, NumberAnswer, Question, TypedAnswer},
     rule::Rule,
 };
 use crate::{
     course::{
         decode::Decoder,
         diagnostic::{Problem, Target, closest},
+        skim::Key,
     },
     lang::{Lang, Text},
 };
@@ -58,6 +60,7 @@ pub struct Course {
     files: Files,
     // Parts read on first use: a memo of a pure function of `files`, not state.
     banks: Vec<OnceLock<Bank>>,
+    keys: Vec<OnceLock<Vec<Key>>>,
     glossary: OnceLock<Glossary>,
     prices: OnceLock<Vec<Price>>,
 }
@@ -80,7 +83,8 @@ impl Course {
             }
         }
         let banks = lessons.iter().map(|_| OnceLock::new()).collect();
-        (Course { title, lessons, files, banks, ..Course::default() }, diagnostics)
+        let keys = lessons.iter().map(|_| OnceLock::new()).collect();
+        (Course { title, lessons, files, banks, keys, ..Course::default() }, diagnostics)
     }
 
     /// Index of the lesson with this id or former id.
@@ -101,6 +105,15 @@ impl Course {
     #[must_use]
     pub fn questions(&self, lesson: usize) -> &[Question] {
         self.bank(lesson).map_or(&[], |bank| &bank.questions)
+    }
+
+    /// What progress knows the questions of lesson number `lesson` by, without reading the questions.
+    #[must_use]
+    pub fn keys(&self, lesson: usize) -> &[Key] {
+        let (Some(keys), Some(lesson)) = (self.keys.get(lesson), self.lessons.get(lesson)) else {
+            return &[];
+        };
+        keys.get_or_init(|| skim::keys(self.files.text(&question::path(&lesson.id))))
     }
 
     /// What is drawn when lesson number `lesson` is an exam.

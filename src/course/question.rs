@@ -1,7 +1,10 @@
 //! Questions, and how `quizzes/LESSON.ron` says them.
 
+mod typed;
+
 use std::collections::BTreeMap;
 
+pub use self::typed::{Blank, NearAnswer, TypedAnswer, blanks_in};
 use crate::{
     course::{
         decode::{Decoder, Fields, Seen, is_id},
@@ -41,7 +44,7 @@ pub struct Question {
     pub difficulty: u32,
     /// What is asked, as inline Markdown.
     pub stem: Text,
-    /// What can be chosen; empty for [`Kind::Number`].
+    /// What can be chosen; empty where the answer is typed.
     pub options: Vec<AnswerOption>,
     /// What there is to say after any answer; may be empty.
     pub explanation: Text,
@@ -66,6 +69,10 @@ pub enum Kind {
     Matching,
     /// A number is typed.
     Number(NumberAnswer),
+    /// Words are typed.
+    Typed(TypedAnswer),
+    /// Words are typed into blanks of the stem.
+    FillIn(Vec<Blank>),
 }
 
 impl Kind {
@@ -79,6 +86,8 @@ impl Kind {
             Kind::Ordering => "Ordering",
             Kind::Matching => "Matching",
             Kind::Number(_) => "Number",
+            Kind::Typed(_) => "Typed",
+            Kind::FillIn(_) => "FillIn",
         }
     }
 }
@@ -160,7 +169,7 @@ fn read<'a>(
     index: usize,
     seen: &mut Seen,
 ) -> Option<Question> {
-    const KNOWN: [&str; 12] = [
+    const KNOWN: [&str; 14] = [
         "id",
         "aliases",
         "revision",
@@ -170,6 +179,8 @@ fn read<'a>(
         "stem",
         "options",
         "number",
+        "typed",
+        "blanks",
         "explanation",
         "hints",
         "source",
@@ -264,23 +275,26 @@ fn read_answer<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>) -> Option<(Kind
         "Ordering" => Kind::Ordering,
         "Matching" => Kind::Matching,
         "Number" => {
-            if fields.get("options").is_some() {
-                d.report(
-                    fields.name_span("options"),
-                    Problem::NotForKind { field: "options", kind: "Number" },
-                );
-            }
+            only(d, fields, "number", "Number");
             let node = d.required(fields, "number")?;
             return Some((Kind::Number(read_number(d, node)?), Vec::new()));
+        }
+        "Typed" => {
+            only(d, fields, "typed", "Typed");
+            let node = d.required(fields, "typed")?;
+            return Some((Kind::Typed(typed::read(d, node)?), Vec::new()));
+        }
+        "FillIn" => {
+            only(d, fields, "blanks", "FillIn");
+            let node = d.required(fields, "blanks")?;
+            return Some((Kind::FillIn(typed::read_blanks(d, node, fields)?), Vec::new()));
         }
         _ => {
             d.report(kind_node.span.clone(), Problem::UnknownKind(name.to_owned()));
             return None;
         }
     };
-    if fields.get("number").is_some() {
-        d.report(fields.name_span("number"), Problem::NotForKind { field: "number", kind: kind.name() });
-    }
+    only(d, fields, "options", kind.name());
     let node = d.required(fields, "options")?;
     let nodes = d.list(node);
     let before = d.diagnostics.len();
@@ -291,6 +305,15 @@ fn read_answer<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>) -> Option<(Kind
         check_options(d, node, &kind, &options);
     }
     (whole && d.diagnostics.len() == before).then_some((kind, options))
+}
+
+/// Reports fields that give the answer of another kind; `field` is that of `kind`.
+fn only<'a>(d: &mut Decoder<'a>, fields: &Fields<'_, 'a>, field: &str, kind: &'static str) {
+    for other in ["options", "number", "typed", "blanks"] {
+        if other != field && fields.get(other).is_some() {
+            d.report(fields.name_span(other), Problem::NotForKind { field: other, kind });
+        }
+    }
 }
 
 fn read_option<'a>(

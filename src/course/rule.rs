@@ -105,6 +105,13 @@ rules! {
     NotForKind Error "field-for-another-kind" "a field does not belong to this kind of question";
     BadNumberAnswer Error "bad-number-answer" "a number answer cannot be graded";
     BadDifficulty Error "bad-difficulty" "difficulty is not 1, 2 or 3";
+    AnswerWithoutWhy Error "answer-without-why" "an answer to be typed does not say why it is right or wrong";
+    NothingToType Error "nothing-to-type" "an answer to be typed has neither letters nor digits";
+    SameSpelling Warning "same-spelling" "two spellings of an answer are graded alike";
+    NearIsRight Error "near-is-right" "a tempting wrong answer counts as right";
+    BlankCount Error "blank-count" "a `FillIn` has no blank, or too many";
+    BlankNotOnce Error "blank-not-once" "a blank does not stand in the stem once in each language";
+    NoSuchBlank Error "no-such-blank" "the stem has a blank that `blanks` does not";
     ExamTooBig Error "exam-too-big" "an exam asks for more questions than there are";
     TermRing Error "term-ring" "terms are parts of each other in a ring";
     // Structure and parity.
@@ -199,6 +206,13 @@ impl Problem {
             Problem::MissingWhy(_) => Rule::MissingWhy,
             Problem::NotForKind { .. } => Rule::NotForKind,
             Problem::BadNumberAnswer => Rule::BadNumberAnswer,
+            Problem::AnswerWithoutWhy(_) => Rule::AnswerWithoutWhy,
+            Problem::NothingToType(_) => Rule::NothingToType,
+            Problem::SameSpelling { .. } => Rule::SameSpelling,
+            Problem::NearIsRight { .. } => Rule::NearIsRight,
+            Problem::BlankCount { .. } => Rule::BlankCount,
+            Problem::BlankNotOnce { .. } => Rule::BlankNotOnce,
+            Problem::NoSuchBlank { .. } => Rule::NoSuchBlank,
             Problem::ExamTooBig { .. } => Rule::ExamTooBig,
             Problem::TermRing(_) => Rule::TermRing,
             Problem::BadDifficulty => Rule::BadDifficulty,

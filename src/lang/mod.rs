@@ -1,10 +1,11 @@
-//! Words: the two languages, text that exists in both, Hangul, widths, and the messages of the program.
+//! Words: the two languages, text that exists in both, Hangul, spelling, widths, and the messages of the program.
 //!
 //! It must not know what a lesson, a screen or a file is.
 
 pub mod hangul;
 pub mod josa;
 pub mod msgs;
+pub mod spelling;
 pub mod width;
 
 /// A language of the program. Both are equals.

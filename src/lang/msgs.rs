@@ -59,11 +59,17 @@ msgs! {
     quiz_order: "차례대로 골라요", "Choose them in order";
     quiz_match: "짝을 지어요", "Match the pairs";
     quiz_type_number: "숫자를 입력해요", "Type a number";
+    quiz_type_words: "답을 입력해요. 한국어로도 영어로도 돼요", "Type the answer, in Korean or in English";
+    quiz_fill_in: "빈칸을 채워요. 한국어로도 영어로도 돼요", "Fill in the blanks, in Korean or in English";
     quiz_right: "맞았어요", "Right";
     quiz_wrong: "아쉬워요", "Not quite";
     quiz_dont_know: "모르겠음", "I don't know";
     quiz_answer: "정답", "Answer";
     quiz_your_answer: "내 답", "Your answer";
+    quiz_near: "아까운 답", "close";
+    quiz_near_why: "왜 아닌가요", "Why not";
+    quiz_spelling: "바른 철자", "Spelling";
+    quiz_also_right: "이렇게 써도 맞아요", "Also right";
     quiz_explanation: "해설", "Explanation";
     quiz_hint: "힌트", "Hint";
     quiz_no_hint: "이 문제에는 힌트가 없어요.", "This question has no hint.";
@@ -73,6 +79,8 @@ msgs! {
     quiz_need_all_order: "모두 차례대로 고르세요.", "Put all of them in order.";
     quiz_need_all_match: "모두 짝을 지으세요.", "Match all of them.";
     quiz_need_number: "숫자를 입력하세요. 모르면 F6을 누르세요.", "Type a number, or press F6 if you don't know.";
+    quiz_need_words: "답을 입력하세요. 모르면 F6을 누르세요.", "Type the answer, or press F6 if you don't know.";
+    quiz_need_all_blanks: "빈칸을 모두 채우세요. 모르면 F6을 누르세요.", "Fill in every blank, or press F6 if you don't know.";
     quiz_not_a_number: "숫자로 읽을 수 없어요.", "That is not a number.";
     quiz_retry_wrong: "틀린 문제만 다시", "Retry the wrong ones";
     quiz_retry_all: "처음부터 다시", "Start over";
@@ -131,6 +139,8 @@ msgs! {
     keys_ordering: "문제: 차례", "Question: order";
     keys_matching: "문제: 짝짓기", "Question: matching";
     keys_number: "문제: 숫자", "Question: number";
+    keys_typed: "문제: 답 쓰기", "Question: typed answer";
+    keys_fill_in: "문제: 빈칸", "Question: blanks";
     keys_feedback: "답한 뒤", "After the answer";
     keys_result: "퀴즈 결과", "Quiz result";
     keys_glossary: "용어집", "Glossary";
@@ -169,6 +179,7 @@ msgs! {
     key_undo: "되돌리기", "undo";
     key_match: "짝 고르기", "its pair";
     key_match_next: "짝 바꾸기", "change the pair";
+    key_submit_fields: "다음, 제출", "next, submit";
     key_erase: "지우기", "erase";
     key_next_question: "다음", "next";
     key_question_prev: "이전 문제", "previous question";

@@ -126,6 +126,21 @@ pub fn clip(text: &str, cells: usize) -> &str {
     text
 }
 
+/// The longest end of `text` that is at most `cells` wide.
+#[must_use]
+pub fn clip_start(text: &str, cells: usize) -> &str {
+    let mut start = 0;
+    let mut left = width(text);
+    for cluster in clusters(text) {
+        if left <= cells {
+            break;
+        }
+        left -= cluster.width;
+        start += cluster.text.len();
+    }
+    &text[start..]
+}
+
 /// `text` if it is at most `cells` wide, else its start and [`ELLIPSIS`], together at most `cells` wide.
 #[must_use]
 pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {

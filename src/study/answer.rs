@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     course::{AnswerOption, Kind, NumberAnswer, Question},
-    lang::{Lang, Text, hangul},
+    lang::{Lang, Text, hangul, spelling},
+    study::typed,
 };
 
 /// What a learner answered.
@@ -19,6 +20,8 @@ pub enum Response {
     Matched(Vec<(String, String)>),
     /// What was typed.
     Typed(String),
+    /// Id of each blank and what was typed into it.
+    Filled(Vec<(String, String)>),
     /// “I don't know”.
     DontKnow,
 }
@@ -37,6 +40,7 @@ pub fn grade(question: &Question, response: &Response) -> bool {
         (Kind::Number(answer), Response::Typed(typed)) => {
             read_number(answer, typed).is_ok_and(|value| is_right(answer, value))
         }
+        (Kind::Typed(_) | Kind::FillIn(_), response) => typed::is_right(question, response),
         _ => false,
     }
 }
@@ -62,7 +66,7 @@ pub enum NotANumber {
 /// # Errors
 /// When it cannot be read as a number with a unit that `answer` knows.
 pub fn read_number(answer: &NumberAnswer, typed: &str) -> Result<f64, NotANumber> {
-    let typed = fold_width(typed);
+    let typed = spelling::narrow(typed);
     let typed = typed.trim().trim_start_matches('$').trim_start();
     if typed.is_empty() {
         return Err(NotANumber::Empty);
@@ -97,16 +101,6 @@ fn plain_number(text: &str) -> Option<f64> {
         return None;
     }
     text.replace([',', '_'], "").parse().ok().filter(|n: &f64| n.is_finite())
-}
-
-/// Full-width digits and signs as an input method may produce them.
-fn fold_width(text: &str) -> String {
-    let fold = |c: char| match u32::from(c) {
-        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
-        0x3000 => ' ',
-        _ => c,
-    };
-    hangul::nfc(text).chars().map(fold).collect()
 }
 
 /// What an option turned out to be once the question was answered.

@@ -7,6 +7,7 @@ pub mod exam;
 pub mod order;
 pub mod progress;
 mod record;
+pub mod typed;
 
 pub use answer::Response;
 pub use progress::Progress;

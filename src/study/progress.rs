@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    course::{Course, Lesson, Question},
+    course::{Course, Lesson, Question, skim::Key},
     lang::Lang,
     study::{Record, answer::Response},
 };
@@ -88,12 +88,14 @@ pub struct Position {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Draft {
-    /// Id of the option under the cursor.
+    /// Id of the option under the cursor, or of the blank.
     pub cursor: String,
     /// Ids chosen so far, in order; for matching, the right side of each option or empty.
     pub chosen: Vec<String>,
-    /// What is typed so far.
+    /// What is typed so far into the only field.
     pub typed: String,
+    /// Id of each blank and what is typed into it so far.
+    pub filled: Vec<(String, String)>,
 }
 
 /// A quiz that was begun.
@@ -239,9 +241,13 @@ impl Progress {
     /// What is known about `question` in its present revision; an answer to an older one does not count.
     #[must_use]
     pub fn standing(&self, question: &Question) -> Option<&Standing> {
-        let known = std::iter::once(&question.id).chain(&question.aliases);
+        self.known(&question.id, &question.aliases, question.revision)
+    }
+
+    fn known(&self, id: &String, aliases: &[String], revision: u32) -> Option<&Standing> {
+        let known = std::iter::once(id).chain(aliases);
         let mut found = known.filter_map(|id| self.questions.get(id));
-        found.find(|standing| standing.revision >= question.revision)
+        found.find(|standing| standing.revision >= revision)
     }
 
     /// Whether `question` was answered, but has changed its meaning since.
@@ -266,21 +272,22 @@ impl Progress {
     #[must_use]
     pub fn lesson(&self, course: &Course, index: usize) -> LessonProgress {
         let Some(lesson) = course.lessons.get(index) else { return LessonProgress::default() };
-        let standings = || course.questions(index).iter().filter_map(|question| self.standing(question));
+        let keys = course.keys(index);
+        let standings = || keys.iter().filter_map(|key| self.known(&key.id, &key.aliases, key.revision));
         LessonProgress {
             pages_read: lesson.pages.iter().filter(|page| self.has_read(lesson, &page.id)).count(),
             pages: lesson.pages.len(),
             right: standings().filter(|standing| standing.correct).count(),
             answered: standings().count(),
-            questions: course.questions(index).len(),
+            questions: keys.len(),
         }
     }
 
     /// Whether every question of lesson number `index` was answered rightly the last time, or there are none.
     #[must_use]
     pub fn knows_all(&self, course: &Course, index: usize) -> bool {
-        let known = |question| self.standing(question).is_some_and(|standing| standing.correct);
-        course.questions(index).iter().all(known)
+        let standing = |key: &Key| self.known(&key.id, &key.aliases, key.revision);
+        course.keys(index).iter().all(|key| standing(key).is_some_and(|standing| standing.correct))
     }
 
     /// The unfinished quiz of `lesson`, under its present or a former id.

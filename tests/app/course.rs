@@ -213,6 +213,28 @@ const GREEN_BANK: &str = r#"(
             number: (value: 120, unit: (ko: "초", en: "s"), units: {"초": 1, "s": 1, "분": 60, "min": 60}, near: [(value: 180, why: (ko: "그건 홍차예요.", en: "That is black tea."))]),
             explanation: (ko: "2분이에요.", en: "Two minutes."),
         ),
+        (
+            id: "green-typed",
+            kind: Typed,
+            page: "water",
+            stem: (ko: "`brew`에 넣는, 차나무에서 딴 것은 무엇일까요?", en: "What, picked from the tea plant, goes into `brew`?"),
+            typed: (answer: (ko: "찻잎", en: "tea leaves"), accept: ["차나무 잎", "leaf", "leaves"], why: (ko: "차는 찻잎을 우린 물이에요.", en: "Tea is water that leaves were brewed in."),
+                near: [(accept: ["가루차", "powdered tea"], why: (ko: "가루차는 잎을 갈아서 통째로 마셔요.", en: "Powdered tea is ground leaf and drunk whole."))]),
+            explanation: (ko: "한 잔에 2 g이면 돼요.", en: "Two grams make a cup."),
+            hints: [(ko: "말려서 써요.", en: "It is dried.")],
+        ),
+        (
+            id: "green-blanks",
+            kind: FillIn,
+            page: "time",
+            stem: (ko: "{tea}는 **{heat}도** 물에, 홍차는 더 뜨거운 물에 우려요.", en: "Water of **{heat} degrees** is right for {tea}, hotter water for black tea."),
+            blanks: [
+                (id: "tea", answer: (ko: "녹차", en: "green tea"), accept: ["그린티"], why: (ko: "녹차는 덜 뜨거운 물이 좋아요.", en: "Green tea likes it less hot."),
+                    near: [(accept: ["홍차", "black tea"], why: (ko: "홍차는 95도예요.", en: "Black tea takes 95 degrees."))]),
+                (id: "heat", answer: (ko: "70", en: "70"), accept: ["70도", "칠십"], why: (ko: "70도에서는 덜 떫어요.", en: "At 70 degrees it is less bitter.")),
+            ],
+            hints: [(ko: "표를 떠올려 보세요.", en: "Think of the table.")],
+        ),
     ],
 )"#;
 

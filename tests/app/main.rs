@@ -3,6 +3,7 @@
 
 mod course;
 mod exam;
+mod fields;
 mod flips;
 mod input;
 mod journeys;

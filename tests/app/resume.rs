@@ -50,7 +50,7 @@ fn in_a_quiz() {
         same_after_restart((80, 24), &format!("{quiz} {rest}"));
     }
     // Half-made answers of every kind: go to each question and begin.
-    for n in 0..6 {
+    for n in 0..8 {
         let skip = "F6 PgDn PgDn Enter ".repeat(n);
         for begun in ["1", "2 1", "Down Space", "Right", "'12'"] {
             same_after_restart((80, 24), &format!("{quiz} {skip} {begun}"));
@@ -62,8 +62,8 @@ fn in_a_quiz() {
 fn at_the_end_of_a_quiz() {
     let quiz = "1 Enter 1 Enter Enter Right Right Right";
     let skip = |n| "F6 PgDn PgDn Enter ".repeat(n);
-    same_after_restart((80, 24), &format!("{quiz} {} F6", skip(5)));
-    same_after_restart((80, 24), &format!("{quiz} {}", skip(6)));
+    same_after_restart((80, 24), &format!("{quiz} {} F6", skip(7)));
+    same_after_restart((80, 24), &format!("{quiz} {}", skip(8)));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn renamed_ids_keep_progress() {
     assert!(progress.standing(renamed.question("green-heat").unwrap().1).is_some());
     // Also in the middle of a quiz.
     let mut next = tester.again(|setup| setup.course = renamed);
-    next.keys("Enter").sees("퀴즈").sees("2/6");
+    next.keys("Enter").sees("퀴즈").sees("2/8");
 
     // The lesson itself: its old name becomes an alias.
     let mut files = sources();
@@ -134,7 +134,7 @@ fn renamed_ids_keep_progress() {
     }
     let renamed = of(&files);
     assert_eq!(progress.lesson(&renamed, 0), before);
-    tester.again(|setup| setup.course = renamed).keys("Enter").sees("퀴즈").sees("2/6");
+    tester.again(|setup| setup.course = renamed).keys("Enter").sees("퀴즈").sees("2/8");
 }
 
 #[test]

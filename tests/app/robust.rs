@@ -53,6 +53,19 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
+/// Where to start: fields are far from home.
+fn place() -> impl Strategy<Value = Target> {
+    let of =
+        |id: &str| Target::QuizOf { lesson: 0, questions: vec![id.to_owned(), "green-number".to_owned()] };
+    prop::sample::select(vec![Target::Home, Target::Quiz(0), of("green-typed"), of("green-blanks")])
+}
+
+/// The way from home to the question with blanks, to its fields, and to what became of them.
+const BLANKS: &str = "Tab F6 PgDn PgDn Enter F6 PgDn PgDn Enter F6 PgDn PgDn Enter F6 PgDn PgDn Enter \
+    F6 PgDn PgDn Enter F6 PgDn PgDn Enter 'leafs' Enter PgDn PgDn Enter '홍' '차' Tab 'x'";
+const FILLED: &str = "Tab F6 PgDn PgDn Enter F6 PgDn PgDn Enter F6 PgDn PgDn Enter F6 PgDn PgDn Enter \
+    F6 PgDn PgDn Enter F6 PgDn PgDn Enter F6 PgDn PgDn Enter '홍' '차' Tab 'x' Enter";
+
 /// Every row is exactly as wide as the screen: a wide character is followed by its other half.
 fn is_sound(buffer: &Buffer) -> bool {
     (buffer.area.top()..buffer.area.bottom()).all(|y| {
@@ -69,10 +82,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_events_at_any_size(events in prop::collection::vec(event(), 1..160), both: bool, ascii: bool) {
+    fn any_events_at_any_size(events in prop::collection::vec(event(), 1..160), both: bool, ascii: bool, place in place()) {
         let start = || Tester::new(|setup| {
             setup.both = Some(both);
             setup.ascii = ascii;
+            setup.target = place.clone();
         });
         let (mut one, mut two) = (start(), start());
         for event in events {
@@ -84,6 +98,12 @@ proptest! {
         }
         prop_assert_eq!(&one.records, &two.records);
     }
+}
+
+#[test]
+fn the_ways_lead_to_the_blanks() {
+    Tester::new(|_| {}).keys(BLANKS).sees("▸ 2  x");
+    Tester::new(|_| {}).keys(FILLED).sees("✗ 2  내 답  x");
 }
 
 #[test]
@@ -99,6 +119,8 @@ fn ascii_screens_are_ascii_and_hangul() {
         "F4",
         "Esc",
         "1 Space 1 Enter Enter",
+        BLANKS,
+        FILLED,
     ] {
         let mut tester = Tester::new(|setup| setup.ascii = true);
         let screen = tester.keys(keys).screen();
@@ -109,7 +131,19 @@ fn ascii_screens_are_ascii_and_hangul() {
 
 #[test]
 fn without_colours_nothing_is_coloured_and_nothing_is_lost() {
-    for keys in ["", "1", "1 Tab", "1 Tab Enter", "1 Enter Down", "1 Enter 1 Enter", "F1", "/ '잎'", "Esc"] {
+    for keys in [
+        "",
+        "1",
+        "1 Tab",
+        "1 Tab Enter",
+        "1 Enter Down",
+        "1 Enter 1 Enter",
+        "F1",
+        "/ '잎'",
+        "Esc",
+        BLANKS,
+        FILLED,
+    ] {
         let mut plain = Tester::new(|setup| setup.depth = Depth::Mono);
         let mut colour = Tester::new(|setup| {
             setup.depth = Depth::True;
@@ -143,7 +177,9 @@ fn nothing_is_italic_or_blinks() {
 fn a_footer_shows_only_what_works_now_and_always_the_way_out() {
     for lang in Lang::ALL {
         for (columns, rows) in [(60, 20), (80, 24), (200, 60)] {
-            for keys in ["", "1", "1 Enter", "1 Enter 1 Enter", "1 Tab Enter", "/", "F4", "F1"] {
+            for keys in
+                ["", "1", "1 Enter", "1 Enter 1 Enter", "1 Tab Enter", "/", "F4", "F1", BLANKS, FILLED]
+            {
                 let mut tester = Tester::new(|setup| {
                     setup.lang = Some(lang);
                     setup.size = (columns, rows);

@@ -17,7 +17,7 @@ const SCREENS: [(&str, &str); 14] = [
     ("feedback", "1 Enter 2 Enter"),
     (
         "quiz-end",
-        "1 Space F6 Enter Right Right Right F6 Enter F6 PgDn Enter F6 Enter F6 PgDn Enter F6 Enter F6 Enter",
+        "1 Space F6 Enter Right Right Right F6 Enter F6 PgDn Enter F6 Enter F6 PgDn Enter F6 Enter F6 Enter F6 Enter F6 PgDn Enter",
     ),
     ("glossary", "/ '잎'"),
     ("settings", "F4"),
@@ -55,6 +55,36 @@ fn pictures_of_questions() {
             insta::assert_snapshot!(format!("{question}-{}", lang.code()), styled(&tester.draw().0));
             tester.keys("3 Enter");
             insta::assert_snapshot!(format!("{question}-{}-feedback", lang.code()), styled(&tester.draw().0));
+        }
+    }
+}
+
+#[test]
+fn pictures_of_fields() {
+    let scripts = [
+        ("typed", "green-typed", "'가루차'", "Enter"),
+        ("typed-misspelled", "green-typed", "'tealeavs'", "Enter"),
+        ("blanks", "green-blanks", "'홍차' Enter '70'", "Enter"),
+        ("blanks-wrong", "green-blanks", "Tab '80'", "Enter 'grean' Space 'tea' Enter"),
+    ];
+    for (name, question, begun, submitted) in scripts {
+        for (lang, both, columns, rows) in [
+            (Lang::Ko, false, 80, 24),
+            (Lang::En, false, 80, 24),
+            (Lang::Ko, false, 60, 20),
+            (Lang::Ko, true, 120, 30),
+        ] {
+            let mut tester = Tester::new(|setup| {
+                setup.lang = Some(lang);
+                setup.both = Some(both);
+                setup.size = (columns, rows);
+                setup.target = Target::QuizOf { lesson: 0, questions: vec![question.to_owned()] };
+            });
+            let name = format!("{name}-{}-{columns}x{rows}", lang.code());
+            tester.keys(begun);
+            insta::assert_snapshot!(name.as_str(), styled(&tester.draw().0));
+            tester.keys(submitted);
+            insta::assert_snapshot!(format!("{name}-feedback"), styled(&tester.draw().0));
         }
     }
 }

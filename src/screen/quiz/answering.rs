@@ -3,13 +3,17 @@
 //! Options are numbered as in the course; the order on the screen is fixed by a seed.
 
 use crate::{
+    app::{Ctx, keymap::Context},
     course::{Kind, Question},
     lang::hangul,
     study::{Response, order, progress::Draft},
 };
 
-/// The most that is typed into a number field.
-const LONGEST: usize = 24;
+/// The most characters that are typed into a number field.
+const LONGEST_NUMBER: usize = 24;
+
+/// The most characters that are typed into a field for words.
+const LONGEST_WORDS: usize = 60;
 
 /// An answer being made.
 #[derive(Clone, Debug)]
@@ -18,16 +22,16 @@ pub struct Answering {
     pub order: Vec<usize>,
     /// Right sides of a matching question from top to bottom, by the option they belong to.
     pub pairs: Vec<usize>,
-    /// Place of the cursor in `order`; none until an option was pointed at, so that a hasty Enter answers nothing.
+    /// Place of the cursor in `order`, or in `fields`; none until an option was pointed at, so that a hasty Enter answers nothing.
     pub cursor: Option<usize>,
     /// Options chosen; in order for an ordering question.
     pub chosen: Vec<usize>,
     /// For each option, whose pair it is matched with.
     pub matched: Vec<Option<usize>>,
-    /// What is typed.
-    pub typed: String,
-    /// Whether options are put in order.
-    pub is_ordering: bool,
+    /// What is typed into each field: one, or one for each blank.
+    pub fields: Vec<String>,
+    /// Where its keys are looked up.
+    pub context: Context,
 }
 
 /// Why an answer cannot be submitted yet.
@@ -35,7 +39,7 @@ pub struct Answering {
 pub enum Incomplete {
     /// Nothing is chosen.
     Nothing,
-    /// Not all options have their place or pair; how many have.
+    /// Not all options have their place or pair, or not all blanks their text; how many have.
     Some(usize),
 }
 
@@ -60,15 +64,23 @@ impl Answering {
             // Pairs that already stand across from each other give the answer away.
             pairs.rotate_left(1);
         }
-        let cursor = matches!(question.kind, Kind::Ordering | Kind::Matching).then_some(0);
+        let (context, fields) = match &question.kind {
+            Kind::Single | Kind::Multiple | Kind::TrueFalse => (Context::Choice, 0),
+            Kind::Ordering => (Context::Ordering, 0),
+            Kind::Matching => (Context::Matching, 0),
+            Kind::Number(_) => (Context::Number, 1),
+            Kind::Typed(_) => (Context::Typed, 1),
+            Kind::FillIn(blanks) => (Context::FillIn, blanks.len()),
+        };
+        let cursor = (context != Context::Choice).then_some(0);
         Answering {
             order,
             pairs,
             cursor,
             chosen: Vec::new(),
             matched: vec![None; count],
-            typed: String::new(),
-            is_ordering: question.kind == Kind::Ordering,
+            fields: vec![String::new(); fields],
+            context,
         }
     }
 
@@ -87,7 +99,18 @@ impl Answering {
         } else {
             answering.chosen = draft.chosen.iter().filter_map(option).collect();
         }
-        answering.typed = draft.typed.clone();
+        match &question.kind {
+            Kind::FillIn(blanks) => {
+                let place = |id: &str| blanks.iter().position(|blank| blank.id == id);
+                answering.cursor = place(&draft.cursor).or(answering.cursor);
+                for (id, text) in &draft.filled {
+                    if let Some(field) = place(id).and_then(|place| answering.fields.get_mut(place)) {
+                        field.clone_from(text);
+                    }
+                }
+            }
+            _ => answering.fields.iter_mut().for_each(|field| field.clone_from(&draft.typed)),
+        }
         answering
     }
 
@@ -103,7 +126,20 @@ impl Answering {
         };
         let cursor = self.pointed().map(id).unwrap_or_default();
         let untouched = self.chosen.is_empty() && self.matched.iter().all(Option::is_none);
-        Draft { cursor, chosen: if untouched { Vec::new() } else { chosen }, typed: self.typed.clone() }
+        let chosen = if untouched { Vec::new() } else { chosen };
+        let draft = Draft { cursor, chosen, ..Draft::default() };
+        match &question.kind {
+            Kind::FillIn(blanks) => {
+                let cursor = self.cursor.and_then(|place| blanks.get(place));
+                let filled = blanks.iter().zip(&self.fields).filter(|(_, text)| !text.is_empty());
+                Draft {
+                    cursor: cursor.map(|blank| blank.id.clone()).unwrap_or_default(),
+                    filled: filled.map(|(blank, text)| (blank.id.clone(), text.clone())).collect(),
+                    ..draft
+                }
+            }
+            _ => Draft { typed: self.fields.first().cloned().unwrap_or_default(), ..draft },
+        }
     }
 
     /// The option under the cursor.
@@ -112,9 +148,30 @@ impl Answering {
         self.order.get(self.cursor?).copied()
     }
 
+    /// What is typed into the field under the cursor, where there is one.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.fields.get(self.cursor?).map(String::as_str)
+    }
+
+    fn field_mut(&mut self) -> Option<&mut String> {
+        self.fields.get_mut(self.cursor?)
+    }
+
+    /// Moves to the next field that is empty, if there is another one. Returns whether the field under the cursor was
+    /// filled, so that nothing needs to be said.
+    pub fn go_to_empty(&mut self) -> bool {
+        let (count, here) = (self.fields.len(), self.cursor.unwrap_or(0));
+        let mut behind = (here + 1..count).chain(0..here);
+        let was_filled = self.field().is_some_and(|text| !text.trim().is_empty());
+        let empty = behind.find(|place| self.fields[*place].trim().is_empty());
+        self.cursor = empty.or(self.cursor);
+        was_filled && empty.is_some()
+    }
+
     /// Moves the cursor.
     pub fn step(&mut self, down: bool) {
-        let count = self.order.len();
+        let count = self.order.len().max(self.fields.len());
         if count == 0 {
             return;
         }
@@ -197,10 +254,17 @@ impl Answering {
 
     /// Takes typed text.
     pub fn type_text(&mut self, text: &str) {
-        let typed = hangul::nfc(&format!("{}{text}", self.typed)).into_owned();
-        if typed.chars().count() <= LONGEST {
-            self.typed = typed;
+        let longest = if self.context == Context::Number { LONGEST_NUMBER } else { LONGEST_WORDS };
+        let Some(field) = self.field_mut() else { return };
+        let typed = hangul::nfc(&format!("{field}{text}")).into_owned();
+        if typed.chars().count() <= longest {
+            *field = typed;
         }
+    }
+
+    /// Takes back the last character.
+    pub fn erase(&mut self) {
+        self.field_mut().and_then(String::pop);
     }
 
     /// The answer, if it is complete.
@@ -235,8 +299,38 @@ impl Answering {
                 }
                 Ok(Response::Matched(pairs))
             }
-            Kind::Number(_) if self.typed.trim().is_empty() => Err(Incomplete::Nothing),
-            Kind::Number(_) => Ok(Response::Typed(self.typed.trim().to_owned())),
+            Kind::Number(_) | Kind::Typed(_) => {
+                let typed = self.fields.first().map(|text| text.trim()).filter(|text| !text.is_empty());
+                typed.map(|text| Response::Typed(text.to_owned())).ok_or(Incomplete::Nothing)
+            }
+            Kind::FillIn(ref blanks) => {
+                let texts = blanks.iter().zip(&self.fields).map(|(blank, text)| (&blank.id, text.trim()));
+                let filled: Vec<_> = texts.filter(|(_, text)| !text.is_empty()).collect();
+                if filled.len() < blanks.len() {
+                    return Err(Incomplete::Some(filled.len()));
+                }
+                Ok(Response::Filled(
+                    filled.into_iter().map(|(id, text)| (id.clone(), text.to_owned())).collect(),
+                ))
+            }
+        }
+    }
+}
+
+impl Incomplete {
+    /// What to say about it.
+    #[must_use]
+    pub fn message(self, question: &Question, ctx: &Ctx<'_>) -> String {
+        let m = ctx.msgs();
+        let chosen = |what: &str, n| format!("{what} {}", ctx.lang.chosen(n, question.options.len()));
+        match (self, &question.kind) {
+            (_, Kind::FillIn(_)) => m.quiz_need_all_blanks.to_owned(),
+            (Incomplete::Some(n), Kind::Ordering) => chosen(m.quiz_need_all_order, n),
+            (Incomplete::Some(n), _) => chosen(m.quiz_need_all_match, n),
+            (Incomplete::Nothing, Kind::Number(_)) => m.quiz_need_number.to_owned(),
+            (Incomplete::Nothing, Kind::Typed(_)) => m.quiz_need_words.to_owned(),
+            (Incomplete::Nothing, Kind::Multiple) => m.quiz_need_some.to_owned(),
+            (Incomplete::Nothing, _) => m.quiz_need_one.to_owned(),
         }
     }
 }

@@ -13,11 +13,7 @@ use std::collections::BTreeMap;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{
-    answering::{Answering, Incomplete},
-    result::Choice,
-    rows::Rows,
-};
+use self::{answering::Answering, result::Choice, rows::Rows};
 use crate::{
     app::{
         Ctx, Entry, Nav, Outcome, Target,
@@ -169,20 +165,14 @@ impl Quiz {
         if self.answered().is_some() {
             return Context::Feedback;
         }
-        // A number field is told by having neither options nor pairs.
-        match &self.answering {
-            Some(answering) if answering.order.is_empty() => Context::Number,
-            Some(answering) if !answering.pairs.is_empty() => Context::Matching,
-            Some(answering) if answering.is_ordering => Context::Ordering,
-            _ => Context::Choice,
-        }
+        self.answering.as_ref().map_or(Context::Choice, |answering| answering.context)
     }
 
-    /// The text of the number field, when one is shown.
+    /// The text of the field that is typed into, when one is shown.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         let answering = self.answering.as_ref()?;
-        (self.context() == Context::Number).then_some(answering.typed.as_str())
+        (self.context() == answering.context).then(|| answering.field())?
     }
 
     /// Whether `action` would do something now.
@@ -228,22 +218,23 @@ impl Quiz {
         let (Some(question), Some(answering)) = (self.question(ctx), &mut self.answering) else {
             return Outcome::none();
         };
-        let number = matches!(question.kind, Kind::Number(_));
         match action {
-            Action::Up | Action::Down if !number => answering.step(action == Action::Down),
+            // A field alone leaves the arrows to the text above it.
+            Action::Up | Action::Down if answering.fields.len() != 1 => {
+                answering.step(action == Action::Down)
+            }
             Action::Choose(n) => answering.choose(question, n),
             Action::Toggle => answering.toggle(question),
             Action::Undo => answering.undo(),
             Action::MatchNext | Action::MatchPrev => answering.rematch(action == Action::MatchNext),
-            Action::Erase => {
-                answering.typed.pop();
-            }
+            Action::Erase => answering.erase(),
             Action::Hint => return self.hint(question, ctx),
             Action::DontKnow => return self.answer(question, Response::DontKnow, ctx),
             Action::Submit => {
                 return match answering.response(question) {
                     Ok(response) => self.submit(question, response, ctx),
-                    Err(incomplete) => Outcome::say(what_is_missing(question, incomplete, ctx)),
+                    Err(_) if answering.go_to_empty() => Outcome::none(),
+                    Err(incomplete) => Outcome::say(incomplete.message(question, ctx)),
                 };
             }
             action => {
@@ -395,6 +386,9 @@ impl Quiz {
             answering.type_text(text);
         }
         self.refresh(ctx);
+        if let Some((row, _)) = self.rows.caret {
+            self.scroll.show(row, row + 1, self.height);
+        }
         Outcome::none()
     }
 
@@ -422,6 +416,12 @@ impl Quiz {
                 }
             }
             Context::Ordering => self.update(Action::Choose(place), ctx),
+            Context::FillIn => {
+                if let Some(answering) = &mut self.answering {
+                    answering.cursor = Some(place);
+                }
+                Outcome::none()
+            }
             Context::Matching => {
                 if let Some(answering) = &mut self.answering {
                     if answering.cursor == Some(place) {
@@ -488,19 +488,5 @@ impl Quiz {
             .and_then(|y| u16::try_from(y).ok())
             .filter(|y| *y < body.height)?;
         Some(Caret::Field((body.x + column).min(body.right().saturating_sub(1)), body.y + y))
-    }
-}
-
-fn what_is_missing(question: &Question, incomplete: Incomplete, ctx: &Ctx<'_>) -> String {
-    let m = ctx.msgs();
-    let all = question.options.len();
-    match (incomplete, &question.kind) {
-        (Incomplete::Some(n), Kind::Ordering) => {
-            format!("{} {}", m.quiz_need_all_order, ctx.lang.chosen(n, all))
-        }
-        (Incomplete::Some(n), _) => format!("{} {}", m.quiz_need_all_match, ctx.lang.chosen(n, all)),
-        (Incomplete::Nothing, Kind::Number(_)) => m.quiz_need_number.to_owned(),
-        (Incomplete::Nothing, Kind::Multiple) => m.quiz_need_some.to_owned(),
-        (Incomplete::Nothing, _) => m.quiz_need_one.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use super::rows::Rows;
 use crate::{
     app::Ctx,
-    course::{Question, doc::Inline, markdown},
+    course::Question,
     lang::{msgs::Msgs, width::width},
     ui::layout::{Piece, Role, Row, paragraph},
 };
@@ -74,7 +74,7 @@ pub fn rows(
     }
     push(vec![Piece::new(m.quiz_see_wrong, Role::Muted)], None);
     for (question, _) in outcomes.iter().filter(|(_, correct)| !correct) {
-        let mut inlines: Vec<Inline> = markdown::inline(question.stem.get(ctx.lang));
+        let mut inlines = question.stem(ctx.lang);
         inlines.iter_mut().for_each(|inline| inline.link = None);
         let room = usize::from(columns.min(crate::ui::page::WIDEST)).saturating_sub(2);
         let lines = paragraph(&inlines, Role::Text, room, (0, 0), &mut Vec::new());

@@ -1,13 +1,15 @@
 //! A question as rows: while it is being answered, and after.
 
+mod fields;
+
 use super::answering::Answering;
 use crate::{
     app::Ctx,
-    course::{AnswerOption, Kind, Question, markdown},
+    course::{AnswerOption, Kind, Question, doc::Inlines, markdown},
     lang::{Lang, Text, width::width},
     study::{
         Response,
-        answer::{Mark, mark, near_miss},
+        answer::{Mark, mark},
     },
     ui::layout::{Piece, Role, Row, paragraph},
 };
@@ -25,7 +27,7 @@ pub struct Rows {
     pub rows: Vec<Row>,
     /// For each row, the place of its option in the order of the screen.
     pub options: Vec<Option<usize>>,
-    /// Row and column of the caret of a number field.
+    /// Row and column of the caret of a field.
     pub caret: Option<(usize, u16)>,
 }
 
@@ -51,7 +53,7 @@ struct Writer<'a> {
 pub fn question(ctx: &Ctx<'_>, question: &Question, answering: &Answering, hints: usize, width: u16) -> Rows {
     let mut w = Writer { ctx, width: usize::from(width).min(WIDEST), out: Rows::default() };
     let m = ctx.msgs();
-    w.both(&question.stem, Role::Strong, "", None);
+    w.stem(|lang| question.stem(lang));
     w.line(
         match question.kind {
             Kind::Single | Kind::TrueFalse => m.quiz_pick_one,
@@ -59,6 +61,8 @@ pub fn question(ctx: &Ctx<'_>, question: &Question, answering: &Answering, hints
             Kind::Ordering => m.quiz_order,
             Kind::Matching => m.quiz_match,
             Kind::Number(_) => m.quiz_type_number,
+            Kind::Typed(_) => m.quiz_type_words,
+            Kind::FillIn(_) => m.quiz_fill_in,
         },
         Role::Muted,
     );
@@ -72,6 +76,8 @@ pub fn question(ctx: &Ctx<'_>, question: &Question, answering: &Answering, hints
     match &question.kind {
         Kind::Matching => w.pairs(question, answering),
         Kind::Number(answer) => w.field(answering, answer.unit.get(ctx.lang)),
+        Kind::Typed(_) => w.field(answering, ""),
+        Kind::FillIn(_) => w.blanks(answering),
         _ => {}
     }
     for (n, hint) in question.hints.iter().take(hints).enumerate() {
@@ -93,7 +99,7 @@ pub fn feedback(
 ) -> Rows {
     let mut w = Writer { ctx, width: usize::from(width).min(WIDEST), out: Rows::default() };
     let m = ctx.msgs();
-    w.both(&question.stem, Role::Strong, "", None);
+    w.stem(|lang| question.filled_stem(lang));
     let (verdict, role) = match (correct, response) {
         (true, _) => (format!("✓ {}", m.quiz_right), Role::Right),
         (false, Response::DontKnow) => (format!("✗ {}", m.quiz_dont_know), Role::Wrong),
@@ -103,6 +109,7 @@ pub fn feedback(
     w.blank();
     match &question.kind {
         Kind::Number(_) => w.number_feedback(question, response, correct),
+        Kind::Typed(_) | Kind::FillIn(_) => w.typed_feedback(question, response),
         Kind::Ordering => {
             for (right, option) in question.options.iter().enumerate() {
                 w.placed_option(option, right, response);
@@ -152,8 +159,11 @@ impl Writer<'_> {
 
     /// Markdown behind `prefix` pieces; further rows hang under its text.
     fn hanging(&mut self, prefix: Vec<Piece>, text: &str, role: Role, option: Option<usize>) {
+        self.inlines(prefix, markdown::inline(text), role, option);
+    }
+
+    fn inlines(&mut self, prefix: Vec<Piece>, mut inlines: Inlines, role: Role, option: Option<usize>) {
         let indent: usize = prefix.iter().map(|piece| width(&piece.text)).sum();
-        let mut inlines = markdown::inline(text);
         inlines.iter_mut().for_each(|inline| inline.link = None);
         let rows =
             paragraph(&inlines, role, self.width.saturating_sub(indent).max(8), (0, 0), &mut Vec::new());
@@ -167,6 +177,14 @@ impl Writer<'_> {
         }
         if let Some(prefix) = prefix {
             self.push(prefix, option);
+        }
+    }
+
+    /// The stem, and in the other language too when both are wanted.
+    fn stem(&mut self, stem: impl Fn(Lang) -> Inlines) {
+        self.inlines(Vec::new(), stem(self.ctx.lang), Role::Strong, None);
+        if self.ctx.both {
+            self.inlines(Vec::new(), stem(self.ctx.lang.other()), Role::Text, None);
         }
     }
 
@@ -242,21 +260,6 @@ impl Writer<'_> {
         }
     }
 
-    fn field(&mut self, answering: &Answering, unit: &str) {
-        let typed = width(&answering.typed);
-        self.out.caret = Some((self.out.rows.len(), u16::try_from(2 + typed).unwrap_or(u16::MAX)));
-        let blank = "_".repeat(12usize.saturating_sub(typed).max(1));
-        self.push(
-            vec![
-                Piece::new("▸ ", Role::Here),
-                Piece::new(answering.typed.clone(), Role::Strong),
-                Piece::new(blank, Role::Muted),
-                Piece::new(format!(" {unit}"), Role::Text),
-            ],
-            None,
-        );
-    }
-
     /// Why an option is right or wrong; of less weight where the learner neither chose nor missed it.
     fn why(&mut self, why: &Text, role: Role, indent: usize, place: Option<usize>) {
         self.both(why, role, &" ".repeat(indent), place);
@@ -324,31 +327,5 @@ impl Writer<'_> {
             format!("{}  ->  {}{}", option.text.get(lang), option.pair.get(lang), mine.unwrap_or_default());
         self.hanging(vec![Piece::new(sign, role)], &text, role, None);
         self.why(&option.why, Role::Text, 2, None);
-    }
-
-    fn number_feedback(&mut self, question: &Question, response: &Response, correct: bool) {
-        let Kind::Number(answer) = &question.kind else { return };
-        let m = self.ctx.msgs();
-        if let Response::Typed(typed) = response {
-            let role = if correct { Role::Right } else { Role::Wrong };
-            let sign = if correct { "✓" } else { "✗" };
-            self.hanging(
-                vec![Piece::new(format!("{sign} {}  ", m.quiz_your_answer), Role::Muted)],
-                typed,
-                role,
-                None,
-            );
-        }
-        let value = format!("{} {}", answer.value, answer.unit.get(self.ctx.lang));
-        self.hanging(
-            vec![Piece::new(format!("✓ {}  ", m.quiz_answer), Role::Muted)],
-            &value,
-            Role::Right,
-            None,
-        );
-        if let Some(why) = near_miss(question, response) {
-            self.blank();
-            self.why(why, Role::Text, 2, None);
-        }
     }
 }

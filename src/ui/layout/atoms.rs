@@ -11,6 +11,9 @@ use crate::lang::width::{Cluster, width};
 /// Stands for a character that is wider than the whole column.
 const TOO_WIDE: &str = "?";
 
+/// A blank at which no row ends.
+const NO_BREAK: &str = "\u{a0}";
+
 /// One cluster of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Atom {
@@ -51,6 +54,10 @@ impl Atoms {
     /// Appends a cluster and returns its cells.
     pub(super) fn cluster(&mut self, cluster: Cluster<'_>) -> usize {
         let base = cluster.base();
+        if cluster.text == NO_BREAK {
+            self.push(" ", 1, base);
+            return 1;
+        }
         if cluster.width > self.narrowest {
             self.push(TOO_WIDE, 1, base);
             return 1;

@@ -1,0 +1,287 @@
+//! Spelling: what of a text counts when it is compared, and what is only a slip of the fingers.
+//!
+//! Invariants: [`fold`] is idempotent; nothing here panics on any text. It must not know what an answer is.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lang::hangul;
+
+/// Letters a Latin word must have for a slip in it to be one.
+const LATIN_LETTERS: usize = 5;
+
+/// Syllables that Hangul must have in a row for a slip in it to be one.
+const SYLLABLES: usize = 3;
+
+/// `text` composed, with full-width letters, digits and signs as ASCII.
+#[must_use]
+pub fn narrow(text: &str) -> String {
+    let narrow = |c: char| match u32::from(c) {
+        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        0x3000 => ' ',
+        _ => c,
+    };
+    hangul::nfc(text).chars().map(narrow).collect()
+}
+
+/// What of `text` counts: letters in lower case and digits, without blanks, hyphens, quotes and other punctuation.
+///
+/// A sign in a number counts: `0.5` is not `05`, nor `1-2` the same as `12`. A comma before three digits does not.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let narrow = narrow(text);
+    let seen: Vec<char> =
+        narrow.chars().filter(|c| !is_blank(*c)).flat_map(char::to_lowercase).map(hyphen).collect();
+    let mut folded = String::with_capacity(narrow.len());
+    for (at, c) in seen.iter().enumerate() {
+        if c.is_alphanumeric() || is_in_number(folded.chars().next_back(), *c, &seen[at + 1..]) {
+            folded.push(*c);
+        }
+    }
+    hangul::nfc(&folded).into_owned()
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+fn hyphen(c: char) -> char {
+    if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c }
+}
+
+/// Whether the sign `c` between `last` and `rest` is a part of a number.
+fn is_in_number(last: Option<char>, c: char, rest: &[char]) -> bool {
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    match last {
+        _ if digits == 0 => false,
+        None => matches!(c, '.' | '-'),
+        Some(last) => last.is_ascii_digit() && !(matches!(c, ',' | '_') && digits == 3),
+    }
+}
+
+/// Whether two folded texts say the same: also as numbers (`0.50` and `0.5`), and when one of them was typed with the
+/// keyboard in the other mode (`ㅅㅁ나` is `task`, `xotmzm` is `태스크`).
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    one == other
+        || number(one).is_some_and(|value| number(other) == Some(value))
+        || is_in_other_mode(one, other)
+}
+
+/// Sign, digits and fraction of a number, without zeros that do not count, and the unit behind it.
+fn number(folded: &str) -> Option<(bool, &str, &str, &str)> {
+    let digits = folded.strip_prefix('-').unwrap_or(folded);
+    let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
+    let (number, unit) = digits.split_at(end);
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    // With more dots it is a version or an address; with another sign, a range or a ratio.
+    let is_plain = !number.is_empty() && !fraction.contains('.') && !unit.starts_with(is_sign);
+    is_plain.then(|| {
+        let is_below = digits.len() < folded.len();
+        (is_below, whole.trim_start_matches('0'), fraction.trim_end_matches('0'), unit)
+    })
+}
+
+fn is_sign(c: char) -> bool {
+    !c.is_alphanumeric()
+}
+
+fn is_in_other_mode(one: &str, other: &str) -> bool {
+    let has_hangul = |text: &str| text.chars().any(hangul::is_hangul);
+    match (has_hangul(one), has_hangul(other)) {
+        (false, false) => false,
+        // Only a part was: the rest tells ㄱ from ㄲ.
+        (true, true) => hangul::keys(one) == hangul::keys(other),
+        _ => hangul::keys(one).eq_ignore_ascii_case(&hangul::keys(other)),
+    }
+}
+
+/// Whether the folded text `typed` is the text `right` but for one slip: a letter left out, put in, mistaken or swapped
+/// in a Latin word of five letters or more, or one jamo in Hangul of three syllables or more. Never in digits, nor a
+/// first letter too many or too few: `asynchronous` is no slip of `synchronous`.
+#[must_use]
+pub fn is_slip(typed: &str, right: &str) -> bool {
+    let folded = fold(right);
+    let (typed, units) = (units(typed), units(&folded));
+    let Some(edit) = edit(&typed, &units) else { return false };
+    let long = long_enough(right, &folded);
+    let letters = || typed[edit.at..edit.at + edit.typed].iter().chain(&units[edit.at..edit.at + edit.right]);
+    let is_hangul = letters().all(|c| hangul::is_hangul(*c));
+    let is_latin = letters().all(|c| is_latin(*c));
+    if !(is_latin || is_hangul && edit.right < 2) {
+        return false;
+    }
+    // A letter put in belongs to the word before it or to the one behind it.
+    let last = edit.at.checked_sub(1).filter(|_| edit.right == 0);
+    let is_of_word = |at: usize| {
+        long.get(at).copied().unwrap_or(false)
+            && units
+                .get(at)
+                .is_some_and(|c| if is_latin { self::is_latin(*c) } else { hangul::is_hangul(*c) })
+    };
+    let is_first = edit.at == 0 && edit.typed != edit.right;
+    !is_first && (is_of_word(edit.at) || last.is_some_and(is_of_word))
+}
+
+/// Whether two folded texts are the same but for one letter or jamo at most.
+#[must_use]
+pub fn is_close(one: &str, other: &str) -> bool {
+    let (one, other) = (units(one), units(other));
+    one == other || edit(&one, &other).is_some()
+}
+
+/// Letters, and Hangul as jamo.
+fn units(folded: &str) -> Vec<char> {
+    folded.nfd().collect()
+}
+
+/// The only difference between two texts: how many units from `at` on stand in each.
+struct Edit {
+    at: usize,
+    typed: usize,
+    right: usize,
+}
+
+fn edit(typed: &[char], right: &[char]) -> Option<Edit> {
+    let at = typed.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let rest = typed[at..].iter().rev().zip(right[at..].iter().rev());
+    let same = rest.take_while(|(a, b)| a == b).count();
+    let (a, b) = (&typed[at..typed.len() - same], &right[at..right.len() - same]);
+    match (a, b) {
+        ([], [_]) | ([_], [] | [_]) => {}
+        ([a, b], [c, d]) if a == d && b == c => {}
+        _ => return None,
+    }
+    Some(Edit { at, typed: a.len(), right: b.len() })
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && !hangul::is_hangul(c)
+}
+
+/// For each unit of `folded`, which is `text` folded, whether it stands in a word that is long enough for slips.
+fn long_enough(text: &str, folded: &str) -> Vec<bool> {
+    // Blanks end a Latin word; in Korean they are set as one likes.
+    let lowered = narrow(text).to_lowercase();
+    let words = lowered.split(|c: char| !is_latin(c)).map(|word| word.chars().count());
+    let mut letters = words.flat_map(|count| std::iter::repeat_n(count >= LATIN_LETTERS, count));
+    let mut long = Vec::new();
+    for run in folded.split_inclusive(|c: char| !hangul::is_hangul(c)) {
+        let syllables = run.chars().filter(|c| hangul::is_hangul(*c)).count();
+        for c in run.chars() {
+            let is_long = match c {
+                c if hangul::is_hangul(c) => syllables >= SYLLABLES,
+                c => is_latin(c) && letters.next().unwrap_or(false),
+            };
+            long.extend(c.nfd().map(|_| is_long));
+        }
+    }
+    long
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_does_not_count() {
+        for (text, folded) in [
+            ("Task Definition", "taskdefinition"),
+            ("task-definition.", "taskdefinition"),
+            ("“태스크 정의”", "태스크정의"),
+            ("\u{1110}\u{1162}스크", "태스크"),
+            ("ＥＣ２　인스턴스", "ec2인스턴스"),
+            ("1,024 MB", "1024mb"),
+            ("1 024", "1024"),
+            ("10.0.0.0/16", "10.0.0.0/16"),
+            ("0.5", "0.5"),
+            (".5", ".5"),
+            ("−5", "-5"),
+            ("1–2", "1-2"),
+            ("1,2", "1,2"),
+            ("us-east-1", "useast1"),
+            ("t3.micro", "t3micro"),
+            ("50 %", "50"),
+            ("?!", ""),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_the_other_keyboard_mode() {
+        for (one, other, expected) in [
+            ("0.50", ".5", true),
+            ("007", "7", true),
+            ("30초", "30.0초", true),
+            ("30초", "30", false),
+            ("-5", "5", false),
+            ("1.10.0", "1.1.0", false),
+            ("9007199254740993", "9007199254740992", false),
+            ("ㅅㅁ나", "task", true),
+            ("xotmzm", "태스크", true),
+            ("ㄷㅊ2인스턴스", "ec2인스턴스", true),
+            ("30ch", "30초", true),
+            ("ㅆㅁ나", "task", true),
+            ("가다", "까다", false),
+            ("task", "tasks", false),
+        ] {
+            assert_eq!(same(one, other), expected, "{one} {other}");
+            assert_eq!(same(other, one), expected, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn slips() {
+        for (typed, right, expected) in [
+            ("contaner", "container", true),
+            ("contaiiner", "container", true),
+            ("contianer", "container", true),
+            ("containet", "container", true),
+            ("ontainer", "container", false),
+            ("conatinre", "container", false),
+            ("container", "container", false),
+            ("tsak", "task", false),
+            ("taskdefinitoin", "task definition", true),
+            ("tskdefinition", "task definition", false),
+            ("taskdefinitions", "task definition", true),
+            ("테스크", "태스크", true),
+            ("태스", "태스크", false),
+            ("태스킁", "태스크", true),
+            ("정으", "정의", false),
+            ("태스크정이", "태스크 정의", true),
+            ("ec3인스턴스", "EC2 인스턴스", false),
+            ("ecz2인스턴스", "EC2 인스턴스", false),
+            ("ec2인스탄스", "EC2 인스턴스", true),
+            ("port8081", "port 8080", false),
+            ("asynchronous", "synchronous", false),
+            ("synchronous", "asynchronous", false),
+        ] {
+            assert_eq!(is_slip(typed, right), expected, "{typed} {right}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in any::<String>(), near in "[0-9,.\\-_ /가-힣ᄀ-ᇿa-zA-Zİßﾡ０-９\u{300}-\u{345}]{0,12}") {
+            for text in [text, near] {
+                let once = fold(&text);
+                prop_assert_eq!(fold(&once), once);
+            }
+        }
+
+        #[test]
+        fn any_two_texts_can_be_compared(one in any::<String>(), other in ".{0,6}[a-z]{0,8}[가-힣ㄱ-ㅣ]{0,4}") {
+            for (one, other) in [(&one, &other), (&other, &one)] {
+                let folded = fold(one);
+                prop_assert!(same(&folded, &folded) && is_close(&folded, &folded));
+                prop_assert!(!is_slip(&folded, one));
+                let _ = is_slip(&folded, other);
+                let _ = same(&folded, &fold(other));
+            }
+        }
+    }
+}
