@@ -107,12 +107,13 @@ fn unlinked(
         }
         let text = side.source.get(range.clone()).unwrap_or_default();
         for shown in shown::paragraphs(text, side.base + range.start) {
-            for (id, at, len) in uses(&shown, &names, lang) {
+            let whole =
+                uses(&shown, &names, lang).into_iter().filter(|(_, at, len)| !is_part(&shown, *at, *len));
+            for (id, at, len) in whole {
                 let span = shown.span(at..at + len);
                 let is_linked = linked.get(id).is_some_and(|link| link + side.base < span.start);
                 let is_meant = at_home.contains(id) || is_proper(course, id);
-                let is_plain = shown.kind(at) == Kind::Plain && !is_part(&shown, at, len);
-                if seen.insert(id) && is_plain && is_meant && !is_linked {
+                if seen.insert(id) && shown.kind(at) == Kind::Plain && is_meant && !is_linked {
                     let name = shown.text[at..at + len].to_owned();
                     found.push(flaw(&side.file, span, Flaw::UnlinkedTerm { id: id.to_owned(), name }));
                 }
