@@ -1,8 +1,13 @@
-//! `seodang check`: the course that ships is clean, and every rule rejects what it must.
+//! `seodang check`: the course that ships is clean, and what cannot be read as it was meant is found, each fault at its place.
+//! What a course says is the matter of `rules.rs`.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use seodang::{
-    course::{Files, Severity, check::check, diagnostic::Place},
+    course::{
+        Files, Severity,
+        check::{check, faults},
+        diagnostic::Place,
+    },
     lang::Lang,
 };
 
@@ -97,13 +102,13 @@ fn files(course: &[(&'static str, String)]) -> Files {
     files
 }
 
-/// `file:line:column message` of everything found.
+/// `file:line:column message` of every fault.
 fn report(files: &Files) -> Vec<String> {
     let line = |d: &seodang::course::Diagnostic| {
         let place = Place::of(files.text(&d.file), d.span.start);
         format!("{}:{}:{} {}", d.file, place.line, place.column, d.problem.message(Lang::En))
     };
-    check(files).iter().map(line).collect()
+    faults(files).iter().map(line).collect()
 }
 
 /// Replaces `from` by `to` in `path` of the clean course and expects exactly `expected`.
@@ -432,13 +437,13 @@ fn a_report_shows_the_line_and_the_fix_in_both_languages() {
         .find(|d| d.file == BANK_PATH && d.severity() == Severity::Error && d.span.len() > 1)
         .unwrap();
     insta::assert_snapshot!(one.render(files.text(BANK_PATH), Lang::En), @r#"
-    quizzes/green.ron:8:13: error: unknown field `steem`
+    quizzes/green.ron:8:13: error: unknown field `steem` [unknown-field]
      8 |             steem: (ko: "몇 도?", en: "How hot?"),
        |             ^^^^^
        fix: did you mean `stem`? Known fields: id, aliases, revision, kind, page, difficulty, stem, options, number, typed, blanks, explanation, hints, source
     "#);
     insta::assert_snapshot!(one.render(files.text(BANK_PATH), Lang::Ko), @r#"
-    quizzes/green.ron:8:13: 오류: 모르는 항목: `steem`
+    quizzes/green.ron:8:13: 오류: 모르는 항목: `steem` [unknown-field]
      8 |             steem: (ko: "몇 도?", en: "How hot?"),
        |             ^^^^^
        고치는 법: 혹시 `stem`? 쓸 수 있는 항목: id, aliases, revision, kind, page, difficulty, stem, options, number, typed, blanks, explanation, hints, source

@@ -107,7 +107,7 @@ const TEA: [(&str, &str); 6] = [
             page: "water",
             stem: (ko: "몇 도?", en: "How hot?"),
             options: [
-                (id: "warm", correct: true, text: (ko: "70도", en: "70"), why: (ko: "맞아요", en: "Right")),
+                (id: "warm", correct: true, text: (ko: "70도", en: "70"), why: (ko: "쓰지 않아요", en: "Not bitter")),
                 (id: "cold", text: (ko: "7도", en: "7"), why: (ko: "차가워요", en: "Too cold")),
             ],
             source: "book",
@@ -393,10 +393,12 @@ fn mistakes_are_told_in_the_language_asked_for() {
 #[test]
 fn check_of_the_built_in_course() {
     let english = printed(&["check"]);
-    assert!(english.ends_with(" files: 0 errors, 0 warnings\n"), "{english}");
-    let files: usize = english.split(' ').next().unwrap().parse().unwrap();
+    let last = english.lines().last().unwrap();
+    let numbers: Vec<usize> = last.split(' ').filter_map(|word| word.parse().ok()).collect();
+    let [files, 0, warnings] = numbers[..] else { panic!("{english}") };
     assert!(files > 10);
-    assert_eq!(run_with(&["check"], &KOREAN).out, format!("파일 {files}개: 오류 0개, 경고 0개\n"));
+    let korean = run_with(&["check"], &KOREAN).out;
+    assert_eq!(korean.lines().last(), Some(&*format!("파일 {files}개: 오류 0개, 경고 {warnings}개")));
 }
 
 #[test]
@@ -412,7 +414,10 @@ fn check_of_a_folder() {
     assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
     assert_has(
         &ran.out,
-        &[&format!("{}:8:13: error: unknown field `steem`\n", text(&bank)), "fix: did you mean `stem`?"],
+        &[
+            &format!("{}:8:13: error: unknown field `steem` [unknown-field]\n", text(&bank)),
+            "fix: did you mean `stem`?",
+        ],
     );
     let korean = run_with(&["check", text(broken.path())], &KOREAN);
     assert_eq!(korean.code, 1);
@@ -428,6 +433,21 @@ fn check_of_a_folder() {
         assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
         assert_has(&ran.out, &[place]);
     }
+}
+
+#[test]
+fn check_of_what_was_looked_up_long_ago() {
+    let old = tea("lessons/green/lesson.ron", "2026-11-22", "2020-01-31");
+    assert!(printed(&["check", text(old.path())]).ends_with(" 0 warnings\n"));
+    let english = printed(&["check", text(old.path()), "--max-age", "365"]);
+    assert_has(
+        &english,
+        &["lesson.ron:7:84: warning: the source was last read ", " days ago (2020-01-31) [old-source]"],
+    );
+    let ran = run_with(&["check", text(old.path()), "--max-age", "365"], &KOREAN);
+    assert_has(&ran.out, &["경고: 출처를 확인한 지 ", "고치는 법: 다시 읽고"]);
+    assert!(printed(&["check", text(old.path()), "--max-age", "99999"]).ends_with(" 0 warnings\n"));
+    assert_has(&refused(&["check", "--max-age", "soon"], &[]), &["--max-age"]);
 }
 
 #[test]

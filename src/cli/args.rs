@@ -112,6 +112,9 @@ pub struct CheckArgs {
     /// End with 1 for warnings, too
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Also report sources and prices that were last looked at more than so many days ago
+    #[arg(long, value_name = "DAYS")]
+    pub max_age: Option<u32>,
 }
 
 /// Who reads a report.

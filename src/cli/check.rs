@@ -17,9 +17,10 @@ use super::{
     write,
 };
 use crate::{
-    course::{Files, check::check, mend},
+    course::{Course, Diagnostic, Files, check, lint, mend},
     lang::Lang,
-    terminal::{clock::Clock, interrupt::Interrupt},
+    terminal::{Clock, interrupt::Interrupt},
+    ui::fit,
 };
 
 /// What clears a terminal and what has scrolled out of it.
@@ -34,7 +35,7 @@ pub fn run(args: &CheckArgs, dir: Option<&Path>, lang: Lang) -> anyhow::Result<E
         if args.fix || args.watch {
             return Err(Refused(lang.check_needs_a_folder().to_owned()).into());
         }
-        return tell(args, &report(None, &Files::embedded(), lang));
+        return tell(args, &report(args, None, &Files::embedded(), lang));
     };
     let mut files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
     if args.watch {
@@ -45,12 +46,24 @@ pub fn run(args: &CheckArgs, dir: Option<&Path>, lang: Lang) -> anyhow::Result<E
         is_mended = fix(args, dir, &files, lang)?;
         files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
     }
-    let code = tell(args, &report(Some(dir), &files, lang))?;
+    let code = tell(args, &report(args, Some(dir), &files, lang))?;
     Ok(if is_mended { code } else { ExitCode::from(2) })
 }
 
-fn report<'a>(dir: Option<&'a Path>, files: &'a Files, lang: Lang) -> Report<'a> {
-    Report { dir, files, problems: check(files), lang }
+fn report<'a>(args: &CheckArgs, dir: Option<&'a Path>, files: &'a Files, lang: Lang) -> Report<'a> {
+    Report { dir, files, problems: examine(files, args.max_age), lang }
+}
+
+/// Every problem of the course in `files`, also those that take the layout of a page or today's date.
+fn examine(files: &Files, max_age: Option<u32>) -> Vec<Diagnostic> {
+    let mut found = check::check(files);
+    found.extend(fit::check(files));
+    if let Some(days) = max_age {
+        let today = Clock::default().today();
+        let (course, _) = Course::open(files.clone());
+        found.extend(lint::outdated(files, &course, &today, days.into()));
+    }
+    check::ordered(found)
 }
 
 /// Prints a report and gives the exit code that goes with it.
@@ -104,7 +117,7 @@ fn watch(args: &CheckArgs, dir: &Path, files: Files, lang: Lang) -> anyhow::Resu
         if is_new {
             let mut out = if clears { CLEAR.to_owned() } else { String::new() };
             match watch.files() {
-                Some(files) => out.push_str(&shown(args, &report(Some(dir), files, lang))),
+                Some(files) => out.push_str(&shown(args, &report(args, Some(dir), files, lang))),
                 None if args.format == Format::Text => {
                     out.push_str(&format!("{}\n", lang.folder_is_gone(&dir.display().to_string())));
                 }

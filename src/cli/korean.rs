@@ -21,7 +21,7 @@ const COMMANDS: [(&str, &str); 11] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 21] = [
+const ARGS: [(&str, &str); 22] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -43,6 +43,7 @@ const ARGS: [(&str, &str); 21] = [
         "kind",
         "답하는 법(없으면 single): single, multiple, true-false, ordering, matching, number, typed, fill-in",
     ),
+    ("max_age", "확인한 지 이 날수보다 오래된 출처와 가격도 알려요"),
     ("shell", "셸: bash, elvish, fish, powershell, zsh"),
     ("help", "도움말을 보여 줘요"),
     ("version", "버전을 보여 줘요"),

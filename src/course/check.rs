@@ -10,11 +10,11 @@ use std::{
 
 use crate::{
     course::{
-        Course, File, Files, PATH, Question,
+        Course, File, Files, PATH, Question, coverage,
         decode::{Decoder, is_id},
         diagnostic::{Diagnostic, Problem, Target, closest},
         doc::{Block, Link},
-        glossary, lesson,
+        glossary, lesson, lint,
         markdown::{self, LinkAt, Parsed},
         price, question,
         syntax::{Node, Value, read},
@@ -34,6 +34,16 @@ const MOST_GLYPHS: usize = 20;
 /// Everything that is wrong with the course in `files`, by file and place.
 #[must_use]
 pub fn check(files: &Files) -> Vec<Diagnostic> {
+    let mut found = faults(files);
+    let (course, _) = Course::open(files.clone());
+    found.extend(lint::lint(files, &course));
+    found.extend(coverage::check(files, &course).1);
+    ordered(found)
+}
+
+/// What keeps the course in `files` from being read as it was meant, without a look at what it says: a fraction of the work.
+#[must_use]
+pub fn faults(files: &Files) -> Vec<Diagnostic> {
     let (course, mut found) = Course::open(files.clone());
     let mut checker = Checker { files, course: &course, found: Vec::new() };
     checker.files();
@@ -41,7 +51,12 @@ pub fn check(files: &Files) -> Vec<Diagnostic> {
     checker.banks();
     checker.shared();
     found.append(&mut checker.found);
-    let mut found = without_consequences(files, found);
+    ordered(without_consequences(files, found))
+}
+
+/// `found` by file and place, each problem once, and not endlessly many of a file.
+#[must_use]
+pub fn ordered(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // What made the rest go wrong comes first.
     found.sort_by(|a, b| {
         (!a.is_about_file(), &a.file, a.span.start).cmp(&(!b.is_about_file(), &b.file, b.span.start))

@@ -5,7 +5,7 @@
 use std::{fmt::Write as _, ops::Range};
 
 use crate::{
-    course::{markdown::What, syntax::SyntaxErrorKind},
+    course::{lint::Flaw, markdown::What, syntax::SyntaxErrorKind},
     lang::{Lang, width},
 };
 
@@ -73,6 +73,8 @@ pub enum Target {
     Source,
     /// An option of a question.
     Option,
+    /// A claim of the coverage list.
+    Claim,
     /// A blank of a question.
     Blank,
 }
@@ -134,6 +136,7 @@ pub enum Problem {
     NotAFile,
     TooBig,
     WideDiagram { cells: usize, most: usize },
+    Flaw(Flaw),
 }
 
 /// What kind of value was expected.
@@ -155,17 +158,7 @@ impl Diagnostic {
     /// How bad it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        match self.problem {
-            Problem::BlocksDiffer { .. }
-            | Problem::UnlistedLesson(_)
-            | Problem::Markdown(_)
-            | Problem::NotNfc
-            | Problem::ForbiddenGlyph(_)
-            | Problem::TextBeforePage
-            | Problem::SameSpelling { .. }
-            | Problem::WideDiagram { .. } => Severity::Warning,
-            _ => Severity::Error,
-        }
+        self.problem.rule().severity()
     }
 
     /// Whether it is about the file as a whole.
@@ -181,17 +174,18 @@ impl Diagnostic {
         )
     }
 
-    /// `file:line:column: error: …`, the line, a mark under the place, and how to mend it. `source` is the file's text.
+    /// `file:line:column: error: … [rule]`, the line, a mark under the place, and how to mend it. `source` is the file's text.
     #[must_use]
     pub fn render(&self, source: &str, lang: Lang) -> String {
         let place = Place::of(source, self.span.start);
         let severity = self.severity().text(lang);
         let mut out = format!(
-            "{}:{}:{}: {severity}: {}\n",
+            "{}:{}:{}: {severity}: {} [{}]\n",
             self.file,
             place.line,
             place.column,
-            self.problem.message(lang)
+            self.problem.message(lang),
+            self.problem.name()
         );
         if !source.is_empty() {
             let number = place.line.to_string();
@@ -261,6 +255,8 @@ impl Target {
             (Target::Source, Lang::En) => "source",
             (Target::Option, Lang::Ko) => "보기",
             (Target::Option, Lang::En) => "option",
+            (Target::Claim, Lang::Ko) => "주장",
+            (Target::Claim, Lang::En) => "claim",
             (Target::Blank, Lang::Ko) => "빈칸",
             (Target::Blank, Lang::En) => "blank",
         }
@@ -275,6 +271,7 @@ impl Target {
             Target::Price => "assets/prices.ron",
             Target::Source => "lesson.ron (sources)",
             Target::Option => "options",
+            Target::Claim => "lessons/coverage.ron",
             Target::Blank => "blanks",
         }
     }
@@ -312,67 +309,6 @@ impl Problem {
         match lang {
             Lang::Ko => self.message_ko(),
             Lang::En => self.message_en(),
-        }
-    }
-
-    /// The name of the rule that it breaks, for programs: it stays when messages change.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        use Problem as P;
-        match self {
-            P::MissingFile => "missing-file",
-            P::NotUtf8 => "not-utf8",
-            P::Unreadable(_) => "unreadable",
-            P::Syntax(_) => "syntax",
-            P::UnknownField { .. } => "unknown-field",
-            P::DuplicateField(_) => "duplicate-field",
-            P::MissingField(_) => "missing-field",
-            P::WrongType(_) => "wrong-type",
-            P::MissingLanguage(_) => "missing-language",
-            P::EmptyText => "empty-text",
-            P::BadId(_) => "bad-id",
-            P::DuplicateId { .. } => "duplicate-id",
-            P::Dangling { .. } => "dangling",
-            P::IdNotFolder { .. } => "id-not-folder",
-            P::FormatNewer { .. } => "format-newer",
-            P::UnknownKind(_) => "unknown-kind",
-            P::NoLessons => "no-lessons",
-            P::NoPages => "no-pages",
-            P::TextBeforePage => "text-before-page",
-            P::HeadingWithoutId => "heading-without-id",
-            P::PageOnlyIn { .. } => "page-only-in",
-            P::PageOrder { .. } => "page-order",
-            P::BlocksDiffer { .. } => "blocks-differ",
-            P::UnlistedLesson(_) => "unlisted-lesson",
-            P::Markdown(_) => "markdown",
-            P::BrokenLink(_) => "broken-link",
-            P::MissingWhy(_) => "missing-why",
-            P::MissingOptionText(_) => "missing-option-text",
-            P::OptionCount { .. } => "option-count",
-            P::CorrectCount { .. } => "correct-count",
-            P::TrueFalseOptions => "true-false-options",
-            P::MissingPair(_) => "missing-pair",
-            P::NotForKind { .. } => "not-for-kind",
-            P::BadNumberAnswer => "bad-number-answer",
-            P::AnswerWithoutWhy(_) => "answer-without-why",
-            P::NothingToType(_) => "nothing-to-type",
-            P::SameSpelling { .. } => "same-spelling",
-            P::NearIsRight { .. } => "near-is-right",
-            P::BlankCount { .. } => "blank-count",
-            P::BlankNotOnce { .. } => "blank-not-once",
-            P::NoSuchBlank { .. } => "no-such-blank",
-            P::BadDate(_) => "bad-date",
-            P::BadDifficulty => "bad-difficulty",
-            P::PriceDiffers { .. } => "price-differs",
-            P::TermRing(_) => "term-ring",
-            P::ExamTooBig { .. } => "exam-too-big",
-            P::BadPrice(_) => "bad-price",
-            P::NotNfc => "not-nfc",
-            P::ForbiddenGlyph(_) => "forbidden-glyph",
-            P::ControlCharacter(_) => "control-character",
-            P::NotAFile => "not-a-file",
-            P::TooBig => "too-big",
-            P::WideDiagram { .. } => "wide-diagram",
         }
     }
 
@@ -485,6 +421,7 @@ impl Problem {
             P::NotNfc => "한글이 풀어쓴 꼴(NFD)로 저장되어 있어요".into(),
             P::ForbiddenGlyph(c) => format!("터미널마다 폭이 다른 글자예요: {c} (U+{:04X})", u32::from(*c)),
             P::WideDiagram { cells, most } => format!("그림 폭이 {cells}칸이에요 (최대 {most}칸)"),
+            P::Flaw(flaw) => flaw.message().ko,
         }
     }
 
@@ -594,6 +531,7 @@ impl Problem {
                 format!("terminals disagree on the width of {c} (U+{:04X})", u32::from(*c))
             }
             P::WideDiagram { cells, most } => format!("the diagram is {cells} cells wide (at most {most})"),
+            P::Flaw(flaw) => flaw.message().en,
         }
     }
 
@@ -687,6 +625,7 @@ impl Problem {
             P::NotNfc => "NFC로 저장하세요 (macOS에서 복사한 글에 흔해요)".into(),
             P::ForbiddenGlyph(_) => "다른 글자로 바꾸세요: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "좁게 그리세요. 한글 한 글자는 두 칸이에요".into(),
+            P::Flaw(flaw) => flaw.fix().ko,
         }
     }
 
@@ -772,6 +711,7 @@ impl Problem {
             P::NotNfc => "save it as NFC (text copied on macOS is often NFD)".into(),
             P::ForbiddenGlyph(_) => "use another character: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "draw it narrower; a Hangul syllable takes two cells".into(),
+            P::Flaw(flaw) => flaw.fix().en,
         }
     }
 }

@@ -27,6 +27,10 @@ pub struct Term {
     pub reading: String,
     /// Other names, in either language.
     pub aka: Vec<String>,
+    /// Spellings of it that this course does not use.
+    pub avoid: Vec<String>,
+    /// Whether its name is also a word of everyday language, which then is no use of the term.
+    pub everyday: bool,
     /// One line.
     pub short: Text,
     /// A few sentences.
@@ -199,7 +203,7 @@ fn rings(glossary: &Glossary, root: &Node<'_>) -> Refs {
 type Refs = Vec<(String, std::ops::Range<usize>)>;
 
 fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Refs) -> Option<Term> {
-    const KNOWN: [&str; 12] = [
+    const KNOWN: [&str; 14] = [
         "id",
         "aliases",
         "ko",
@@ -207,6 +211,8 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Re
         "abbr",
         "reading",
         "aka",
+        "avoid",
+        "everyday",
         "short",
         "long",
         "confused_with",
@@ -253,6 +259,8 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Re
         abbr: d.optional_string(fields.get("abbr")),
         reading: d.optional_string(fields.get("reading")),
         aka: d.strings(fields.get("aka")),
+        avoid: d.strings(fields.get("avoid")),
+        everyday: d.bool(fields.get("everyday")),
         id: id?,
         name: Text { ko: ko?, en: en? },
         short: short?,

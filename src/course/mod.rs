@@ -6,6 +6,7 @@
 //! It must not know terminals, clocks or the file system; the shell hands in [`Files`].
 
 pub mod check;
+pub mod coverage;
 pub mod decode;
 pub mod diagnostic;
 pub mod doc;
@@ -14,10 +15,12 @@ pub mod exam;
 pub mod files;
 pub mod glossary;
 pub mod lesson;
+pub mod lint;
 pub mod markdown;
 pub mod mend;
 pub mod price;
 pub mod question;
+pub mod rule;
 pub mod scaffold;
 pub mod skim;
 pub mod syntax;
@@ -34,6 +37,7 @@ pub use self::{
     lesson::{Lesson, Page, Source},
     price::Price,
     question::{AnswerOption, Bank, Blank, Kind, NearAnswer, NumberAnswer, Question, TypedAnswer},
+    rule::Rule,
 };
 use crate::{
     course::{

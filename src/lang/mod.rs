@@ -4,6 +4,7 @@
 
 mod author;
 pub mod hangul;
+pub mod josa;
 pub mod msgs;
 pub mod spelling;
 pub mod width;

@@ -36,6 +36,12 @@ impl Clock {
             Timestamp::from_millisecond(utc_ms).map_or(0, |time| self.zone.to_offset(time).seconds());
         Now { mono_ms, utc_ms, offset_s }
     }
+
+    /// The day on the learner's clock, `2026-11-22`.
+    #[must_use]
+    pub fn today(&self) -> String {
+        Timestamp::now().to_zoned(self.zone.clone()).date().to_string()
+    }
 }
 
 /// The time zone of the process.

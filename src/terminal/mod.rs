@@ -43,7 +43,7 @@ use crate::{
     screen::{self, Caret},
     study::Record,
 };
-use clock::Clock;
+pub use clock::Clock;
 pub use feed::{Feed, Sender, feed};
 
 /// What a terminal can show and drive: the app, or a stand-in for it in tests.

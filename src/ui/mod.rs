@@ -3,6 +3,7 @@
 //! It must not know screens or the app.
 
 pub mod draw;
+pub mod fit;
 pub mod frame;
 pub mod layout;
 pub mod page;

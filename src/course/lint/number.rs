@@ -1,0 +1,170 @@
+//! Numbers in a text, read so that both languages can be compared: `1,000`, `100만`, `1 million`, `2026년 11월`.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use super::shown::{Kind, Shown};
+use crate::lang::Lang;
+
+/// The numbers of a text.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// Written in digits.
+    pub(super) digits: Vec<Figure>,
+    /// Meant by words, such as `two` and `둘`: they answer to digits of the other language and ask for nothing.
+    words: BTreeSet<String>,
+}
+
+/// A number in digits, and its first place in the text.
+#[derive(Debug)]
+pub(super) struct Figure {
+    /// What it says.
+    pub(super) value: String,
+    /// What it may say instead: in `8만`, the 만 of ten thousand may be the 만 of only.
+    pub(super) or: Option<String>,
+    /// Where it stands.
+    pub(super) place: Range<usize>,
+}
+
+impl Figure {
+    fn says(&self, value: &str) -> bool {
+        self.value == value || self.or.as_deref() == Some(value)
+    }
+}
+
+impl Numbers {
+    /// Whether `figure` is said here, too, in digits or words.
+    pub(super) fn answers(&self, figure: &Figure) -> bool {
+        self.says(&figure.value) || figure.or.as_deref().is_some_and(|value| self.says(value))
+    }
+
+    /// Whether `value` is said in digits or words.
+    fn says(&self, value: &str) -> bool {
+        self.words.contains(value) || self.digits.iter().any(|figure| figure.says(value))
+    }
+
+    /// Adds the numbers of a paragraph.
+    pub(super) fn add(&mut self, shown: &Shown, lang: Lang) {
+        let text = &shown.text;
+        let mut at = 0;
+        while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
+            let end = digits(text, start);
+            at = end;
+            // The figures of a name: EC2, t3.large, IPv4.
+            let before = text[..start].chars().next_back();
+            let named = before.is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+                || before == Some('.')
+                    && text[..start].chars().rev().nth(1).is_some_and(char::is_alphanumeric);
+            let after = text[end..].chars().next();
+            let code = shown.kind(start) == Kind::Code && after.is_some_and(|c| c.is_ascii_alphabetic());
+            if named || code {
+                continue;
+            }
+            let Ok(value) = text[start..end].replace(',', "").parse::<f64>() else { continue };
+            let (factor, end) = factor(text, end, lang);
+            at = at.max(end);
+            let or = (factor == 1e4).then(|| written(value));
+            let value = written(value * factor);
+            if shown.kind(start) == Kind::Price {
+                // It is held against the list of prices.
+                self.words.insert(value);
+            } else if !self.digits.iter().any(|figure| figure.value == value) {
+                self.digits.push(Figure { value, or, place: start..end });
+            }
+        }
+        self.words.extend(words(text, lang));
+    }
+}
+
+/// The end of the digits that begin at `start`, with a decimal point and thousands in between.
+fn digits(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = start;
+    let mut point = false;
+    loop {
+        match bytes.get(end) {
+            Some(b) if b.is_ascii_digit() => end += 1,
+            Some(b',') if !point && (1..=3).all(|i| is_digit(end + i)) && !is_digit(end + 4) => end += 1,
+            Some(b'.') if !point && is_digit(end + 1) => {
+                point = true;
+                end += 1;
+            }
+            _ => return end,
+        }
+    }
+}
+
+/// What the word after the digits multiplies them by, and where it ends.
+fn factor(text: &str, end: usize, lang: Lang) -> (f64, usize) {
+    const KO: [(&str, f64); 5] = [("만", 1e4), ("억", 1e8), ("조", 1e12), ("천", 1e3), ("백만", 1e6)];
+    const EN: [(&str, f64); 3] = [(" million", 1e6), (" billion", 1e9), (" thousand", 1e3)];
+    let units: &[(&str, f64)] = if lang == Lang::Ko { &KO } else { &EN };
+    let unit =
+        units.iter().filter(|(unit, _)| text[end..].starts_with(unit)).max_by_key(|(unit, _)| unit.len());
+    unit.map_or((1.0, end), |(unit, factor)| (*factor, end + unit.len()))
+}
+
+/// A number as it is compared and shown: with no zeros to spare.
+fn written(value: f64) -> String {
+    let text = format!("{value:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Numbers that words of the text can stand for.
+fn words(text: &str, lang: Lang) -> Vec<String> {
+    const EN: &str = "zero=0 no=0 none=0 not=0 nothing=0 without=0 half=0.5 half=2 half=50 once=1 twice=2 double=2 doubles=2 doubled=2 \
+        both=2 pair=2 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 dozen=12 \
+        fifteen=15 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 million=1000000 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 \
+        quarter=4 quarter=0.25 triple=3 triples=3 tripled=3 january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 \
+        october=10 november=11 december=12";
+    const KO: &str = "두=2 둘=2 세=3 셋=3 네=4 넷=4 다섯=5 여섯=6 일곱=7 여덟=8 아홉=9 열=10 절반=2 절반=50 반=0.5 백=100 천=1000 \
+        만=10000 스물=20 서른=30 없=0";
+    let folded = text.to_lowercase();
+    let said: BTreeSet<&str> = folded.split(|c: char| !c.is_ascii_alphabetic()).collect();
+    let (table, says): (_, &dyn Fn(&str) -> bool) = match lang {
+        Lang::Ko => (KO, &|word| folded.contains(word)),
+        Lang::En => (EN, &|word| said.contains(word)),
+    };
+    let entries = table.split_whitespace().filter_map(|entry| entry.split_once('='));
+    entries.filter(|(word, _)| says(word)).map(|(_, value)| value.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, lang: Lang) -> Vec<String> {
+        let mut numbers = Numbers::default();
+        numbers.add(&Shown::inline(text, 0), lang);
+        numbers.digits.into_iter().map(|figure| figure.value).collect()
+    }
+
+    #[test]
+    fn numbers_are_read_alike_in_both_languages() {
+        for (ko, en, expected) in [
+            ("요청 100만 건", "1 million requests", &["1000000"][..]),
+            ("10억 번", "1 billion times", &["1000000000"]),
+            ("1,800초", "1800 seconds", &["1800"]),
+            ("0.50달러", "$0.5", &["0.5"]),
+            ("EC2의 t3.large, IPv4", "t3.large of EC2, IPv4", &[]),
+            ("`web:7`", "`web:7`", &["7"]),
+            ("60~1,800초, 5%", "60 to 1,800 seconds, 5%", &["60", "1800", "5"]),
+            ("2026-11-22", "2026-11-22", &["2026", "11", "22"]),
+            ("10GB", "10 GB", &["10"]),
+            ("`10s`", "", &[]),
+        ] {
+            assert_eq!(read(ko, Lang::Ko), expected, "{ko}");
+            if !en.is_empty() {
+                assert_eq!(read(en, Lang::En), expected, "{en}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_answer_to_digits() {
+        let mut english = Numbers::default();
+        english.add(&Shown::inline("two of them in November", 0), Lang::En);
+        assert!(english.says("2") && english.says("11") && !english.says("3"));
+        assert!(english.digits.is_empty());
+    }
+}

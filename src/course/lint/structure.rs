@@ -1,0 +1,159 @@
+//! How lessons and pages are built: what every lesson has, and what must be the same in both languages.
+
+use std::ops::Range;
+
+use super::{
+    Flaw, flaw,
+    passage::{PageText, Side},
+};
+use crate::course::{
+    Course, Diagnostic, Files,
+    doc::{AlertKind, Block},
+    lesson,
+};
+
+/// What lessons lack as a whole.
+pub(super) fn lessons(files: &Files, course: &Course, pages: &[PageText<'_>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (number, lesson) in course.lessons.iter().enumerate() {
+        let path = lesson::path(&lesson.id);
+        let source = files.text(&path);
+        // An exam teaches nothing of its own.
+        if source.is_empty() || course.exam(number).is_some() {
+            continue;
+        }
+        let at = |name: &str| source.find(name).map_or(0..1, |at| at..at + name.len());
+        if lesson.objectives.is_empty() {
+            found.push(flaw(&path, at("objectives"), Flaw::NoObjectives));
+        }
+        // `sources: []` says that there is nothing to look up.
+        if lesson.sources.is_empty() && !source.contains("sources:") {
+            found.push(flaw(&path, 0..1, Flaw::NoSources));
+        }
+        let mut own = pages.iter().filter(|page| page.lesson == number);
+        let asks = own.any(|page| fences(&page.sides[0]).iter().any(|fence| fence.word == "quiz"));
+        if !asks && !course.questions(number).is_empty() {
+            found.push(flaw(&path, 0..1, Flaw::NoCheckIn));
+        }
+    }
+    found
+}
+
+/// What differs between the languages of a page, and misconceptions without their claim.
+pub(super) fn page(page: &PageText<'_>) -> Vec<Diagnostic> {
+    let mut found = fences_differ(page);
+    found.extend(parts_differ(page));
+    for side in &page.sides {
+        for (block, range) in side.parsed.doc.blocks.iter().zip(&side.parsed.blocks) {
+            if let Block::Alert { kind: AlertKind::Caution, blocks } = block
+                && !begins_with_claim(blocks)
+            {
+                found.push(flaw(&side.file, shifted(side, first_line(side, range)), Flaw::UnquotedClaim));
+            }
+        }
+    }
+    found
+}
+
+/// A fenced block.
+struct Fence<'c> {
+    word: &'c str,
+    text: &'c str,
+    range: Range<usize>,
+}
+
+fn fences<'c>(side: &Side<'c>) -> Vec<Fence<'c>> {
+    let fence = |range: &Range<usize>| {
+        let raw = side.source.get(range.clone())?.trim_end();
+        let info = raw.strip_prefix("```")?;
+        let (word, text) = info.split_once('\n').unwrap_or((info, ""));
+        let word = word.split_whitespace().next().unwrap_or_default();
+        Some(Fence { word, text: text.trim_end_matches('`').trim_end(), range: range.clone() })
+    };
+    side.parsed.blocks.iter().filter_map(fence).collect()
+}
+
+fn fences_differ(page: &PageText<'_>) -> Vec<Diagnostic> {
+    let [ko, en] = page.sides.each_ref().map(fences);
+    let mut found = Vec::new();
+    type IsKind = fn(&str) -> bool;
+    let kinds: [(Flaw, IsKind); 3] = [
+        (Flaw::WidgetDiffers, |word| word == "widget"),
+        (Flaw::CheckInsDiffer, |word| word == "quiz"),
+        (Flaw::CodeDiffers, |word| !["widget", "quiz", "diagram"].contains(&word)),
+    ];
+    for (problem, is_kind) in kinds {
+        let (a, b) = (ko.iter().filter(|f| is_kind(f.word)), en.iter().filter(|f| is_kind(f.word)));
+        for (a, b) in a.zip(b).filter(|(a, b)| (a.word, a.text) != (b.word, b.text)) {
+            let same = a.text.lines().zip(b.text.lines()).take_while(|(a, b)| a == b).count();
+            let side = &page.sides[1];
+            let line = line(side.source, &b.range, same + 1);
+            found.push(flaw(&side.file, shifted(side, line), problem.clone()));
+        }
+    }
+    found
+}
+
+/// The bytes of line number `number` of `range`, or of its last line.
+fn line(source: &str, range: &Range<usize>, number: usize) -> Range<usize> {
+    let mut at = range.start;
+    let mut last = at..at;
+    for line in source.get(range.clone()).unwrap_or_default().split_inclusive('\n').take(number + 1) {
+        last = at..at + line.trim_end().len();
+        at += line.len();
+    }
+    last
+}
+
+fn first_line(side: &Side<'_>, range: &Range<usize>) -> Range<usize> {
+    line(side.source, range, 0)
+}
+
+fn shifted(side: &Side<'_>, range: Range<usize>) -> Range<usize> {
+    range.start + side.base..range.end + side.base
+}
+
+fn parts_differ(page: &PageText<'_>) -> Vec<Diagnostic> {
+    let [ko, en] = &page.sides;
+    if ko.parsed.doc.blocks.len() != en.parsed.doc.blocks.len() {
+        return Vec::new();
+    }
+    let pairs = ko.parsed.doc.blocks.iter().zip(&en.parsed.doc.blocks).zip(&en.parsed.blocks);
+    let differ = pairs.filter_map(|((a, b), range)| {
+        let (there, here) = parts(a, b)?;
+        let problem = Flaw::PartsDiffer { here, there };
+        Some(flaw(&en.file, shifted(en, first_line(en, range)), problem))
+    });
+    differ.collect()
+}
+
+/// The numbers of parts of two blocks of the same kind, where they differ.
+fn parts(a: &Block, b: &Block) -> Option<(usize, usize)> {
+    let counts = match (a, b) {
+        (Block::List { items: a, .. }, Block::List { items: b, .. }) => {
+            let inner = a.iter().zip(b).find_map(|(a, b)| all_parts(a, b));
+            return Some((a.len(), b.len())).filter(|(a, b)| a != b).or(inner);
+        }
+        (Block::Table { head: a, rows: x, .. }, Block::Table { head: b, rows: y, .. }) => {
+            if a.len() == b.len() { (x.len(), y.len()) } else { (a.len(), b.len()) }
+        }
+        (Block::Alert { blocks: a, .. }, Block::Alert { blocks: b, .. })
+        | (Block::Quote(a), Block::Quote(b)) => {
+            return all_parts(a, b);
+        }
+        _ => return None,
+    };
+    Some(counts).filter(|(a, b)| a != b)
+}
+
+fn all_parts(a: &[Block], b: &[Block]) -> Option<(usize, usize)> {
+    if a.len() != b.len() {
+        return Some((a.len(), b.len()));
+    }
+    a.iter().zip(b).find_map(|(a, b)| parts(a, b))
+}
+
+fn begins_with_claim(blocks: &[Block]) -> bool {
+    let Some(Block::Paragraph(text)) = blocks.first() else { return false };
+    text.first().is_some_and(|first| first.bold && first.text.starts_with(['“', '"', '‘']))
+}
