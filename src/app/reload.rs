@@ -11,8 +11,13 @@ use crate::course::Edition;
 impl App {
     /// The files of the course have changed.
     pub(super) fn receive(&mut self, edition: Arc<Edition>) {
+        let is_same = *edition.course == *self.course;
+        if is_same {
+            // Only what is wrong with it is news.
+            self.course = Arc::clone(&edition.course);
+        }
         self.edition = Some(edition);
-        if self.catch_up() {
+        if !is_same && self.catch_up() {
             self.flash = Some(self.lang.msgs().course_reloaded.to_owned());
         }
         self.refresh();

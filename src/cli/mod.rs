@@ -177,7 +177,7 @@ fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
     let Some(dir) = &options.course else {
         return Ok(Opened { course: Arc::new(Course::open(Files::embedded()).0), edition: None });
     };
-    let edition = Edition::read(folder::read(dir).with_context(|| no_folder(dir, lang))?);
+    let edition = Edition::open(folder::read(dir).with_context(|| no_folder(dir, lang))?);
     Ok(Opened { course: Arc::clone(&edition.course), edition: Some(Arc::new(edition)) })
 }
 

@@ -154,7 +154,7 @@ impl Shop<'_> {
         }
         let (path, element) = (question::path(&lesson.id), scaffold::question(&id, kind, &page.id));
         let next = self.lang.after_new_question(&id, &page.id);
-        self.added(&path, &scaffold::bank(&lesson.id), "questions", &element, next)
+        self.added(&path, "questions", &element, |element| scaffold::bank(&lesson.id, element), next)
     }
 
     /// The bank that has a question of this id, present or former.
@@ -169,24 +169,23 @@ impl Shop<'_> {
         if scaffold::names(self.files().text(path), "terms").iter().any(|name| name == id) {
             return Err(Obstacle::There(vec![format!("{id} ({})", self.shown(path))]));
         }
-        self.added(path, &scaffold::glossary(), "terms", &scaffold::term(id), self.lang.after_new_term(id))
+        self.added(path, "terms", &scaffold::term(id), scaffold::glossary, self.lang.after_new_term(id))
     }
 
-    /// Adds `element` to the list `field` of a file, which is made from `empty` if it is not there.
+    /// Adds `element` to the list `field` of a file, or makes the file if it is not there.
     fn added(
         &self,
         path: &str,
-        empty: &str,
         field: &str,
         element: &str,
+        make: impl Fn(&str) -> String,
         next: String,
     ) -> Result<Plan, Obstacle> {
         if self.files().get(path).is_some() {
             let grown = Some(self.grown(path, field, element)?);
             return Ok(Plan { made: Vec::new(), grown, next });
         }
-        let text = scaffold::append(empty, field, element).unwrap_or_default();
-        Ok(Plan { made: vec![(path.to_owned(), text)], grown: None, next })
+        Ok(Plan { made: vec![(path.to_owned(), make(element))], grown: None, next })
     }
 
     /// The file at `path` with `element` in its list `field`.

@@ -70,18 +70,21 @@ impl Watch {
     }
 }
 
-/// Tells a session of every change in `dir`, which held `files` when the session began, until it ends.
+/// Tells a session everything that is wrong with the `files` in `dir` that it began with, and every change of them, until
+/// it ends.
 pub fn tell(dir: PathBuf, files: Files, session: Sender) {
     thread::spawn(move || {
         let mut watch = Watch::new(dir, files);
+        let mut is_news = true;
         loop {
-            thread::sleep(EVERY);
-            if watch.look() {
+            if is_news {
                 let edition = Edition::read(watch.files().cloned().unwrap_or_default());
                 if !session.send(Event::Course(Arc::new(edition))) {
                     return;
                 }
             }
+            thread::sleep(EVERY);
+            is_news = watch.look();
         }
     });
 }

@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::course::{Course, Diagnostic, Doc, Files, Severity, check::check};
+use crate::course::{
+    Course, Diagnostic, Doc, Files, Severity,
+    check::{check, faults},
+};
 
 /// A course up to this many bytes is checked whenever it is read.
 const CHECKED_BYTES: usize = 1024 * 1024;
@@ -18,10 +21,20 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Reads `files`.
+    /// Reads `files` for a learner who waits: with what keeps them from being read as they were meant.
+    #[must_use]
+    pub fn open(files: Files) -> Edition {
+        Edition::of(files, faults)
+    }
+
+    /// Reads `files` for an author: with everything that is wrong.
     #[must_use]
     pub fn read(files: Files) -> Edition {
-        // Checking a course of ordinary size takes a few milliseconds; a huge one opens first and is checked by `check`.
+        Edition::of(files, check)
+    }
+
+    fn of(files: Files, check: impl Fn(&Files) -> Vec<Diagnostic>) -> Edition {
+        // A huge course opens first and is checked by `check`.
         let checked = (files.size() <= CHECKED_BYTES).then(|| check(&files));
         let (course, problems) = Course::open(files);
         Edition { course: Arc::new(course), problems: checked.unwrap_or(problems) }

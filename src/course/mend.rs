@@ -1,7 +1,8 @@
 //! Mending what nobody has to think about: from the files of a course to better files.
 //!
 //! 1. How a text is stored: byte-order mark, `\r\n`, decomposed Hangul, invisible characters, blanks at the ends of lines.
-//! 2. What a rule knows the right text of: a price that differs from the list, a page id that the other language has.
+//! 2. What a rule knows the right text of: a price that differs from the list, a particle that does not fit, a page id that
+//!    the other language has.
 //!
 //! Invariants: what a learner reads stays the same but for what [`super::check`] calls wrong; mending twice changes nothing
 //! more; whatever depends on what the author meant is left alone. It must not know where files are kept.
@@ -18,6 +19,7 @@ use crate::{
         decode::is_id,
         diagnostic::{Place, Problem},
         lesson::{prose_path, sections},
+        lint::Flaw,
         markdown,
         syntax::{Node, Value, read},
     },
@@ -58,6 +60,13 @@ pub enum Repair {
         /// What was written.
         from: String,
         /// What is in the list.
+        to: String,
+    },
+    /// A particle fits the word before it.
+    Particle {
+        /// The word with the particle that was written.
+        from: String,
+        /// The word with the right one.
         to: String,
     },
     /// A page got the id that it has in the other language.
@@ -106,6 +115,8 @@ impl Repair {
             (Repair::Price { id, from, to }, Lang::En) => {
                 format!("price `{id}`: {to} from the list instead of {from}")
             }
+            (Repair::Particle { from, to }, Lang::Ko) => format!("조사: `{from}` 대신 `{to}`"),
+            (Repair::Particle { from, to }, Lang::En) => format!("particle: `{to}` instead of `{from}`"),
             (Repair::PageId(id), Lang::Ko) => format!("쪽 제목에 `{{#{id}}}`를 붙였어요"),
             (Repair::PageId(id), Lang::En) => format!("gave the page its id `{{#{id}}}`"),
         }
@@ -317,6 +328,10 @@ fn edits_for(files: &Files, problem: &Diagnostic) -> Option<(Repair, Vec<Edit>)>
             let repair = Repair::Price { id: id.clone(), from: shown.clone(), to: value.clone() };
             Some((repair, edits))
         }
+        Problem::Flaw(Flaw::WrongParticle { found, right }) => {
+            let edit = particle(files.text(&problem.file), problem.span.clone(), found, right)?;
+            Some((Repair::Particle { from: found.clone(), to: right.clone() }, vec![edit]))
+        }
         Problem::HeadingWithoutId => {
             let id = page_id(files, problem)?;
             let end = problem.span.end;
@@ -340,6 +355,12 @@ fn price(source: &str, span: Range<usize>, id: &str, shown: &str, value: &str) -
     };
     let edits: Vec<Edit> = text.match_indices(&link).map(at).collect();
     (!edits.is_empty()).then_some(edits)
+}
+
+/// The particle alone stands there; where a place is not known so well, the author has to look.
+fn particle(source: &str, span: Range<usize>, found: &str, right: &str) -> Option<Edit> {
+    let word = found.strip_suffix(source.get(span.clone())?).filter(|word| !word.is_empty())?;
+    Some(Edit::new(span, right.strip_prefix(word)?))
 }
 
 /// The id that the page has in the other language: both files have as many pages, and where both have ids they agree.

@@ -25,15 +25,13 @@ pub fn course(id: &str) -> Vec<Made> {
 )
 "#
     );
-    let glossary = format!("(\n    terms: [\n{}    ],\n)\n", FIRST_TERM);
-    let bank = format!("(\n    lesson: \"first\",\n    questions: [\n{FIRST_QUESTION}    ],\n)\n");
     [
         ("lessons/course.ron", list),
         ("lessons/first/lesson.ron", FIRST_LESSON.to_owned()),
         ("lessons/first/ko.md", FIRST_KO.to_owned()),
         ("lessons/first/en.md", FIRST_EN.to_owned()),
-        ("quizzes/first.ron", bank),
-        ("assets/glossary.ron", glossary),
+        ("quizzes/first.ron", bank("first", FIRST_QUESTION)),
+        ("assets/glossary.ron", glossary(FIRST_TERM)),
     ]
     .map(|(path, text)| (path.to_owned(), text))
     .to_vec()
@@ -47,6 +45,7 @@ const FIRST_LESSON: &str = r#"(
     objectives: [
         (ko: "쪽과 문제를 하나씩 고쳐 쓸 수 있어요.", en: "Rewrite a page and a question."),
     ],
+    sources: [],
 )
 "#;
 
@@ -100,7 +99,7 @@ const FIRST_TERM: &str = r#"        (
         ),
 "#;
 
-/// A lesson of one page that waits to be written.
+/// A lesson of one page and one question that wait to be written.
 #[must_use]
 pub fn lesson(id: &str) -> Vec<Made> {
     let about = format!(
@@ -112,26 +111,36 @@ pub fn lesson(id: &str) -> Vec<Made> {
     objectives: [
         (ko: "할 일: 읽고 나면 무엇을 할 수 있는지 써요.", en: "To do: say what a reader can do afterwards."),
     ],
+    sources: [],
 )
 "#
     );
-    let ko = format!("# 할 일: {id}\n\n## 할 일: 첫 쪽 {{#start}}\n\n할 일: 여기에 한국어로 써요.\n");
-    let en = format!("# To do: {id}\n\n## To do: first page {{#start}}\n\nTo do: write here in English.\n");
-    [("lesson.ron", about), ("ko.md", ko), ("en.md", en)]
-        .map(|(name, text)| (format!("lessons/{id}/{name}"), text))
-        .to_vec()
+    let check_in = format!("```quiz\n{id}-1\n```");
+    let ko = format!(
+        "# 할 일: {id}\n\n## 할 일: 첫 쪽 {{#start}}\n\n할 일: 여기에 한국어로 써요.\n\n{check_in}\n"
+    );
+    let en = format!(
+        "# To do: {id}\n\n## To do: first page {{#start}}\n\nTo do: write here in English.\n\n{check_in}\n"
+    );
+    let bank = bank(id, &question(&format!("{id}-1"), "Single", "start"));
+    vec![
+        (format!("lessons/{id}/lesson.ron"), about),
+        (format!("lessons/{id}/ko.md"), ko),
+        (format!("lessons/{id}/en.md"), en),
+        (format!("quizzes/{id}.ron"), bank),
+    ]
 }
 
-/// A bank without questions.
+/// A bank of these questions.
 #[must_use]
-pub fn bank(lesson: &str) -> String {
-    format!("(\n    lesson: \"{lesson}\",\n    questions: [\n    ],\n)\n")
+pub fn bank(lesson: &str, questions: &str) -> String {
+    format!("(\n    lesson: \"{lesson}\",\n    questions: [\n{questions}    ],\n)\n")
 }
 
-/// A glossary without terms.
+/// A glossary of these terms.
 #[must_use]
-pub fn glossary() -> String {
-    "(\n    terms: [\n    ],\n)\n".to_owned()
+pub fn glossary(terms: &str) -> String {
+    format!("(\n    terms: [\n{terms}    ],\n)\n")
 }
 
 /// A term that waits to be written.
@@ -200,7 +209,7 @@ fn choices(options: &[(&str, bool)]) -> String {
         };
         let (why_ko, why_en) = if *correct { ("맞는지", "right") } else { ("틀린지", "wrong") };
         out.push_str(&format!(
-            "                (id: \"{id}\", {mark}text: (ko: \"할 일: {ko} {number}\", en: \"To do: {en} {number}\"), why: (ko: \"할 일: 왜 {why_ko} 써요.\", en: \"To do: say why it is {why_en}.\")),\n"
+            "                (id: \"{id}\", {mark}text: (ko: \"할 일: {ko} {number}\", en: \"To do: {en} {number}\"), why: (ko: \"할 일: {number}번이 왜 {why_ko} 써요.\", en: \"To do: say why {number} is {why_en}.\")),\n"
         ));
     }
     out.push_str("            ],\n");
@@ -221,9 +230,9 @@ const ORDERING: &str = r#"            options: [
 "#;
 
 const MATCHING: &str = r#"            options: [
-                (id: "one", text: (ko: "할 일: 왼쪽 1", en: "To do: left 1"), pair: (ko: "할 일: 오른쪽 1", en: "To do: right 1"), why: (ko: "할 일: 왜 1끼리 짝인지 써요.", en: "To do: say why these two belong together.")),
-                (id: "two", text: (ko: "할 일: 왼쪽 2", en: "To do: left 2"), pair: (ko: "할 일: 오른쪽 2", en: "To do: right 2"), why: (ko: "할 일: 왜 2끼리 짝인지 써요.", en: "To do: say why these two belong together.")),
-                (id: "three", text: (ko: "할 일: 왼쪽 3", en: "To do: left 3"), pair: (ko: "할 일: 오른쪽 3", en: "To do: right 3"), why: (ko: "할 일: 왜 3끼리 짝인지 써요.", en: "To do: say why these two belong together.")),
+                (id: "one", text: (ko: "할 일: 왼쪽 1", en: "To do: left 1"), pair: (ko: "할 일: 오른쪽 1", en: "To do: right 1"), why: (ko: "할 일: 왜 1끼리 짝인지 써요.", en: "To do: say why 1 and 1 belong together.")),
+                (id: "two", text: (ko: "할 일: 왼쪽 2", en: "To do: left 2"), pair: (ko: "할 일: 오른쪽 2", en: "To do: right 2"), why: (ko: "할 일: 왜 2끼리 짝인지 써요.", en: "To do: say why 2 and 2 belong together.")),
+                (id: "three", text: (ko: "할 일: 왼쪽 3", en: "To do: left 3"), pair: (ko: "할 일: 오른쪽 3", en: "To do: right 3"), why: (ko: "할 일: 왜 3끼리 짝인지 써요.", en: "To do: say why 3 and 3 belong together.")),
             ],
 "#;
 
@@ -361,17 +370,16 @@ mod tests {
         made.extend(lesson("next-one"));
         let terms = made.iter().position(|(path, _)| path == "assets/glossary.ron").unwrap();
         made[terms].1 = append(&made[terms].1, "terms", &term("pour-over")).unwrap();
-        let mut questions = bank("next-one");
+        let bank = made.iter().position(|(path, _)| path == "quizzes/next-one.ron").unwrap();
         for kind in KINDS {
             let id = format!("next-{}", kind.to_lowercase());
-            questions = append(&questions, "questions", &question(&id, kind, "start")).unwrap();
+            made[bank].1 = append(&made[bank].1, "questions", &question(&id, kind, "start")).unwrap();
         }
-        made.push(("quizzes/next-one.ron".to_owned(), questions));
         let files = files(&made);
         assert_eq!(check(&files), []);
         let (course, _) = Course::open(files);
         let kinds: Vec<&str> = course.questions(1).iter().map(|question| question.kind.name()).collect();
-        assert_eq!(kinds, KINDS);
+        assert_eq!(kinds, [&["Single"], &KINDS[..]].concat());
         assert_eq!(course.glossary().terms().len(), 2);
     }
 

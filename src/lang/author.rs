@@ -147,8 +147,12 @@ impl Lang {
     #[must_use]
     pub fn after_new_lesson(self, id: &str) -> String {
         match self {
-            Lang::Ko => format!("다음: ko.md와 en.md를 쓰고, 문제는 seodang new question {id}"),
-            Lang::En => format!("Next: write ko.md and en.md; for a question: seodang new question {id}"),
+            Lang::Ko => {
+                format!("다음: “할 일”을 모두 고쳐 쓰세요. 문제를 더하려면: seodang new question {id}")
+            }
+            Lang::En => {
+                format!("Next: replace each “To do”; for another question: seodang new question {id}")
+            }
         }
     }
 

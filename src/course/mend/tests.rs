@@ -78,6 +78,19 @@ fn prices_and_page_ids() {
 }
 
 #[test]
+fn particles() {
+    let page = |text: &str| format!("# 녹차\n\n## 물 {{#water}}\n\n{text}\n");
+    for (from, to) in [
+        ("**A**은 좋아요.", "**A**는 좋아요."),
+        ("70을 `7`로 나눠요.", "70을 `7`로 나눠요."),
+        ("3를 더해요.", "3을 더해요."),
+        ("물(Water)를 부어요.", "물(Water)을 부어요."),
+    ] {
+        assert_eq!(mended(&page(from)).0, page(to));
+    }
+}
+
+#[test]
 fn an_id_that_may_be_another_page_is_not_guessed() {
     for (ko, en) in [
         // Another number of pages, other ids around it, no id anywhere, an id that is taken.
