@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::course::{Course, Diagnostic, Doc, Files, Severity, check::check};
+use crate::course::{Course, Diagnostic, Doc, Files, Severity, check};
 
 /// A course up to this many bytes is checked whenever it is read.
 const CHECKED_BYTES: usize = 1024 * 1024;
@@ -22,7 +22,7 @@ impl Edition {
     #[must_use]
     pub fn read(files: Files) -> Edition {
         // Checking a course of ordinary size takes a few milliseconds; a huge one opens first and is checked by `check`.
-        let checked = (files.size() <= CHECKED_BYTES).then(|| check(&files));
+        let checked = (files.size() <= CHECKED_BYTES).then(|| check::faults(&files));
         let (course, problems) = Course::open(files);
         Edition { course: Arc::new(course), problems: checked.unwrap_or(problems) }
     }

@@ -47,6 +47,7 @@ const FIRST_LESSON: &str = r#"(
     objectives: [
         (ko: "쪽과 문제를 하나씩 고쳐 쓸 수 있어요.", en: "Rewrite a page and a question."),
     ],
+    sources: [],
 )
 "#;
 
@@ -112,6 +113,7 @@ pub fn lesson(id: &str) -> Vec<Made> {
     objectives: [
         (ko: "할 일: 읽고 나면 무엇을 할 수 있는지 써요.", en: "To do: say what a reader can do afterwards."),
     ],
+    sources: [],
 )
 "#
     );
