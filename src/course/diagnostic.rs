@@ -7,6 +7,7 @@ use std::{fmt::Write as _, ops::Range};
 use crate::{
     course::{markdown::What, syntax::SyntaxErrorKind},
     lang::{Lang, width},
+    widget::fault::Fault,
 };
 
 /// Characters of a long line that are shown before the place.
@@ -113,6 +114,7 @@ pub enum Problem {
     NotAFile,
     TooBig,
     WideDiagram { cells: usize, most: usize },
+    Widget(Fault),
 }
 
 /// What kind of value was expected.
@@ -408,6 +410,7 @@ impl Problem {
             P::NotNfc => "한글이 풀어쓴 꼴(NFD)로 저장되어 있어요".into(),
             P::ForbiddenGlyph(c) => format!("터미널마다 폭이 다른 글자예요: {c} (U+{:04X})", u32::from(*c)),
             P::WideDiagram { cells, most } => format!("그림 폭이 {cells}칸이에요 (최대 {most}칸)"),
+            P::Widget(fault) => fault.message(ko),
         }
     }
 
@@ -517,6 +520,7 @@ impl Problem {
                 format!("terminals disagree on the width of {c} (U+{:04X})", u32::from(*c))
             }
             P::WideDiagram { cells, most } => format!("the diagram is {cells} cells wide (at most {most})"),
+            P::Widget(fault) => fault.message(en),
         }
     }
 
@@ -610,6 +614,7 @@ impl Problem {
             P::NotNfc => "NFC로 저장하세요 (macOS에서 복사한 글에 흔해요)".into(),
             P::ForbiddenGlyph(_) => "다른 글자로 바꾸세요: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "좁게 그리세요. 한글 한 글자는 두 칸이에요".into(),
+            P::Widget(fault) => fault.fix(Lang::Ko),
         }
     }
 
@@ -695,6 +700,7 @@ impl Problem {
             P::NotNfc => "save it as NFC (text copied on macOS is often NFD)".into(),
             P::ForbiddenGlyph(_) => "use another character: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "draw it narrower; a Hangul syllable takes two cells".into(),
+            P::Widget(fault) => fault.fix(Lang::En),
         }
     }
 }

@@ -429,6 +429,7 @@ fn follow(link: &Link, ctx: &Ctx<'_>) -> Outcome {
         Link::Term(id) => Outcome::go(Nav::Card(Subject::Term(id.clone()))),
         Link::Price(id) => Outcome::go(Nav::Card(Subject::Price(id.clone()))),
         Link::Url(url) => Outcome::go(Nav::Card(Subject::Url(url.clone()))),
+        Link::Widget(_) => Outcome::none(),
         Link::Lesson { lesson, page } => {
             let Some(index) = ctx.course.lesson_index(lesson) else { return Outcome::none() };
             let page = page.as_deref().and_then(|page| ctx.course.lessons[index].page_index(page));

@@ -142,7 +142,7 @@ impl Engine {
                 let rule = self.options.glyphs.rule.to_string().repeat(self.room());
                 self.emit(vec![Piece::new(rule, Role::Muted)]);
             }
-            Block::Quiz(_) => {}
+            Block::Quiz(_) | Block::Widget(_) => {}
         }
     }
 
