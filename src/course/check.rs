@@ -276,8 +276,8 @@ impl Checker<'_> {
 
     fn price(&mut self, path: &str, id: &str, span: Range<usize>, shown: &str) {
         let prices = self.course.prices();
-        let Some(price) = prices.iter().find(|price| price.id == id) else {
-            let like = closest(id, prices.iter().map(|price| price.id.as_str())).map(str::to_owned);
+        let Some(price) = prices.price(id) else {
+            let like = closest(id, prices.ids()).map(str::to_owned);
             self.report(path, span, Problem::Dangling { what: Target::Price, id: id.to_owned(), like });
             return;
         };

@@ -6,6 +6,7 @@
 //! It must not know terminals, clocks or the file system; the shell hands in [`Files`].
 
 pub mod check;
+pub mod decimal;
 pub mod decode;
 pub mod diagnostic;
 pub mod doc;
@@ -19,7 +20,7 @@ pub mod question;
 pub mod skim;
 pub mod syntax;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use self::{
     diagnostic::{Diagnostic, Severity},
@@ -28,7 +29,7 @@ pub use self::{
     files::{File, Files},
     glossary::{Glossary, Term},
     lesson::{Lesson, Page, Source},
-    price::Price,
+    price::{Price, PriceList},
     question::{AnswerOption, Bank, Blank, Kind, NearAnswer, NumberAnswer, Question, TypedAnswer},
 };
 use crate::{
@@ -58,7 +59,8 @@ pub struct Course {
     banks: Vec<OnceLock<Bank>>,
     keys: Vec<OnceLock<Vec<Key>>>,
     glossary: OnceLock<Glossary>,
-    prices: OnceLock<Vec<Price>>,
+    prices: OnceLock<Arc<PriceList>>,
+    own_prices: PriceList,
 }
 
 impl Course {
@@ -160,13 +162,22 @@ impl Course {
         })
     }
 
-    /// The prices.
+    /// The prices, with the learner's own in place of the course's.
     #[must_use]
-    pub fn prices(&self) -> &[Price] {
-        self.prices.get_or_init(|| match self.files.text(price::PATH) {
-            "" => Vec::new(),
-            source => price::decode(source).0,
+    pub fn prices(&self) -> &Arc<PriceList> {
+        self.prices.get_or_init(|| {
+            let list = match self.files.text(price::PATH) {
+                "" => PriceList::default(),
+                source => price::decode(source).0,
+            };
+            Arc::new(list.with_own(self.own_prices.clone()))
         })
+    }
+
+    /// The same course with the learner's own price list.
+    #[must_use]
+    pub fn with_own_prices(self, own_prices: PriceList) -> Course {
+        Course { prices: OnceLock::new(), own_prices, ..self }
     }
 
     /// A page of lesson number `lesson`, parsed; empty when there is no such page.

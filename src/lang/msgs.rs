@@ -109,6 +109,11 @@ msgs! {
     card_source: "출처", "Source";
     card_link: "웹 주소", "Web address";
 
+    // Widgets.
+    widget_own_price: "내 가격표", "your prices";
+    widget_prices: "쓴 가격", "Prices used";
+    widget_try: "직접 바꿔 보기", "try it yourself";
+
     // Settings.
     settings: "설정", "Settings";
     settings_lang: "언어", "Language";

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     course::{
-        Price,
+        PriceList,
         diagnostic::closest,
         doc::{Block, Fence},
         markdown::Parsed,
@@ -14,7 +14,7 @@ use crate::{
 
 /// What is wrong with the widgets of a page whose Markdown is `source`, and where.
 #[must_use]
-pub fn faults(source: &str, page: &Parsed, prices: &[Price]) -> Vec<(Range<usize>, Fault)> {
+pub fn faults(source: &str, page: &Parsed, prices: &PriceList) -> Vec<(Range<usize>, Fault)> {
     let mut found = Vec::new();
     for (block, range) in page.doc.blocks.iter().zip(&page.blocks) {
         match block {
@@ -53,13 +53,13 @@ fn fence(block: &Block) -> Option<&Fence> {
     }
 }
 
-fn in_fence(fence: &str, prices: &[Price]) -> Vec<(Range<usize>, Fault)> {
+fn in_fence(fence: &str, prices: &PriceList) -> Vec<(Range<usize>, Fault)> {
     let parsed = spec::read(fence);
     let mut faults = parsed.faults;
     for id in parsed.widget.iter().flat_map(Widget::prices) {
-        if !prices.iter().any(|price| price.id == id) {
+        if prices.price(&id).is_none() {
             let field = if id.starts_with("ec2-") { "instance" } else { "region" };
-            let like = closest(&id, prices.iter().map(|price| price.id.as_str())).map(str::to_owned);
+            let like = closest(&id, prices.ids()).map(str::to_owned);
             faults.push((spec::place(fence, field), Fault::NoPrice { id, like }));
         }
     }

@@ -12,8 +12,8 @@ pub(super) const REGIONS: &[Choice] = &[
 pub(super) const ARCHS: &[Choice] =
     &[Choice { id: "x86", label: Words("x86", "x86") }, Choice { id: "arm", label: Words("ARM", "ARM") }];
 
-/// On or off.
+/// Whether the free tier counts.
 pub(super) const SWITCH: &[Choice] = &[
-    Choice { id: "off", label: Words("안 뺌", "not used") },
-    Choice { id: "on", label: Words("뺌", "used") },
+    Choice { id: "off", label: Words("무료 사용량 안 뺌", "without free tier") },
+    Choice { id: "on", label: Words("무료 사용량 뺌", "with free tier") },
 ];

@@ -45,7 +45,7 @@ pub enum Shape {
     Choice(&'static [Choice]),
     /// An EC2 instance type that has a price in the region of field `region`.
     Instance,
-    /// Moments in milliseconds up to this one, at least one of them, in order.
+    /// Moments in milliseconds, at least one of them.
     Times {
         /// The latest.
         most: u64,
@@ -83,7 +83,7 @@ pub enum Value {
     Number(u64),
     /// The id that was chosen.
     Choice(String),
-    /// In order.
+    /// In the order in which they were given.
     Times(Vec<u64>),
     /// The action that is chosen next, and those that were taken: numbers in the list of the field.
     Actions {
@@ -142,8 +142,7 @@ impl Shape {
             Shape::Instance => is_id(text).then(|| Value::Choice(text.to_owned())),
             Shape::Times { most, .. } => {
                 let times: Option<Vec<u64>> = text.split(',').map(|time| number(time.trim(), 0)).collect();
-                let mut times = times?;
-                times.sort_unstable();
+                let times = times?;
                 let fits = !times.is_empty() && times.len() <= MOST_TIMES;
                 (fits && times.iter().all(|time| time <= most)).then_some(Value::Times(times))
             }

@@ -1,9 +1,10 @@
 //! The kinds of widgets: one [`Model`] each.
 
 use crate::{
+    course::doc::Block,
     lang::Words,
     widget::{
-        Asked, capacity_split, cold_start, concurrency, fargate_ec2, fargate_sizes, field::Field,
+        asked::Asked, capacity_split, cold_start, concurrency, fargate_ec2, fargate_sizes, field::Field,
         instance_states, lambda_cost, rolling, spot_interruption,
     },
 };
@@ -19,6 +20,10 @@ pub struct Model {
     pub fields: &'static [Field],
     /// Ids of the prices without which it cannot answer.
     pub prices: fn(&Asked<'_>) -> Vec<String>,
+    /// What a page shows of the answer: one to three lines of inline Markdown.
+    pub face: fn(&Asked<'_>) -> Vec<String>,
+    /// The whole answer.
+    pub doc: fn(&Asked<'_>) -> Vec<Block>,
 }
 
 impl PartialEq for Model {
