@@ -46,7 +46,8 @@ fn collect(dir: &Path, prefix: &str, depth: usize, files: &mut Files) {
     }
 }
 
-fn read_file(path: &Path, relative: &str, files: &mut Files) {
+/// Reads one file into `files` as `relative`.
+pub fn read_file(path: &Path, relative: &str, files: &mut Files) {
     // Asked first: reading a pipe or a device may never end.
     let bytes = match fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => return files.insert_textless(relative, File::NotAFile),

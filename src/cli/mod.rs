@@ -8,6 +8,7 @@ mod env;
 mod folder;
 mod korean;
 mod plain;
+mod prices;
 mod session;
 
 use std::{
@@ -107,6 +108,7 @@ fn run(
                 lesson.as_deref().map(|lesson| find_lesson(&opened.course, lesson, lang)).transpose()?;
             match target {
                 Some((lesson, page)) if !interactive => {
+                    opened.price_trouble.iter().for_each(|trouble| complain(trouble));
                     print(&plain::lesson(&opened.course, lesson, page, style))
                 }
                 None if !interactive => print(&plain::lessons(&opened.course, style)),
@@ -172,11 +174,15 @@ struct Opened {
     course: Arc<Course>,
     /// The folder and the number of errors, when it came from one and has some.
     errors: Option<(String, usize)>,
+    /// What is wrong with the learner's own price list.
+    price_trouble: Option<String>,
 }
 
 fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
+    let prices::Own { list, trouble: price_trouble } = prices::read(options, lang);
     let Some(dir) = &options.course else {
-        return Ok(Opened { course: Arc::new(Course::open(Files::embedded()).0), errors: None });
+        let course = Arc::new(Course::open(Files::embedded()).0.with_own_prices(list));
+        return Ok(Opened { course, errors: None, price_trouble });
     };
     let files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
     // Checking a course of ordinary size takes a few milliseconds; a huge one opens first and is checked by `check`.
@@ -185,7 +191,7 @@ fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
     let problems = checked.unwrap_or(problems);
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
     let errors = (errors > 0).then(|| (dir.display().to_string(), errors));
-    Ok(Opened { course: Arc::new(course), errors })
+    Ok(Opened { course: Arc::new(course.with_own_prices(list)), errors, price_trouble })
 }
 
 fn no_folder(dir: &Path, lang: Lang) -> String {

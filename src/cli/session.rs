@@ -65,6 +65,7 @@ pub fn run(
     let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
     kept.lang = lang;
     let mut notices = kept.notices(lang);
+    notices.extend(opened.price_trouble);
     if let Some((dir, errors)) = &opened.errors {
         notices.push(lang.course_problems(*errors, dir));
     }

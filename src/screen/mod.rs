@@ -9,13 +9,14 @@ mod help;
 mod home;
 mod lesson;
 mod notice;
+mod panel;
 mod quiz;
 mod settings;
 mod welcome;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{card::Card, help::Help, notice::Notice};
+use self::{card::Card, help::Help, notice::Notice, panel::Panel};
 pub use self::{
     card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, settings::Settings,
     welcome::Welcome,
@@ -31,6 +32,7 @@ use crate::{
         draw,
         frame::{self, Footer, Header},
     },
+    widget::Widget,
 };
 
 /// A place of its own.
@@ -59,6 +61,8 @@ pub enum Overlay {
     Help(Help),
     /// Something the learner must be told.
     Notice(Notice),
+    /// A widget.
+    Panel(Box<Panel>),
     /// “Really leave?”
     Confirm,
 }
@@ -248,6 +252,12 @@ impl Overlay {
         Overlay::Card(Card::open(subject, ctx))
     }
 
+    /// A widget that stands at `place`.
+    #[must_use]
+    pub fn panel(place: String, widget: Widget, ctx: &Ctx<'_>) -> Overlay {
+        Overlay::Panel(Box::new(Panel::open(place, widget, ctx)))
+    }
+
     /// The keys of `context`, and of the screen below where that is another.
     #[must_use]
     pub fn help(ctx: &Ctx<'_>, context: Context, screen: Option<Context>) -> Overlay {
@@ -261,6 +271,7 @@ impl Overlay {
             Overlay::Card(_) => Context::Card,
             Overlay::Help(_) => Context::Help,
             Overlay::Notice(_) => Context::Notice,
+            Overlay::Panel(_) => Context::Widget,
             Overlay::Confirm => Context::Confirm,
         }
     }
@@ -270,6 +281,7 @@ impl Overlay {
     pub fn offers(&self, action: Action) -> bool {
         match self {
             Overlay::Card(card) => card.offers(action),
+            Overlay::Panel(panel) => panel.offers(action),
             Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
         }
     }
@@ -280,6 +292,7 @@ impl Overlay {
             Overlay::Card(card) => card.update(action, ctx),
             Overlay::Help(help) => help.update(action, ctx),
             Overlay::Notice(notice) => notice.update(action, ctx),
+            Overlay::Panel(panel) => panel.update(action, ctx),
             Overlay::Confirm if action == Action::Back => Outcome::go(crate::app::Nav::Close),
             Overlay::Confirm => Outcome::none(),
         }
@@ -289,6 +302,7 @@ impl Overlay {
     pub fn click(&mut self, x: u16, y: u16, area: Rect, ctx: &Ctx<'_>) -> Outcome {
         match self {
             Overlay::Card(card) => card.click(x, y, area, ctx),
+            Overlay::Panel(panel) => panel.click(x, y, area),
             Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => {
                 if popup(area, ctx.size).contains((x, y).into()) {
                     Outcome::none()
@@ -305,6 +319,7 @@ impl Overlay {
             Overlay::Card(card) => card.refresh(ctx),
             Overlay::Help(help) => help.refresh(ctx),
             Overlay::Notice(notice) => notice.refresh(ctx),
+            Overlay::Panel(panel) => panel.refresh(ctx),
             Overlay::Confirm => {}
         }
     }
@@ -314,6 +329,7 @@ impl Overlay {
             Overlay::Card(card) => card.view(ctx, area, buf),
             Overlay::Help(help) => help.view(ctx, area, buf),
             Overlay::Notice(notice) => notice.view(ctx, area, buf),
+            Overlay::Panel(panel) => panel.view(ctx, area, buf),
             Overlay::Confirm => {
                 let m = ctx.msgs();
                 let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };

@@ -26,35 +26,35 @@ pub(super) static MODEL: Model = Model {
 const FIELDS: &[Field] = &[
     Field {
         name: "arrivals",
-        label: Words("요청이 오는 때", "Requests arrive at"),
+        label: Words("도착", "Arrivals"),
         unit: Words(" ms", " ms"),
         shape: Shape::Times { most: 600_000, step: 50 },
         default: "0, 50, 500, 900",
     },
     Field {
         name: "init",
-        label: Words("INIT 시간", "INIT"),
+        label: Words("INIT", "INIT"),
         unit: Words(" ms", " ms"),
         shape: Shape::Number { places: 0, least: 1, most: 10_000, stops: Stops::Leading },
         default: "300",
     },
     Field {
         name: "run",
-        label: Words("처리 시간", "Run"),
+        label: Words("처리", "Run"),
         unit: Words(" ms", " ms"),
         shape: Shape::Number { places: 0, least: 1, most: 60_000, stops: Stops::Leading },
         default: "100",
     },
     Field {
         name: "idle",
-        label: Words("놀면 정리될 때까지(가정)", "Idle until shut down (assumed)"),
+        label: Words("놀다 정리까지(가정)", "Idle to shutdown (assumed)"),
         unit: Words(" ms", " ms"),
         shape: Shape::Number { places: 0, least: 0, most: 600_000, stops: Stops::Leading },
         default: "1000",
     },
     Field {
         name: "provisioned",
-        label: Words("프로비저닝된 동시성", "Provisioned concurrency"),
+        label: Words("프로비저닝", "Provisioned"),
         unit: Words("", ""),
         shape: Shape::Number { places: 0, least: 0, most: 5, stops: Stops::Each(1) },
         default: "0",
@@ -184,7 +184,11 @@ fn assumption(asked: &Asked<'_>) -> String {
 
 fn face(asked: &Asked<'_>) -> Vec<String> {
     let story = Story::of(asked);
-    vec![counted(asked, &story), billed(asked, &story), assumption(asked)]
+    let made_up = asked.say(
+        "정리까지 걸리는 시간은 가정이에요. AWS는 약속하지 않아요.",
+        "The time to shutdown is made up: AWS promises none.",
+    );
+    vec![counted(asked, &story), billed(asked, &story), made_up]
 }
 
 fn doc(asked: &Asked<'_>) -> Vec<Block> {
@@ -193,8 +197,8 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         paragraph(&counted(asked, &story)),
         Block::Diagram(drawn(&story)),
         paragraph(&asked.say(
-            "▾ 요청, I INIT, █ INVOKE, · 놀고 있음(멈춰 있음), × SHUTDOWN, P 프로비저닝됨",
-            "▾ request, I INIT, █ INVOKE, · idle (frozen), × SHUTDOWN, P provisioned",
+            "▾ 요청(겹치면 개수), I INIT, █ INVOKE, · 놀고 있음(멈춰 있음), × SHUTDOWN, P 프로비저닝됨",
+            "▾ request (or how many), I INIT, █ INVOKE, · idle (frozen), × SHUTDOWN, P provisioned",
         )),
         calls(asked, &story),
         paragraph(&billed(asked, &story)),
@@ -246,12 +250,12 @@ fn name(story: &Story, lane: usize) -> String {
 /// The axis, the requests above it, and a lane for each environment.
 fn drawn(story: &Story) -> String {
     let end = story.end();
-    // Of the idle time after the last call, as much as shows what follows.
-    let last_gone = story.lanes.iter().filter_map(|lane| lane.gone_at).max().unwrap_or(0);
-    let axis = Axis::new((end + end / 3).min(last_gone.max(end)).max(1), NAME);
+    // To the last SHUTDOWN, unless idling would push everything else together.
+    let gone = story.lanes.iter().filter_map(|lane| lane.gone_at).max().unwrap_or(end).max(end);
+    let axis = Axis::new(if gone <= 2 * end { gone } else { end + end / 3 }, NAME);
     let mut arrivals = axis.empty();
     for call in &story.calls {
-        axis.mark(&mut arrivals, call.arrival, '▾');
+        axis.count(&mut arrivals, call.arrival, '▾');
     }
     let mut lines = vec![axis.scale("ms"), axis.lane("", &arrivals)];
     for (at, lane) in story.lanes.iter().enumerate() {

@@ -70,6 +70,17 @@ impl Axis {
         }
     }
 
+    /// Marks one moment; several in one cell are counted.
+    pub(super) fn count(&self, lane: &mut [char], at: u64, mark: char) {
+        if let Some(cell) = self.cell(at).and_then(|cell| lane.get_mut(cell)) {
+            *cell = match cell.to_digit(10) {
+                Some(count) => char::from_digit((count + 1).min(9), 10).unwrap_or(mark),
+                None if *cell == mark => '2',
+                None => mark,
+            };
+        }
+    }
+
     /// A lane behind its name.
     pub(super) fn lane(&self, name: &str, lane: &[char]) -> String {
         labelled(name, self.name.saturating_sub(1), &lane.iter().collect::<String>())

@@ -59,7 +59,7 @@ const FIELDS: &[Field] = &[
     },
     Field {
         name: "hours",
-        label: Words("한 달에 켜 두는 시간", "Hours a month"),
+        label: Words("한 달 가동", "Hours a month"),
         unit: Words("시간", " h"),
         shape: Shape::Number { places: 0, least: 1, most: 730, stops: Stops::Each(10) },
         default: "730",
@@ -156,7 +156,9 @@ fn face(asked: &Asked<'_>) -> Vec<String> {
     let c = Comparison::of(asked);
     let mut task = format!("Fargate {}: {}", c.size.name(), rates(asked, c.task, c.hours));
     if let Some(difference) = c.difference() {
-        task.push_str(&format!(" (**{difference}**)"));
+        task.push_str(
+            &asked.say(format!(" (EC2보다 **{difference}**)"), format!(" (**{difference}** over EC2)")),
+        );
     }
     let instance = format!("EC2 {}: {}", c.name, rates(asked, c.instance, c.hours));
     let used = [c.ids.as_slice(), &[instance_id(asked)]].concat();

@@ -27,7 +27,7 @@ const FIELDS: &[Field] = &[VCPU_FIELD, MEMORY_FIELD];
 pub(super) const VCPU_FIELD: Field = Field {
     name: "vcpu",
     label: Words("vCPU", "vCPU"),
-    unit: Words(" vCPU", " vCPU"),
+    unit: Words("", ""),
     shape: Shape::Number { places: 2, least: 25, most: 3_200, stops: Stops::At(&VCPU) },
     default: "1",
 };

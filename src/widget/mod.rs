@@ -36,7 +36,7 @@ use crate::{
     lang::Lang,
 };
 use asked::Asked;
-pub use face::show;
+pub use face::{printed, show};
 use field::{Field, MOST_TAKEN, MOST_TIMES, Shape, Value, written};
 use model::Model;
 

@@ -11,3 +11,4 @@ mod resume;
 mod robust;
 mod screens;
 mod tester;
+mod widgets;

@@ -8,7 +8,7 @@ use seodang::{
     ui::theme::Depth,
 };
 
-use crate::tester::Tester;
+use crate::{course::tea_with_widgets, tester::Tester};
 
 fn event() -> impl Strategy<Value = Event> {
     let code = prop_oneof![
@@ -84,6 +84,7 @@ proptest! {
     #[test]
     fn any_events_at_any_size(events in prop::collection::vec(event(), 1..160), both: bool, ascii: bool, place in place()) {
         let start = || Tester::new(|setup| {
+            setup.course = tea_with_widgets();
             setup.both = Some(both);
             setup.ascii = ascii;
             setup.target = place.clone();

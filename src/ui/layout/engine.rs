@@ -142,7 +142,14 @@ impl Engine {
                 let rule = self.options.glyphs.rule.to_string().repeat(self.room());
                 self.emit(vec![Piece::new(rule, Role::Muted)]);
             }
-            Block::Quiz(_) | Block::Widget(_) => {}
+            Block::Widget(fence) => {
+                let opened = self.bar(Role::Here);
+                for line in &fence.face {
+                    self.paragraph(line, base);
+                }
+                self.close(opened);
+            }
+            Block::Quiz(_) => {}
         }
     }
 
