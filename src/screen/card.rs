@@ -310,6 +310,9 @@ impl Writer {
         let region = asked::region(&price.region, ctx.lang);
         self.text(&format!("{}: {region}", m.card_region), Role::Text);
         self.text(&format!("{}: {}", m.card_seen, price.seen), Role::Text);
+        if price.is_own {
+            self.text(m.widget_own_price, Role::Strong);
+        }
         if !price.note.get(ctx.lang).is_empty() {
             self.blank();
             self.markdown(price.note.get(ctx.lang), Role::Text, 0);

@@ -101,22 +101,20 @@ impl<'a> Asked<'a> {
     }
 
     fn price_note(&self, price: &Price) -> String {
-        let region = region(&price.region, self.lang);
-        let own = if price.is_own {
-            format!(" · **{}**", self.lang.msgs().widget_own_price)
-        } else {
-            String::new()
-        };
+        let (region, unit) = (region(&price.region, self.lang), price.unit.get(self.lang));
+        let seen = self.seen_on(&price.seen, price.is_own);
         let note = match price.note.get(self.lang) {
             "" => String::new(),
             note => format!(". {note}"),
         };
-        let value = format!("{} {} / {}", price.value, price.currency, price.unit.get(self.lang));
-        let seen = match self.lang {
-            Lang::Ko => format!("{} 확인", price.seen),
-            Lang::En => format!("seen {}", price.seen),
-        };
-        format!("`{}` {value} · {region} · {seen}{own}{note}", price.id)
+        format!("`{}` {} {} / {unit} · {region} · {seen}{note}", price.id, price.value, price.currency)
+    }
+
+    /// `2023-06 확인`, and whose it is if it is the learner's own.
+    pub(super) fn seen_on(&self, day: &str, is_own: bool) -> String {
+        let own =
+            if is_own { format!(" · **{}**", self.lang.msgs().widget_own_price) } else { String::new() };
+        self.say(format!("{day} 확인{own}"), format!("seen {day}{own}"))
     }
 
     /// `2023-06, 2025-04-04`: the days on which the prices were seen, for a line of small print.

@@ -101,7 +101,7 @@ impl Strategy {
     fn is_even(self) -> bool {
         let rest = self.desired.saturating_sub(self.base);
         let weights = self.weight + self.spot_weight;
-        weights == 0 || (rest * self.weight) % weights == 0
+        weights == 0 || (rest * self.weight).is_multiple_of(weights)
     }
 }
 
@@ -124,7 +124,9 @@ fn calculation(asked: &Asked<'_>, s: Strategy, split: Split) -> String {
     let (base, rest) = (split.base, split.weighed + split.spot);
     let (weight, spot_weight) = (s.weight, s.spot_weight);
     asked.say(
-        format!("base {base}개를 먼저 FARGATE에, 나머지 {rest}개를 {weight}:{spot_weight}로 나눠요"),
+        format!(
+            "base {base}개를 먼저 FARGATE에, 나머지 {rest}개는 weight 비율 {weight}:{spot_weight}대로 나눠요"
+        ),
         format!("the base of {base} goes to FARGATE, the other {rest} are divided {weight}:{spot_weight}"),
     )
 }
@@ -165,14 +167,14 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         ));
     }
     blocks.push(list(items));
-    let spot = asked.prices.discount("spot-fargate").map(|discount| asked.up_to(discount));
-    if let Some(up_to) = spot.filter(|_| split.spot > 0) {
+    if let Some(discount) = asked.prices.discount("spot-fargate").filter(|_| split.spot > 0) {
+        let (up_to, seen) = (asked.up_to(discount), asked.seen_on(&discount.seen, discount.is_own));
         let (left, all) = (count(split.base + split.weighed), count(s.desired));
         blocks.push(alert(
             AlertKind::Note,
             &asked.say(
-                format!("FARGATE_SPOT은 {up_to} 싸지만 2분 전 통지로 회수될 수 있어요. Spot이 모두 회수되면 {all}개 가운데 {left}개가 남아요."),
-                format!("FARGATE_SPOT is {up_to} cheaper, but may be taken back with two minutes' notice. If all of it is, {left} of {all} tasks remain."),
+                format!("FARGATE_SPOT은 {up_to} 싸지만({seen}) 2분 전 통지로 회수될 수 있어요. Spot이 모두 회수되면 {all}개 가운데 {left}개가 남아요."),
+                format!("FARGATE_SPOT is {up_to} cheaper ({seen}), but may be taken back with two minutes' notice. If all of it is, {left} of {all} tasks remain."),
             ),
         ));
     }

@@ -109,8 +109,8 @@ fn verdict(asked: &Asked<'_>, load: Load) -> String {
             format!("✗ Throttled by the concurrency limit of {limit}."),
         ),
         (false, true) => asked.say(
-            format!("✗ 스로틀링: 동시성은 남지만 초당 {most}건(한도의 10배) 규칙에 걸려요."),
-            format!("✗ Throttled at {most} requests a second (10 × the limit), though concurrency is left."),
+            format!("✗ 스로틀링: 동시성 한도 안이지만 초당 {most}건(한도의 10배) 규칙에 걸려요."),
+            format!("✗ Throttled at {most} requests a second (10 × the limit), though within the concurrency limit."),
         ),
         (true, true) => asked.say(
             format!("✗ 스로틀링: 동시성 한도 {limit}와 초당 {most}건 규칙에 모두 걸려요."),

@@ -185,6 +185,9 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     blocks.push(heading(asked.lang.msgs().widget_prices));
     let mut used = c.ids.to_vec();
     used.extend([instance_id(asked), "public-ipv4-hour".to_owned()]);
+    if asked.choice("purchase") == "spot" && asked.choice("arch") == "x86" {
+        used.extend(spot_ids(asked));
+    }
     blocks.push(asked.price_notes(&used));
     blocks
 }
@@ -221,7 +224,8 @@ fn calculation(asked: &Asked<'_>, c: &Comparison) -> Vec<Block> {
     };
     let (cores, memory) = (vcpu_part(c.size), gb_part(c.size));
     let line = format!(
-        "{} × {} + {} × {} = {} + {} = **{}** USD",
+        "{}: {} × {} + {} × {} = {} + {} = **{}** USD",
+        asked.say("Fargate 한 시간", "An hour of Fargate"),
         cores.exact(0),
         vcpu.exact(0),
         memory.exact(0),
@@ -265,24 +269,28 @@ fn discounts(asked: &Asked<'_>, c: &Comparison) -> Vec<Block> {
 }
 
 fn lowest(asked: &Asked<'_>, discount: &Discount, name: &str, month: Option<Decimal>) -> String {
-    let up_to = asked.up_to(discount);
+    let (up_to, seen) = (asked.up_to(discount), asked.seen_on(&discount.seen, discount.is_own));
     let Some(month) = month else {
-        return asked.say(format!("{name}: {up_to} 할인"), format!("{name}: {up_to} off"));
+        return asked.say(format!("{name}: {up_to} 할인 ({seen})"), format!("{name}: {up_to} off ({seen})"));
     };
     let least = monthly(month * Decimal::new(u64::from(100_u32.saturating_sub(discount.most)), 2));
     let month = monthly(month);
     asked.say(
-        format!("{name}: {up_to} 할인. 한 달 {month} USD에서 아무리 낮아도 {least} USD"),
-        format!("{name}: {up_to} off, from {month} USD a month to no less than {least} USD"),
+        format!("{name}: {up_to} 할인. 한 달 {month} USD에서 아무리 낮아도 {least} USD ({seen})"),
+        format!("{name}: {up_to} off, from {month} USD a month to no less than {least} USD ({seen})"),
     )
 }
 
-/// What Fargate Spot was on a day for which that is known.
+fn spot_ids(asked: &Asked<'_>) -> [String; 2] {
+    ["vcpu", "gb"].map(|part| format!("fargate-spot-{}-{part}", asked.choice("region")))
+}
+
+/// What Fargate Spot on x86 was on a day for which that is known.
 fn snapshot(asked: &Asked<'_>, c: &Comparison) -> Option<Block> {
     if asked.choice("arch") != "x86" {
         return None;
     }
-    let ids = ["vcpu", "gb"].map(|part| format!("fargate-spot-{}-{part}", asked.choice("region")));
+    let ids = spot_ids(asked);
     let then = task_hour(asked, &ids, c.size)?;
     let seen = &asked.prices.price(&ids[0])?.seen;
     let (hour, less) = (then.fixed(4), more(then, c.task?)?);

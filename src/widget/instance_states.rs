@@ -266,7 +266,7 @@ fn fates(asked: &Asked<'_>, instance: &Instance) -> Block {
 }
 
 fn bills(asked: &Asked<'_>, instance: &Instance) -> Block {
-    let (yes, no) = (asked.say("과금", "billed"), asked.say("안 나옴", "no"));
+    let (yes, no) = (asked.say("과금", "billed"), asked.say("없음", "no"));
     let hibernating = asked.say("최대 절전이면 과금", "when hibernating");
     let kept = asked.say("남긴 볼륨만", "kept volumes only");
     let now = match instance.state {

@@ -115,6 +115,26 @@ fn both_languages_are_answered() {
 }
 
 #[test]
+fn small_plain_and_colourless_windows_show_widgets() {
+    use seodang::{lang::hangul::is_hangul, ui::theme::Depth};
+
+    for (number, keys) in [(1, "Enter"), (2, "Enter"), (3, "Enter Down Down"), (4, "Enter Right")] {
+        let mut tester = page(number, |setup| {
+            setup.size = (50, 15);
+            setup.ascii = true;
+            setup.depth = Depth::Mono;
+        });
+        tester.keys(keys);
+        let screen = tester.screen();
+        let other: Vec<char> = screen.chars().filter(|c| !c.is_ascii() && !is_hangul(*c)).collect();
+        assert!(other.is_empty(), "{other:?}\n{screen}");
+        // The field that keys change is in sight, and so is something that follows from it.
+        assert!(screen.contains("> ") && screen.contains("< "), "{screen}");
+        assert!(screen.lines().filter(|line| line.starts_with('|')).count() > 8, "{screen}");
+    }
+}
+
+#[test]
 fn keys_of_an_input_method_do_all() {
     let mut tester = page(3, |_| {});
     tester.keys("Enter").sees("Space 더하기").sees("←→ 바꾸기").keys("F1").sees("0-9 .");
