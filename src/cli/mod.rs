@@ -108,7 +108,7 @@ fn run(
                 lesson.as_deref().map(|lesson| find_lesson(&opened.course, lesson, lang)).transpose()?;
             match target {
                 Some((lesson, page)) if !interactive => {
-                    opened.price_trouble.iter().for_each(|trouble| complain(trouble));
+                    opened.price_trouble.iter().for_each(|trouble| complain(&trouble.text(lang)));
                     print(&plain::lesson(&opened.course, lesson, page, style))
                 }
                 None if !interactive => print(&plain::lessons(&opened.course, style)),
@@ -175,11 +175,11 @@ struct Opened {
     /// The folder and the number of errors, when it came from one and has some.
     errors: Option<(String, usize)>,
     /// What is wrong with the learner's own price list.
-    price_trouble: Option<String>,
+    price_trouble: Option<prices::Trouble>,
 }
 
 fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
-    let prices::Own { list, trouble: price_trouble } = prices::read(options, lang);
+    let prices::Own { list, trouble: price_trouble } = prices::read(options);
     let Some(dir) = &options.course else {
         let course = Arc::new(Course::open(Files::embedded()).0.with_own_prices(list));
         return Ok(Opened { course, errors: None, price_trouble });

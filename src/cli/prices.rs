@@ -12,18 +12,34 @@ use crate::{
 /// Its name in the folder of the progress file.
 const NAME: &str = "prices.ron";
 
-/// A price list, and what is wrong with it in words for the learner.
+/// A price list, and what is wrong with it.
 #[derive(Debug, Default)]
 pub struct Own {
     /// Empty when there is none, or when anything is wrong with it.
     pub list: PriceList,
-    /// What is wrong, as `check` says it.
-    pub trouble: Option<String>,
+    /// What is wrong.
+    pub trouble: Option<Trouble>,
+}
+
+/// What is wrong with a price list.
+#[derive(Debug)]
+pub struct Trouble {
+    source: String,
+    found: Vec<Diagnostic>,
+}
+
+impl Trouble {
+    /// In words for the learner, as `check` says it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let told = self.found.iter().take(MOST_TOLD).map(|problem| problem.render(&self.source, lang));
+        format!("{}\n\n{}", lang.prices_not_used(), told.collect::<Vec<_>>().join("\n"))
+    }
 }
 
 /// Reads the learner's own price list. One that is broken changes nothing: half of it would be a guess.
 #[must_use]
-pub fn read(options: &Options, lang: Lang) -> Own {
+pub fn read(options: &Options) -> Own {
     let Some((path, is_asked_for)) = place(options) else { return Own::default() };
     let mut files = Files::default();
     if is_asked_for || path.exists() {
@@ -38,11 +54,8 @@ pub fn read(options: &Options, lang: Lang) -> Own {
     if found.is_empty() {
         return Own { list, trouble: None };
     }
-    let source = files.text(NAME);
-    let told: Vec<String> =
-        found.iter().take(MOST_TOLD).map(|problem| problem.render(source, lang)).collect();
-    let trouble = format!("{}\n\n{}", lang.prices_not_used(), told.join("\n"));
-    Own { list: PriceList::default(), trouble: Some(trouble) }
+    let source = files.text(NAME).to_owned();
+    Own { list: PriceList::default(), trouble: Some(Trouble { source, found }) }
 }
 
 /// Of many problems only the first few are told at once.

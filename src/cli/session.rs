@@ -65,7 +65,7 @@ pub fn run(
     let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
     kept.lang = lang;
     let mut notices = kept.notices(lang);
-    notices.extend(opened.price_trouble);
+    notices.extend(opened.price_trouble.map(|trouble| trouble.text(lang)));
     if let Some((dir, errors)) = &opened.errors {
         notices.push(lang.course_problems(*errors, dir));
     }
