@@ -12,6 +12,9 @@ use std::{
 /// The most places that are read after the point.
 const MOST_PLACES: usize = 12;
 
+/// The most places that a product keeps: more than any price times any amount needs.
+const MOST_KEPT: u32 = 30;
+
 /// The most digits that are read before the point.
 const MOST_WHOLE: usize = 9;
 
@@ -198,7 +201,13 @@ impl Mul for Decimal {
         let (mut a, mut b) = (self.shortened(), other.shortened());
         loop {
             match a.units.checked_mul(b.units) {
-                Some(units) => return Decimal { units, places: a.places + b.places }.shortened(),
+                Some(units) => {
+                    let mut product = Decimal { units, places: a.places + b.places }.shortened();
+                    while product.places > MOST_KEPT {
+                        product = product.cut();
+                    }
+                    return product;
+                }
                 None if a.places == 0 && b.places == 0 => {
                     return Decimal { units: a.units.saturating_mul(b.units), places: 0 };
                 }
@@ -274,6 +283,13 @@ mod tests {
         for bad in ["", ".", "1.", ".5", "-1", "1e3", "inf", "NaN", "1,0", "1234567890", "0.1234567890123"] {
             assert_eq!(Decimal::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn very_small_products_are_nothing() {
+        let tiny = d("0.000000000001");
+        let product = tiny * tiny * tiny * tiny;
+        assert_eq!((product.exact(2).as_str(), product.ceil()), ("0.00", 0));
     }
 
     proptest! {

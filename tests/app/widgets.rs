@@ -112,6 +112,14 @@ fn both_languages_are_answered() {
         setup.size = (80, 40);
     });
     tester.keys("Enter").sees("적어도 3개").sees("at least 3");
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        let mut tester = page(1, |setup| {
+            setup.both = Some(true);
+            setup.size = (columns, rows);
+        });
+        insta::assert_snapshot!(format!("widget-both-{columns}x{rows}"), styled(&tester.draw().0));
+        tester.keys("Enter").sees("◂ 서울 ▸");
+    }
 }
 
 #[test]
