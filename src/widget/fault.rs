@@ -121,11 +121,13 @@ fn allowed(field: &Field, text: &str, lang: Lang) -> String {
             }
         }
         (Shape::Times { most, .. }, Lang::Ko) => {
-            format!("0부터 {most}까지의 밀리초를 쉼표로 나누어 {MOST_TIMES}개까지 쓰세요: `0, 250, 900`")
+            format!(
+                "0부터 {most}까지의 밀리초를 쉼표나 빈칸으로 나누어 {MOST_TIMES}개까지 쓰세요: `0, 250, 900`"
+            )
         }
         (Shape::Times { most, .. }, Lang::En) => {
             format!(
-                "write up to {MOST_TIMES} milliseconds from 0 to {most} with commas between: `0, 250, 900`"
+                "write up to {MOST_TIMES} milliseconds from 0 to {most} with commas or blanks between: `0, 250, 900`"
             )
         }
         (Shape::Instance, Lang::Ko) => "`t3-large`처럼 쓰세요".into(),

@@ -141,7 +141,11 @@ impl Shape {
             }
             Shape::Instance => is_id(text).then(|| Value::Choice(text.to_owned())),
             Shape::Times { most, .. } => {
-                let times: Option<Vec<u64>> = text.split(',').map(|time| number(time.trim(), 0)).collect();
+                let times: Option<Vec<u64>> = text
+                    .split([',', ' '])
+                    .filter(|time| !time.is_empty())
+                    .map(|time| number(time, 0))
+                    .collect();
                 let times = times?;
                 let fits = !times.is_empty() && times.len() <= MOST_TIMES;
                 (fits && times.iter().all(|time| time <= most)).then_some(Value::Times(times))
@@ -249,6 +253,11 @@ mod tests {
         ] {
             assert_eq!(number(text, places), expected, "{text}");
         }
+        let times = Shape::Times { most: 1_000, step: 50 };
+        for text in ["0, 250, 900", "0 250 900", "0,250,900"] {
+            assert_eq!(times.read(text), Some(Value::Times(vec![0, 250, 900])), "{text}");
+        }
+        assert_eq!((times.read(","), times.read("0, 1001"), times.read("0; 5")), (None, None, None));
         assert_eq!(written(25, 2), "0.25");
         assert_eq!(written(800, 2), "8");
         assert_eq!(written(5, 1), "0.5");
