@@ -23,6 +23,7 @@ impl App {
         if let Some(nav) = outcome.nav {
             self.navigate(nav, effects);
         }
+        self.catch_up();
         self.refresh();
     }
 
@@ -136,6 +137,7 @@ impl App {
             }
             Nav::Leave => self.leave(effects),
         }
+        self.catch_up();
         self.refresh();
     }
 

@@ -1,15 +1,21 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found errors; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! Exit codes: 0 done; 1 `check` found errors, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
+mod check;
 mod env;
 mod folder;
 mod korean;
+mod manual;
+mod new;
 mod plain;
 mod prices;
+mod report;
 mod session;
+mod watch;
+mod write;
 
 use std::{
     io::{self, Write},
@@ -29,7 +35,7 @@ use self::{
 };
 use crate::{
     app::Target,
-    course::{Course, Diagnostic, Files, Severity, check::check, closest_lesson},
+    course::{Course, Edition, Files, closest_lesson},
     lang::Lang,
 };
 
@@ -108,7 +114,7 @@ fn run(
                 lesson.as_deref().map(|lesson| find_lesson(&opened.course, lesson, lang)).transpose()?;
             match target {
                 Some((lesson, page)) if !interactive => {
-                    opened.price_trouble.iter().for_each(|trouble| complain(&trouble.text(lang)));
+                    opened.own_prices.trouble.iter().for_each(|trouble| complain(&trouble.text(lang)));
                     print(&plain::lesson(&opened.course, lesson, page, style))
                 }
                 None if !interactive => print(&plain::lessons(&opened.course, style)),
@@ -149,49 +155,36 @@ fn run(
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
         }
-        Some(Command::Check { dir }) => {
-            let dir = dir.as_deref().or(options.course.as_deref());
-            report(dir, lang)
+        Some(Command::Check(args)) => {
+            let dir = args.dir.as_deref().or(options.course.as_deref());
+            check::run(&args, dir, lang)
         }
+        Some(Command::New { what }) => new::run(&what, options.course.as_deref(), lang),
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command.clone(), "seodang", &mut out);
             print(&String::from_utf8_lossy(&out))
         }
-        Some(Command::Man) => {
-            let mut out = Vec::new();
-            clap_mangen::Man::new(command).render(&mut out)?;
-            print(&String::from_utf8_lossy(&out))
-        }
+        Some(Command::Man) => print(&String::from_utf8_lossy(&manual::page(command)?)),
     }
 }
 
-/// A course folder up to this size is checked whenever it is opened.
-const CHECKED_BYTES: usize = 1024 * 1024;
-
-/// A course, and what is wrong with its files.
+/// A course, and what is wrong with its files when they are in a folder.
 struct Opened {
     course: Arc<Course>,
-    /// The folder and the number of errors, when it came from one and has some.
-    errors: Option<(String, usize)>,
-    /// What is wrong with the learner's own price list.
-    price_trouble: Option<prices::Trouble>,
+    edition: Option<Arc<Edition>>,
+    own_prices: prices::Own,
 }
 
 fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
-    let prices::Own { list, trouble: price_trouble } = prices::read(options);
+    let own_prices = prices::read(options);
     let Some(dir) = &options.course else {
-        let course = Arc::new(Course::open(Files::embedded()).0.with_own_prices(list));
-        return Ok(Opened { course, errors: None, price_trouble });
+        let course = Course::open(Files::embedded()).0.with_own_prices(own_prices.list.clone());
+        return Ok(Opened { course: Arc::new(course), edition: None, own_prices });
     };
     let files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
-    // Checking a course of ordinary size takes a few milliseconds; a huge one opens first and is checked by `check`.
-    let checked = (files.size() <= CHECKED_BYTES).then(|| check(&files));
-    let (course, problems) = Course::open(files);
-    let problems = checked.unwrap_or(problems);
-    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
-    let errors = (errors > 0).then(|| (dir.display().to_string(), errors));
-    Ok(Opened { course: Arc::new(course.with_own_prices(list)), errors, price_trouble })
+    let edition = Edition::read(files, &own_prices.list);
+    Ok(Opened { course: Arc::clone(&edition.course), edition: Some(Arc::new(edition)), own_prices })
 }
 
 fn no_folder(dir: &Path, lang: Lang) -> String {
@@ -284,34 +277,13 @@ fn unknown(
     Refused(text).into()
 }
 
-/// `seodang check`
-fn report(dir: Option<&Path>, lang: Lang) -> anyhow::Result<ExitCode> {
-    let files = match dir {
-        Some(dir) => folder::read(dir).with_context(|| no_folder(dir, lang))?,
-        None => Files::embedded(),
-    };
-    let found = check(&files);
-    let mut out: String = found.iter().map(|problem| rendered(problem, &files, dir, lang) + "\n").collect();
-    let errors = found.iter().filter(|problem| problem.severity() == Severity::Error).count();
-    let warnings = found.len() - errors;
-    let count = files.paths().count();
-    out.push_str(&match lang {
-        Lang::Ko => format!("파일 {count}개: 오류 {errors}개, 경고 {warnings}개\n"),
-        Lang::En => format!(
-            "{count} files: {errors} error{}, {warnings} warning{}\n",
-            if errors == 1 { "" } else { "s" },
-            if warnings == 1 { "" } else { "s" }
-        ),
-    });
-    print(&out)?;
-    Ok(ExitCode::from(u8::from(errors > 0)))
-}
-
-/// With a path that an editor can open.
-fn rendered(problem: &Diagnostic, files: &Files, dir: Option<&Path>, lang: Lang) -> String {
-    let source = files.text(&problem.file);
-    let file = dir.map_or_else(|| problem.file.clone(), |dir| dir.join(&problem.file).display().to_string());
-    Diagnostic { file, ..problem.clone() }.render(source, lang)
+/// Why something could not be written, in words for the author.
+fn reason(error: &io::Error, lang: Lang) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => lang.is_read_only().to_owned(),
+        io::ErrorKind::ResourceBusy => lang.changed_meanwhile().to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 fn print(text: &str) -> anyhow::Result<ExitCode> {

@@ -12,6 +12,7 @@ use super::{
     args::{LangArg, Options, ThemeArg},
     complain,
     env::Environment,
+    watch,
 };
 use crate::{
     app::{App, Setup, Target},
@@ -65,9 +66,11 @@ pub fn run(
     let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
     kept.lang = lang;
     let mut notices = kept.notices(lang);
-    notices.extend(opened.price_trouble.map(|trouble| trouble.text(lang)));
-    if let Some((dir, errors)) = &opened.errors {
-        notices.push(lang.course_problems(*errors, dir));
+    let own_prices = opened.own_prices;
+    notices.extend(own_prices.trouble.map(|trouble| trouble.text(lang)));
+    let errors = opened.edition.as_ref().map_or(0, |edition| edition.errors());
+    if let Some(dir) = options.course.as_ref().filter(|_| errors > 0) {
+        notices.push(lang.course_problems(errors, &dir.display().to_string()));
     }
     if environment.is_console && lang == Lang::Ko {
         notices.push(
@@ -81,8 +84,14 @@ pub fn run(
         }
         target => target,
     };
+    let feed = options.course.clone().map(|dir| {
+        let (sender, feed) = terminal::feed();
+        watch::tell(dir, opened.course.files().clone(), own_prices.list, sender);
+        feed
+    });
     let mut app = App::new(Setup {
         course: opened.course,
+        edition: opened.edition,
         lang: asked,
         both: match options.lang {
             Some(LangArg::Both) => Some(true),
@@ -104,8 +113,11 @@ pub fn run(
         progress,
     });
     kept.records = Vec::new();
-    let exit =
-        terminal::run(&mut app, &mut kept, terminal::Options { clock, panic_on: environment.panic_on })?;
+    let exit = terminal::run(
+        &mut app,
+        &mut kept,
+        terminal::Options { clock, panic_on: environment.panic_on, feed },
+    )?;
     // The file was mended while it was in use: told on the main screen, where it can be read in peace.
     for notice in kept.store.iter_mut().flat_map(Store::take_notices) {
         complain(&notice.text(app.lang()));

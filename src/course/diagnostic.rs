@@ -25,6 +25,27 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// `오류`, `error`
+    #[must_use]
+    pub fn text(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Error, Lang::Ko) => "오류",
+            (Severity::Warning, Lang::Ko) => "경고",
+            (_, Lang::En) => self.name(),
+        }
+    }
+
+    /// `error` or `warning`, for programs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
 /// One problem at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -166,12 +187,7 @@ impl Diagnostic {
     #[must_use]
     pub fn render(&self, source: &str, lang: Lang) -> String {
         let place = Place::of(source, self.span.start);
-        let severity = match (self.severity(), lang) {
-            (Severity::Error, Lang::Ko) => "오류",
-            (Severity::Error, Lang::En) => "error",
-            (Severity::Warning, Lang::Ko) => "경고",
-            (Severity::Warning, Lang::En) => "warning",
-        };
+        let severity = self.severity().text(lang);
         let mut out = format!(
             "{}:{}:{}: {severity}: {}\n",
             self.file,
@@ -298,6 +314,68 @@ impl Problem {
         match lang {
             Lang::Ko => self.message_ko(),
             Lang::En => self.message_en(),
+        }
+    }
+
+    /// The name of the rule that it breaks, for programs: it stays when messages change.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        use Problem as P;
+        match self {
+            P::MissingFile => "missing-file",
+            P::NotUtf8 => "not-utf8",
+            P::Unreadable(_) => "unreadable",
+            P::Syntax(_) => "syntax",
+            P::UnknownField { .. } => "unknown-field",
+            P::DuplicateField(_) => "duplicate-field",
+            P::MissingField(_) => "missing-field",
+            P::WrongType(_) => "wrong-type",
+            P::MissingLanguage(_) => "missing-language",
+            P::EmptyText => "empty-text",
+            P::BadId(_) => "bad-id",
+            P::DuplicateId { .. } => "duplicate-id",
+            P::Dangling { .. } => "dangling",
+            P::IdNotFolder { .. } => "id-not-folder",
+            P::FormatNewer { .. } => "format-newer",
+            P::UnknownKind(_) => "unknown-kind",
+            P::NoLessons => "no-lessons",
+            P::NoPages => "no-pages",
+            P::TextBeforePage => "text-before-page",
+            P::HeadingWithoutId => "heading-without-id",
+            P::PageOnlyIn { .. } => "page-only-in",
+            P::PageOrder { .. } => "page-order",
+            P::BlocksDiffer { .. } => "blocks-differ",
+            P::UnlistedLesson(_) => "unlisted-lesson",
+            P::Markdown(_) => "markdown",
+            P::BrokenLink(_) => "broken-link",
+            P::MissingWhy(_) => "missing-why",
+            P::MissingOptionText(_) => "missing-option-text",
+            P::OptionCount { .. } => "option-count",
+            P::CorrectCount { .. } => "correct-count",
+            P::TrueFalseOptions => "true-false-options",
+            P::MissingPair(_) => "missing-pair",
+            P::NotForKind { .. } => "not-for-kind",
+            P::BadNumberAnswer => "bad-number-answer",
+            P::AnswerWithoutWhy(_) => "answer-without-why",
+            P::NothingToType(_) => "nothing-to-type",
+            P::SameSpelling { .. } => "same-spelling",
+            P::NearIsRight { .. } => "near-is-right",
+            P::BlankCount { .. } => "blank-count",
+            P::BlankNotOnce { .. } => "blank-not-once",
+            P::NoSuchBlank { .. } => "no-such-blank",
+            P::BadDate(_) => "bad-date",
+            P::BadDifficulty => "bad-difficulty",
+            P::PriceDiffers { .. } => "price-differs",
+            P::TermRing(_) => "term-ring",
+            P::ExamTooBig { .. } => "exam-too-big",
+            P::BadPrice(_) => "bad-price",
+            P::NotNfc => "not-nfc",
+            P::ForbiddenGlyph(_) => "forbidden-glyph",
+            P::ControlCharacter(_) => "control-character",
+            P::NotAFile => "not-a-file",
+            P::TooBig => "too-big",
+            P::WideDiagram { .. } => "wide-diagram",
+            P::Widget(fault) => fault.name(),
         }
     }
 

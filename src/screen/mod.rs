@@ -10,6 +10,7 @@ mod home;
 mod lesson;
 mod notice;
 mod panel;
+mod problems;
 mod quiz;
 mod settings;
 mod welcome;
@@ -17,7 +18,7 @@ mod window;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{card::Card, help::Help, notice::Notice, panel::Panel};
+use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
 pub use self::{
     card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, settings::Settings,
     welcome::Welcome, window::view,
@@ -27,9 +28,14 @@ use crate::{
         App, Ctx, Entry, Outcome, Target,
         keymap::{self, Action, Context},
     },
+    course::Course,
     lang::Lang,
     study::progress::Position,
-    ui::{draw, frame::Header},
+    ui::{
+        draw,
+        frame::Header,
+        popup::{centered, mark_more, popup, popup_box},
+    },
     widget::Widget,
 };
 
@@ -57,6 +63,8 @@ pub enum Overlay {
     Card(Card),
     /// The keys that work here.
     Help(Help),
+    /// What is wrong with the files of the course.
+    Problems(Problems),
     /// Something the learner must be told.
     Notice(Notice),
     /// A widget.
@@ -113,6 +121,25 @@ impl Screen {
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
+        }
+    }
+
+    /// Goes over to another edition of the course. Whether the place is there; if not, the screen is of no use any more.
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
+        match self {
+            // What comes after it is known by its number.
+            Screen::Welcome(_) => false,
+            Screen::Home(home) => {
+                home.carry_over(ctx, to);
+                true
+            }
+            Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
+            Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Glossary(glossary) => {
+                glossary.carry_over(ctx, to);
+                true
+            }
+            Screen::Settings(_) => true,
         }
     }
 
@@ -244,6 +271,25 @@ impl Overlay {
         Overlay::Notice(Notice::open(texts))
     }
 
+    /// The problems of the course.
+    #[must_use]
+    pub fn problems() -> Overlay {
+        Overlay::Problems(Problems::open())
+    }
+
+    /// Goes over to another edition of the course. Whether what it shows is there.
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
+        match self {
+            Overlay::Card(card) => card.carry_over(ctx, to),
+            // A widget that is open goes on with its values.
+            Overlay::Help(_)
+            | Overlay::Problems(_)
+            | Overlay::Notice(_)
+            | Overlay::Panel(_)
+            | Overlay::Confirm => true,
+        }
+    }
+
     /// A card.
     #[must_use]
     pub fn card(subject: Subject, ctx: &Ctx<'_>) -> Overlay {
@@ -268,6 +314,7 @@ impl Overlay {
         match self {
             Overlay::Card(_) => Context::Card,
             Overlay::Help(_) => Context::Help,
+            Overlay::Problems(_) => Context::Problems,
             Overlay::Notice(_) => Context::Notice,
             Overlay::Panel(_) => Context::Widget,
             Overlay::Confirm => Context::Confirm,
@@ -280,6 +327,7 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.offers(action),
             Overlay::Panel(panel) => panel.offers(action),
+            Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
             Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
         }
     }
@@ -289,6 +337,7 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.update(action, ctx),
             Overlay::Help(help) => help.update(action, ctx),
+            Overlay::Problems(problems) => problems.update(action),
             Overlay::Notice(notice) => notice.update(action, ctx),
             Overlay::Panel(panel) => panel.update(action, ctx),
             Overlay::Confirm if action == Action::Back => Outcome::go(crate::app::Nav::Close),
@@ -301,7 +350,7 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.click(x, y, area, ctx),
             Overlay::Panel(panel) => panel.click(x, y, area),
-            Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => {
+            Overlay::Help(_) | Overlay::Problems(_) | Overlay::Notice(_) | Overlay::Confirm => {
                 if popup(area, ctx.size).contains((x, y).into()) {
                     Outcome::none()
                 } else {
@@ -316,6 +365,7 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.refresh(ctx),
             Overlay::Help(help) => help.refresh(ctx),
+            Overlay::Problems(problems) => problems.refresh(ctx),
             Overlay::Notice(notice) => notice.refresh(ctx),
             Overlay::Panel(panel) => panel.refresh(ctx),
             Overlay::Confirm => {}
@@ -326,12 +376,13 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.view(ctx, area, buf),
             Overlay::Help(help) => help.view(ctx, area, buf),
+            Overlay::Problems(problems) => problems.view(ctx, area, buf),
             Overlay::Notice(notice) => notice.view(ctx, area, buf),
             Overlay::Panel(panel) => panel.view(ctx, area, buf),
             Overlay::Confirm => {
                 let m = ctx.msgs();
                 let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
-                let inner = popup_box(ctx, centered(area, 56, 5), "", buf);
+                let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
                 draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
                 let mut x = inner.x;
                 for (key, label) in
@@ -356,67 +407,6 @@ impl Overlay {
                 }
             }
         }
-    }
-}
-
-/// Where a large popup stands.
-fn popup(area: Rect, size: (u16, u16)) -> Rect {
-    centered(area, size.0.saturating_sub(8).min(80), size.1.saturating_sub(4))
-}
-
-/// A rectangle of at most this size in the middle of `area`, at an even column.
-fn centered(area: Rect, width: u16, height: u16) -> Rect {
-    let (width, height) = (width.min(area.width), height.min(area.height));
-    let x = area.x + (area.width - width) / 2 / 2 * 2;
-    Rect { x, y: area.y + (area.height - height) / 2, width, height }
-}
-
-/// Clears `area`, draws a box with a title around it, and returns what is inside.
-fn popup_box(ctx: &Ctx<'_>, area: Rect, title: &str, buf: &mut Buffer) -> Rect {
-    // The rows are taken whole: halves of words on either side would only be noise.
-    draw::clear(buf, Rect { x: buf.area.x, width: buf.area.width, ..area }, ctx.theme.text());
-    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
-    let line = "─".repeat(usize::from(area.width.saturating_sub(2)));
-    for y in [area.y, bottom] {
-        draw::text(buf, area.x + 1, y, area.width.saturating_sub(2), &line, ctx.theme.here());
-    }
-    for y in area.y + 1..bottom {
-        draw::text(buf, area.x, y, 1, "│", ctx.theme.here());
-        draw::text(buf, right, y, 1, "│", ctx.theme.here());
-    }
-    for (x, y, corner) in
-        [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
-    {
-        draw::text(buf, x, y, 1, corner, ctx.theme.here());
-    }
-    if !title.is_empty() {
-        draw::text(
-            buf,
-            area.x + 2,
-            area.y,
-            area.width.saturating_sub(4),
-            &format!(" {title} "),
-            ctx.theme.strong(),
-        );
-    }
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
-}
-
-/// Marks a box that has more below its last row.
-fn mark_more(ctx: &Ctx<'_>, inner: Rect, has_more: bool, buf: &mut Buffer) {
-    if has_more {
-        draw::text_right(
-            buf,
-            inner.right(),
-            inner.bottom(),
-            &format!(" ↓ {} ", ctx.msgs().lesson_more),
-            ctx.theme.muted(),
-        );
     }
 }
 

@@ -18,10 +18,11 @@ use crate::{
         Lang,
         width::{pad_right, width},
     },
-    screen::{Scroll, centered, mark_more, popup_box},
+    screen::Scroll,
     ui::{
         draw,
         layout::{AlertLabels, Options, Piece, Role, Row, layout},
+        popup::{centered, mark_more, popup_box},
     },
     widget::{Slot, Widget},
 };
@@ -262,7 +263,7 @@ impl Panel {
 
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, window: Rect, buf: &mut Buffer) {
-        let inner = popup_box(ctx, area(window), self.widget.model().title.get(ctx.lang), buf);
+        let inner = popup_box(ctx.theme, area(window), self.widget.model().title.get(ctx.lang), buf);
         let fields = self.field_area(inner);
         draw::rows(buf, fields, &self.fields, self.seen.0, ctx.theme, Some(self.slot));
         if fields.bottom() >= inner.bottom() {
@@ -273,7 +274,13 @@ impl Panel {
         let y = fields.bottom() + 1;
         let below = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
         draw::rows(buf, below, &self.results, self.scroll.top, ctx.theme, None);
-        mark_more(ctx, inner, self.scroll.top + self.height < self.results.len(), buf);
+        mark_more(
+            ctx.theme,
+            ctx.msgs().lesson_more,
+            inner,
+            self.scroll.top + self.height < self.results.len(),
+            buf,
+        );
     }
 }
 

@@ -20,7 +20,7 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
     let parked = Caret::Parked(area.right().saturating_sub(1), area.bottom().saturating_sub(1));
     if area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
         too_small(&ctx, area, buf);
-        degrade(&ctx, area, buf);
+        draw::degrade(buf, area, ctx.glyphs());
         return parked;
     }
     let Some(screen) = app.screen() else { return parked };
@@ -35,17 +35,24 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
         keys: keymap::footer(app.context(), ctx.msgs(), |action| app.offers(action)),
         flash: app.flash().map(str::to_owned),
         failure: app.save_failure().map(|_| ctx.msgs().save_failed),
+        problems: problems_notice(&ctx),
         note: if app.overlays().is_empty() { screen.note(&ctx) } else { String::new() },
     };
     frame::footer(buf, area, &footer, ctx.theme);
     for overlay in app.overlays() {
         overlay.view(app, &ctx, area, buf);
     }
-    degrade(&ctx, area, buf);
+    draw::degrade(buf, area, ctx.glyphs());
     match caret {
         Some(caret) if app.overlays().is_empty() => caret,
         _ => parked,
     }
+}
+
+/// That the author has something to look at.
+fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
+    let count = ctx.edition?.problems.len();
+    (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
 }
 
 /// Says kindly that nothing can be shown in so small a window, in both languages if there is room.
@@ -60,30 +67,5 @@ fn too_small(ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
     });
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         draw::text(buf, area.x, y, area.width, &line, ctx.theme.text());
-    }
-}
-
-/// Where a terminal cannot draw boxes in one cell, everything is ASCII and Hangul.
-fn degrade(ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
-    if !ctx.ascii {
-        return;
-    }
-    let glyphs = ctx.glyphs();
-    for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            let Some(cell) = buf.cell_mut((x, y)) else { continue };
-            let mut chars = cell.symbol().chars();
-            if let (Some(c), None) = (chars.next(), chars.next()) {
-                let plain = match c {
-                    '━' => '=',
-                    '✓' => 'o',
-                    '✗' => 'x',
-                    c => glyphs.drawn(c),
-                };
-                if plain != c {
-                    cell.set_char(plain);
-                }
-            }
-        }
     }
 }

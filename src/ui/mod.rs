@@ -6,4 +6,5 @@ pub mod draw;
 pub mod frame;
 pub mod layout;
 pub mod page;
+pub mod popup;
 pub mod theme;

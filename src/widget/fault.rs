@@ -25,6 +25,22 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// The name of the rule that it breaks, for programs.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Fault::NoKind => "widget-no-kind",
+            Fault::UnknownKind(_) => "widget-unknown-kind",
+            Fault::NoValue(_) => "widget-no-value",
+            Fault::UnknownField { .. } => "widget-unknown-field",
+            Fault::Repeated(_) => "widget-duplicate-field",
+            Fault::BadValue { .. } => "widget-bad-value",
+            Fault::NoPrice { .. } => "widget-no-price",
+            Fault::Differs => "widget-differs",
+            Fault::Nested => "widget-nested",
+        }
+    }
+
     /// What is wrong, without a final period.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
