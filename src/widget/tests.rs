@@ -271,6 +271,8 @@ fn flaw(widget: &Widget, prices: &PriceList) -> Option<String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
     #[test]
     fn any_touch_leaves_a_widget_sound(kind in 0..MODELS.len(), touches in prop::collection::vec(touch(), 0..40), with_prices: bool) {
         let prices = if with_prices { prices() } else { PriceList::default() };
