@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::course::{Course, Diagnostic, Doc, Files, Severity, check};
+use crate::course::{Course, Diagnostic, Doc, Files, PriceList, Severity, check};
 
 /// A course up to this many bytes is checked whenever it is read.
 const CHECKED_BYTES: usize = 1024 * 1024;
@@ -18,12 +18,13 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Reads `files`.
+    /// Reads `files`, for a learner with a price list of their own.
     #[must_use]
-    pub fn read(files: Files) -> Edition {
+    pub fn read(files: Files, own_prices: &PriceList) -> Edition {
         // Checking a course of ordinary size takes a few milliseconds; a huge one opens first and is checked by `check`.
         let checked = (files.size() <= CHECKED_BYTES).then(|| check::faults(&files));
         let (course, problems) = Course::open(files);
+        let course = course.with_own_prices(own_prices.clone());
         Edition { course: Arc::new(course), problems: checked.unwrap_or(problems) }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use seodang::{
     app::{Event, Target},
-    course::{Edition, Files},
+    course::{Edition, Files, PriceList},
     lang::Lang,
 };
 
@@ -24,7 +24,7 @@ fn edition(sources: &Sources) -> Arc<Edition> {
     for (path, text) in sources {
         files.insert(path, text.clone().into_bytes());
     }
-    Arc::new(Edition::read(files))
+    Arc::new(Edition::read(files, &PriceList::default()))
 }
 
 /// A learner with `--course`, and the files.
