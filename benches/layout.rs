@@ -98,7 +98,8 @@ fn laying_out(c: &mut Criterion) {
     for lang in Lang::ALL {
         group.bench_function(format!("ecs page, {}", lang.code()), |b| {
             b.iter(|| {
-                let mut page = Page::new(shape(lang), |lang| course.page_source(lesson, page, lang));
+                let mut page =
+                    Page::new(shape(lang), Arc::default, |lang| course.page_source(lesson, page, lang));
                 page.complete();
                 page
             });
@@ -107,14 +108,14 @@ fn laying_out(c: &mut Criterion) {
     let source = long_page(20_000);
     group.bench_function("20,000 lines, first screen", |b| {
         b.iter(|| {
-            let mut page = Page::new(shape(Lang::Ko), |_| black_box(&source));
+            let mut page = Page::new(shape(Lang::Ko), Arc::default, |_| black_box(&source));
             page.ensure(SCREEN);
             page
         });
     });
     group.sample_size(20).bench_function("20,000 lines, all of it", |b| {
         b.iter(|| {
-            let mut page = Page::new(shape(Lang::Ko), |_| black_box(&source));
+            let mut page = Page::new(shape(Lang::Ko), Arc::default, |_| black_box(&source));
             page.complete();
             page
         });

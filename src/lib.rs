@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | words | [`lang`] | two languages, Hangul, display width, messages |
 //! | domain, pure | [`course`] | lessons, questions, glossary; parsing with diagnostics; `check` |
+//! | | [`widget`] | calculators and timelines that live in lessons |
 //! | | [`study`] | grading, attempts, progress: folds over recorded events |
 //! | app, pure | [`app`] | one [`app::App`] per terminal: events in, effects out; key table |
 //! | | [`screen`], [`ui`] | one file per screen; text layout, theme, shared widgets |
@@ -25,3 +26,4 @@ pub mod store;
 pub mod study;
 pub mod terminal;
 pub mod ui;
+pub mod widget;

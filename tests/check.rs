@@ -513,3 +513,82 @@ fn terms_belong_to_others_without_going_round() {
         &["assets/glossary.ron:1:1 following `part_of` of the term `leaf` leads back to itself"],
     );
 }
+
+/// Puts a widget after the last page: `ko` and `en` are the lines of its fence.
+#[track_caller]
+fn widgets(ko: &str, en: &str, expected: &[&str]) {
+    let mut course = course();
+    for (at, text) in [(2, ko), (3, en)] {
+        course[at].1.push_str(&format!("\n```widget\n{text}\n```\n"));
+    }
+    assert_eq!(report(&files(&course)), expected);
+}
+
+#[test]
+fn widgets_in_lessons() {
+    widgets("rolling\ndesired = 5\nminimum = 60", "rolling\nminimum = 60\n\ndesired=5", &[]);
+    widgets("rolling", "rolling\ndesired = 5", &[]);
+    widgets(
+        "rolling\ndesired = 5",
+        "rolling\ndesired = 4",
+        &["lessons/green/en.md:15:1 the widget differs between the two languages"],
+    );
+    widgets(
+        "roling",
+        "roling",
+        &[
+            "lessons/green/en.md:16:1 unknown widget `roling`",
+            "lessons/green/ko.md:16:1 unknown widget `roling`",
+        ],
+    );
+    let bad = "rolling\ndesird = 5\nminimum = 101\nmaximum";
+    let at = |file: &str| {
+        [
+            format!("lessons/green/{file}:17:1 unknown field `desird` of widget rolling"),
+            format!("lessons/green/{file}:18:11 `101` cannot be `minimum`"),
+            format!("lessons/green/{file}:19:1 a line without a value: `maximum`"),
+        ]
+    };
+    let expected = [at("en.md"), at("ko.md")].concat();
+    widgets(bad, bad, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    widgets(
+        "",
+        "",
+        &[
+            "lessons/green/en.md:16:1 the widget has no kind",
+            "lessons/green/ko.md:16:1 the widget has no kind",
+        ],
+    );
+}
+
+#[test]
+fn prices_that_a_widget_needs() {
+    let mut course = course();
+    let price = |id: &str| {
+        format!(
+            r#"(id: "{id}", value: "1", currency: "USD", unit: (ko: "시간", en: "hour"), region: "all", seen: "2026-11", source: "x"), "#
+        )
+    };
+    let needed =
+        ["public-ipv4-hour", "fargate-seoul-vcpu", "fargate-seoul-gb", "ec2-seoul-t3-large"].map(price);
+    course[6].1 = PRICES.replace("(prices: [", &format!("(prices: [{}", needed.concat()));
+    let fence = "\n```widget\nfargate-ec2\ninstance = t3-lrge\n```\n";
+    course[2].1.push_str(&fence.replace("lrge", "large"));
+    course[3].1.push_str(fence);
+    let found = faults(&files(&course));
+    let shown: Vec<String> = found.iter().map(|d| d.problem.message(Lang::En)).collect();
+    let missing = "this widget needs price `ec2-seoul-t3-lrge`, which is missing";
+    assert_eq!(shown, ["the widget differs between the two languages", missing]);
+    assert!(found[1].problem.fix(Lang::En).starts_with("did you mean `ec2-seoul-t3-large`?"));
+}
+
+#[test]
+fn a_widget_in_a_list_is_reported() {
+    let mut course = course();
+    for at in [2, 3] {
+        course[at].1.push_str("\n- a\n\n  ```widget\n  rolling\n  ```\n");
+    }
+    let expected = ["en", "ko"]
+        .map(|lang| format!("lessons/green/{lang}.md:15:1 a widget inside a list or a quote is not shown"));
+    assert_eq!(report(&files(&course)), expected);
+}

@@ -150,6 +150,84 @@ fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
+/// The course on the disk with a widget, and prices that differ from those of the real course.
+fn tea_with_a_widget() -> tempfile::TempDir {
+    let dir = tea("", "", "");
+    for lang in ["ko", "en"] {
+        let file = dir.path().join(format!("lessons/green/{lang}.md"));
+        let prose = fs::read_to_string(&file).unwrap();
+        fs::write(file, format!("{prose}\n```widget\nfargate-ec2\nvcpu = 1\n```\n")).unwrap();
+    }
+    fs::write(dir.path().join("assets/prices.ron"), price_list("1.5")).unwrap();
+    dir
+}
+
+/// Prices for a widget, of which a vCPU costs `vcpu` an hour.
+fn price_list(vcpu: &str) -> String {
+    let price = |id: &str, value: &str| {
+        format!(
+            r#"(id: "{id}", value: "{value}", currency: "USD", unit: (ko: "시간", en: "hour"), region: "all", seen: "2026-11", source: "https://example.com/"),"#
+        )
+    };
+    let prices = [
+        price("fargate-seoul-vcpu", vcpu),
+        price("fargate-seoul-gb", "0.25"),
+        price("ec2-seoul-t3-large", "2"),
+        price("public-ipv4-hour", "0.005"),
+    ];
+    format!("(prices: [\n{}\n])", prices.join("\n"))
+}
+
+#[test]
+fn a_widget_is_printed_with_its_values_and_results() {
+    let dir = tea_with_a_widget();
+    let args = ["--course", text(dir.path()), "learn", "green"];
+    let out = printed(&args);
+    assert_has(
+        &out,
+        &["Fargate and EC2 prices\n", "vCPU 1 · Memory 8 GB", "1 × 1.5 + 8 × 0.25", "= 3.5000 USD"],
+    );
+    assert!(!out.contains("Enter") && !out.contains("your prices"), "{out}");
+    let korean = printed(&["--lang", "ko", args[0], args[1], args[2], args[3]]);
+    assert_has(&korean, &["Fargate와 EC2 요금\n", "한 달 가동 730시간", "2,555.00"]);
+    assert_eq!(printed(&["check", text(dir.path())]), "7 files: 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn own_prices_replace_those_of_the_course() {
+    let dir = tea_with_a_widget();
+    let own = tempfile::tempdir().unwrap();
+    let file = own.path().join("prices.ron");
+    fs::write(&file, price_list("3")).unwrap();
+    let lesson = ["--course", text(dir.path()), "learn", "green"];
+    let expected = ["1 × 3 + 8 × 0.25", "your prices"];
+    assert_has(&printed(&[&lesson[..], &["--prices", text(&file)]].concat()), &expected);
+    // The file beside the progress file is found by itself.
+    let progress = own.path().join("progress.db");
+    assert_has(&printed(&[&lesson[..], &["--progress", text(&progress)]].concat()), &expected);
+}
+
+#[test]
+fn own_prices_that_are_broken_are_reported_and_not_used() {
+    let dir = tea_with_a_widget();
+    let own = tempfile::tempdir().unwrap();
+    let file = own.path().join("prices.ron");
+    let lesson = ["--course", text(dir.path()), "learn", "green", "--prices", text(&file)];
+    for (bytes, problem) in [
+        (price_list("cheap").into_bytes(), "prices.ron:2:35: error: price `cheap` is not a number"),
+        (b"(prices: [".to_vec(), "is never closed"),
+        (b"\xFF".to_vec(), "the file is not UTF-8"),
+    ] {
+        fs::write(&file, bytes).unwrap();
+        let ran = run(&lesson);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_has(&ran.err, &["Your price list could not be read", problem, "fix: "]);
+        assert_has(&ran.out, &["1 × 1.5 + 8 × 0.25"]);
+    }
+    fs::remove_file(&file).unwrap();
+    assert_has(&run(&lesson).err, &["Your price list could not be read", "could not be read:"]);
+}
+
 #[test]
 fn version_and_help() {
     assert_eq!(printed(&["--version"]), format!("seodang {}\n", env!("CARGO_PKG_VERSION")));

@@ -11,8 +11,14 @@ use std::{fs, path::Path};
 use source::{Import, Source};
 
 /// Modules from the first layer to the last. Each uses its own layer and those before it.
-const LAYERS: [&[&str]; 6] =
-    [&["lang"], &["course"], &["study"], &["app", "screen", "ui"], &["store", "terminal", "cli"], &["main"]];
+const LAYERS: [&[&str]; 6] = [
+    &["lang"],
+    &["course", "widget"],
+    &["study"],
+    &["app", "screen", "ui"],
+    &["store", "terminal", "cli"],
+    &["main"],
+];
 
 /// What a module must not use although its layer would allow it, and why.
 const APART: [(&str, &str, &str); 1] = [("store", "screen", "the progress file does not know what is shown")];

@@ -192,6 +192,7 @@ fn expected(blocks: &[Block]) -> String {
         Block::Code { text, .. } => visible(text, true),
         Block::Table { rows, .. } => rows.iter().flatten().map(|cell| said(cell)).collect(),
         Block::Alert { blocks, .. } | Block::Quote(blocks) => expected(blocks),
+        Block::Widget(fence) => fence.face.iter().map(|line| said(line)).collect(),
         Block::Diagram(_) | Block::Rule | Block::Quiz(_) => String::new(),
     };
     blocks.iter().map(one).collect()

@@ -27,6 +27,21 @@ fn the_key_section_is_the_key_table() {
 }
 
 #[test]
+fn every_widget_and_field_is_described() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons/README.md");
+    let readme = fs::read_to_string(path).unwrap();
+    for model in seodang::widget::model::MODELS {
+        assert!(readme.contains(&format!("| `{}` | ", model.name)), "{}", model.name);
+        for field in model.fields {
+            let start = format!("| `{}` | `{}` | ", model.name, field.name);
+            let end = format!(" | `{}` |", field.default);
+            let found = readme.lines().any(|line| line.starts_with(&start) && line.ends_with(&end));
+            assert!(found, "{start}…{end}");
+        }
+    }
+}
+
+#[test]
 fn every_command_is_named() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for command in ["learn", "quiz", "glossary", "check", "new", "completions", "man"] {

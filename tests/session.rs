@@ -777,3 +777,16 @@ fn the_progress_file_is_in_the_data_folder() {
         assert_eq!(place.files(), ["data/seodang/progress.db"]);
     }
 }
+
+#[test]
+fn own_prices_that_are_broken_are_told_first() {
+    let place = korean();
+    let prices = place.path("prices.ron");
+    fs::write(&prices, "(prices: [(id: \"a\")])").unwrap();
+    let mut pty = start_with(&place, &["--prices", prices.to_str().unwrap()], (100, 30));
+    pty.wait_for("내 가격표를 읽지 못해서 코스의 가격을 써요");
+    pty.wait_for("오류: 빠진 항목: `value`");
+    pty.send(ENTER);
+    pty.wait_for("용어집");
+    quit(pty);
+}

@@ -145,6 +145,8 @@ pub enum Nav {
     Home,
     /// Opens a card over the screen.
     Card(Subject),
+    /// Opens the widget with this fence over the page.
+    Widget(String),
     /// Closes the topmost overlay.
     Close,
     /// The first start: a language was chosen.

@@ -41,6 +41,8 @@ pub enum Context {
     Settings,
     /// The card of a term, a price or an address.
     Card,
+    /// A widget that is being tried.
+    Widget,
     /// Help.
     Help,
     /// What is wrong with the files of the course.
@@ -53,7 +55,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 19] = [
+    pub const ALL: [Context; 20] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -67,6 +69,7 @@ impl Context {
         Context::Result,
         Context::Glossary,
         Context::Card,
+        Context::Widget,
         Context::Settings,
         Context::Help,
         Context::Problems,
@@ -94,6 +97,7 @@ impl Context {
             Context::Glossary => m.keys_glossary,
             Context::Settings => m.keys_settings,
             Context::Card => m.keys_card,
+            Context::Widget => m.keys_widget,
             Context::Help => m.keys_help,
             Context::Problems => m.keys_problems,
             Context::Notice => m.keys_notice,
@@ -129,6 +133,12 @@ pub enum Action {
     MatchNext,
     QuestionPrev,
     Change,
+    Less,
+    More,
+    Type(char),
+    Act,
+    Remove,
+    Reset,
     Erase,
     Back,
     Leave,
@@ -150,6 +160,8 @@ pub enum Trigger {
     Keys(&'static [Key]),
     /// `1` to `9`, choosing that option or row.
     Digits,
+    /// `0` to `9` and the point, typed into a field.
+    Number,
 }
 
 /// A row of the table.
@@ -176,6 +188,7 @@ const ESC: Key = Key::plain(Code::Esc);
 const TAB: Key = Key::plain(Code::Tab);
 const BACK_TAB: Key = Key::plain(Code::BackTab);
 const BACKSPACE: Key = Key::plain(Code::Backspace);
+const DELETE: Key = Key::plain(Code::Delete);
 const PAGE_UP: Key = Key::plain(Code::PageUp);
 const PAGE_DOWN: Key = Key::plain(Code::PageDown);
 const HOME: Key = Key::plain(Code::Home);
@@ -202,7 +215,7 @@ macro_rules! table {
     };
 }
 
-use Trigger::{Digits, Keys};
+use Trigger::{Digits, Keys, Number};
 
 /// The table.
 pub const TABLE: &[Binding] = table! {
@@ -380,6 +393,21 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER]) => Open, key_open, Some(2);
         Keys(&[ESC, BACKSPACE]) => Back, key_close, Some(91);
     }
+    Widget {
+        Keys(&[UP, BACK_TAB, c('k')]) => Up, key_move, Some(3);
+        Keys(&[DOWN, TAB, c('j')]) => Down, key_move, None;
+        Keys(&[LEFT, c('-'), c('h')]) => Less, key_change, Some(1);
+        Keys(&[RIGHT, c('+'), c('='), c('l')]) => More, key_change, None;
+        Number => Type('0'), key_type, Some(5);
+        Keys(&[BACKSPACE]) => Erase, key_erase, None;
+        Keys(&[SPACE, ENTER]) => Act, key_act, Some(2);
+        Keys(&[DELETE]) => Remove, key_remove, Some(6);
+        Keys(&[HOME]) => Reset, key_reset, Some(7);
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, Some(4);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ESC]) => Back, key_close, Some(91);
+    }
     Help {
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(1);
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
@@ -416,6 +444,7 @@ pub fn resolve(context: Context, key: Key) -> Option<Action> {
         TABLE.iter().filter(move |row| row.context == context).find_map(|row| match row.trigger {
             Trigger::Keys(keys) => keys.contains(&key).then_some(row.action),
             Trigger::Digits => digit(key).map(Action::Choose),
+            Trigger::Number => numeral(key).map(Action::Type),
         })
     };
     row(context).or_else(|| row(Context::Global))
@@ -427,6 +456,14 @@ fn digit(key: Key) -> Option<usize> {
         Key { code: Code::Char(c @ '1'..='9'), ctrl: false, alt: false } => {
             c.to_digit(10).map(|digit| digit as usize - 1)
         }
+        _ => None,
+    }
+}
+
+/// A character of a number.
+fn numeral(key: Key) -> Option<char> {
+    match key {
+        Key { code: Code::Char(c @ ('0'..='9' | '.')), ctrl: false, alt: false } => Some(c),
         _ => None,
     }
 }
@@ -466,6 +503,7 @@ pub fn rows(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<
     for row in TABLE.iter().filter(|row| row.context == context && offers(row.action)) {
         let keys = match row.trigger {
             Trigger::Digits => "1-9".to_owned(),
+            Trigger::Number => "0-9 .".to_owned(),
             Trigger::Keys(keys) => keys.iter().map(|key| key_name(*key)).collect::<Vec<_>>().join(" "),
         };
         let label = (row.label)(m);
@@ -492,7 +530,9 @@ pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Ve
     let shown = |row: &&Binding| {
         let keys = match (row.action, row.trigger) {
             (_, Trigger::Digits) => "1-9".to_owned(),
+            (_, Trigger::Number) => "0-9".to_owned(),
             (Action::Up, Trigger::Keys(_)) => "↑↓".to_owned(),
+            (Action::Less, Trigger::Keys(_)) => "←→".to_owned(),
             (_, Trigger::Keys(keys)) => keys.first().map(|key| key_name(*key)).unwrap_or_default(),
         };
         (keys, (row.label)(m))
@@ -534,6 +574,7 @@ mod tests {
                 let keys: Vec<Key> = match row.trigger {
                     Trigger::Keys(keys) => keys.to_vec(),
                     Trigger::Digits => ('1'..='9').map(Key::char).collect(),
+                    Trigger::Number => ('0'..='9').chain(['.']).map(Key::char).collect(),
                 };
                 for key in keys {
                     assert!(seen.insert(key), "{context:?} {key:?}");
@@ -547,7 +588,7 @@ mod tests {
         let proof = |key: &Key| key.ctrl || !matches!(key.code, Code::Char(c) if c.is_alphabetic());
         for row in TABLE {
             let reachable = match row.trigger {
-                Trigger::Digits => true,
+                Trigger::Digits | Trigger::Number => true,
                 Trigger::Keys(keys) => keys.first().is_some_and(proof),
             };
             assert!(reachable, "{:?} {:?}", row.context, row.action);

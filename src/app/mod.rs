@@ -14,7 +14,7 @@ mod place;
 mod reload;
 mod setup;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 pub use ctx::{Ctx, Entry, Nav, Outcome, Target};
 pub use event::{Effect, Event, Mouse, Now};
@@ -35,6 +35,7 @@ use crate::{
         frame,
         theme::{Depth, Theme},
     },
+    widget::Widget,
 };
 
 /// The smallest window in which Seodang can be used.
@@ -59,6 +60,8 @@ pub struct App {
     told_about_ime: bool,
     stack: Vec<Screen>,
     overlays: Vec<Overlay>,
+    /// Widgets that were opened, by the place where they stand.
+    tried: BTreeMap<String, Widget>,
     flash: Option<String>,
     save_failure: Option<String>,
     progress_file: Option<String>,
@@ -97,6 +100,7 @@ impl App {
             told_about_ime: false,
             stack: Vec::new(),
             overlays: Vec::new(),
+            tried: BTreeMap::new(),
             flash: None,
             save_failure: (!setup.is_saving).then(String::new),
             progress_file: setup.progress_file,
@@ -341,7 +345,13 @@ impl App {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         match kind {
             Mouse::WheelUp | Mouse::WheelDown => {
-                let action = if kind == Mouse::WheelUp { Action::Up } else { Action::Down };
+                let action = match (kind, self.context()) {
+                    // Its arrow keys choose a field; the wheel moves what is below.
+                    (Mouse::WheelUp, Context::Widget) => Action::PageUp,
+                    (_, Context::Widget) => Action::PageDown,
+                    (Mouse::WheelUp, _) => Action::Up,
+                    _ => Action::Down,
+                };
                 let times = if self.scrolls() { 3 } else { 1 };
                 for _ in 0..times {
                     self.dispatch(action, effects);

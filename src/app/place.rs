@@ -9,6 +9,7 @@ use crate::{
         progress::{Position, kind},
     },
     ui::theme::Theme,
+    widget::spec,
 };
 
 impl App {
@@ -98,8 +99,10 @@ impl App {
     pub(super) fn navigate(&mut self, nav: Nav, effects: &mut Vec<Effect>) {
         match nav {
             Nav::Close => {
-                self.overlays.pop();
+                let closed = self.overlays.pop();
+                self.keep(closed);
             }
+            Nav::Widget(fence) => self.open_widget(&fence),
             Nav::Card(subject) => {
                 if let Subject::Term(id) = &subject {
                     self.record(Entry::bare(kind::TERM_OPENED, id.clone()), effects);
@@ -119,7 +122,8 @@ impl App {
                 self.stack.truncate(1);
             }
             Nav::Open(target) => {
-                self.overlays.clear();
+                let closed = std::mem::take(&mut self.overlays);
+                self.keep(closed);
                 self.go(target, effects);
             }
             Nav::Replace(target) => {
@@ -135,6 +139,26 @@ impl App {
         }
         self.catch_up();
         self.refresh();
+    }
+
+    /// Opens a widget with the values that the learner gave it when it was last open on this page.
+    fn open_widget(&mut self, fence: &str) {
+        let Some(widget) = spec::read(fence).widget else { return };
+        let position = self.screen().and_then(|screen| screen.position(&self.ctx()));
+        let page =
+            position.map(|(lesson, position)| format!("{lesson}#{}", position.page)).unwrap_or_default();
+        let place = format!("{page}\n{fence}");
+        let widget = self.tried.get(&place).cloned().unwrap_or(widget);
+        self.overlays.push(Overlay::panel(place, widget, &self.ctx()));
+    }
+
+    /// Keeps the values of widgets among overlays that were closed.
+    fn keep(&mut self, closed: impl IntoIterator<Item = Overlay>) {
+        for overlay in closed {
+            if let Overlay::Panel(panel) = overlay {
+                self.tried.extend([panel.into_widget()]);
+            }
+        }
     }
 
     pub(super) fn go(&mut self, target: Target, effects: &mut Vec<Effect>) {

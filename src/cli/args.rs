@@ -29,6 +29,9 @@ pub struct Options {
     /// Keep progress in this file
     #[arg(long, global = true, value_name = "FILE")]
     pub progress: Option<PathBuf>,
+    /// Use the prices in this file in place of the course's
+    #[arg(long, global = true, value_name = "FILE")]
+    pub prices: Option<PathBuf>,
     /// Colours: the terminal's own, ink, paper, or none
     #[arg(long, global = true, value_name = "THEME")]
     pub theme: Option<ThemeArg>,

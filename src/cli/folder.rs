@@ -97,7 +97,8 @@ pub fn says(path: &str, bytes: Vec<u8>, text: &str) -> bool {
     matches!(files.get(path), Some(File::Text(found)) if found == text)
 }
 
-fn read_file(path: &Path, relative: &str, files: &mut Files) {
+/// Reads one file into `files` as `relative`.
+pub fn read_file(path: &Path, relative: &str, files: &mut Files) {
     // Asked first: reading a pipe or a device may never end.
     let bytes = match fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => return files.insert_textless(relative, File::NotAFile),

@@ -11,6 +11,7 @@ mod korean;
 mod manual;
 mod new;
 mod plain;
+mod prices;
 mod report;
 mod session;
 mod watch;
@@ -113,6 +114,7 @@ fn run(
                 lesson.as_deref().map(|lesson| find_lesson(&opened.course, lesson, lang)).transpose()?;
             match target {
                 Some((lesson, page)) if !interactive => {
+                    opened.own_prices.trouble.iter().for_each(|trouble| complain(&trouble.text(lang)));
                     print(&plain::lesson(&opened.course, lesson, page, style))
                 }
                 None if !interactive => print(&plain::lessons(&opened.course, style)),
@@ -171,14 +173,18 @@ fn run(
 struct Opened {
     course: Arc<Course>,
     edition: Option<Arc<Edition>>,
+    own_prices: prices::Own,
 }
 
 fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
+    let own_prices = prices::read(options);
     let Some(dir) = &options.course else {
-        return Ok(Opened { course: Arc::new(Course::open(Files::embedded()).0), edition: None });
+        let course = Course::open(Files::embedded()).0.with_own_prices(own_prices.list.clone());
+        return Ok(Opened { course: Arc::new(course), edition: None, own_prices });
     };
-    let edition = Edition::open(folder::read(dir).with_context(|| no_folder(dir, lang))?);
-    Ok(Opened { course: Arc::clone(&edition.course), edition: Some(Arc::new(edition)) })
+    let files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
+    let edition = Edition::open(files, &own_prices.list);
+    Ok(Opened { course: Arc::clone(&edition.course), edition: Some(Arc::new(edition)), own_prices })
 }
 
 fn no_folder(dir: &Path, lang: Lang) -> String {

@@ -8,6 +8,7 @@ use crate::{
     },
     lang::Lang,
     ui::layout::{AlertLabels, Glyphs, Options, Piece, Role, layout, paragraph},
+    widget,
 };
 
 /// How text is printed.
@@ -86,6 +87,9 @@ pub fn lesson(course: &Course, lesson: usize, page: Option<usize>, style: Style)
             };
             let mut blocks = course.doc(lesson, page, lang).blocks;
             blocks.retain(|block| !matches!(block, Block::Quiz(_)));
+            if blocks.iter().any(|block| matches!(block, Block::Widget(_))) {
+                blocks = widget::printed(blocks, course.prices(), lang);
+            }
             for row in layout(&blocks, &Options { width: style.columns, glyphs: style.glyphs(), labels }) {
                 out.push_str(row.text().trim_end());
                 out.push('\n');

@@ -66,6 +66,8 @@ pub fn run(
     let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
     kept.lang = lang;
     let mut notices = kept.notices(lang);
+    let own_prices = opened.own_prices;
+    notices.extend(own_prices.trouble.map(|trouble| trouble.text(lang)));
     let errors = opened.edition.as_ref().map_or(0, |edition| edition.errors());
     if let Some(dir) = options.course.as_ref().filter(|_| errors > 0) {
         notices.push(lang.course_problems(errors, &dir.display().to_string()));
@@ -84,7 +86,7 @@ pub fn run(
     };
     let feed = options.course.clone().map(|dir| {
         let (sender, feed) = terminal::feed();
-        watch::tell(dir, opened.course.files().clone(), sender);
+        watch::tell(dir, opened.course.files().clone(), own_prices.list, sender);
         feed
     });
     let mut app = App::new(Setup {

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc, thread, time::Duratio
 use super::folder::{self, Stamp};
 use crate::{
     app::Event,
-    course::{Edition, Files},
+    course::{Edition, Files, PriceList},
     terminal::Sender,
 };
 
@@ -72,13 +72,13 @@ impl Watch {
 
 /// Tells a session everything that is wrong with the `files` in `dir` that it began with, and every change of them, until
 /// it ends.
-pub fn tell(dir: PathBuf, files: Files, session: Sender) {
+pub fn tell(dir: PathBuf, files: Files, own_prices: PriceList, session: Sender) {
     thread::spawn(move || {
         let mut watch = Watch::new(dir, files);
         let mut is_news = true;
         loop {
             if is_news {
-                let edition = Edition::read(watch.files().cloned().unwrap_or_default());
+                let edition = Edition::read(watch.files().cloned().unwrap_or_default(), &own_prices);
                 if !session.send(Event::Course(Arc::new(edition))) {
                     return;
                 }

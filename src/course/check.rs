@@ -20,6 +20,7 @@ use crate::{
         syntax::{Node, Value, read},
     },
     lang::{Lang, width},
+    widget::{self, fault::Fault},
 };
 
 /// The widest a diagram may be: it fits 60 columns, and one half of 110.
@@ -80,7 +81,9 @@ fn without_consequences(files: &Files, mut found: Vec<Diagnostic>) -> Vec<Diagno
         let lesson = lesson.strip_suffix(".ron").unwrap_or(lesson);
         let causes = match &diagnostic.problem {
             Problem::Dangling { what: Target::Term, .. } => vec![glossary::PATH.to_owned()],
-            Problem::Dangling { what: Target::Price, .. } => vec![price::PATH.to_owned()],
+            Problem::Dangling { what: Target::Price, .. } | Problem::Widget(Fault::NoPrice { .. }) => {
+                vec![price::PATH.to_owned()]
+            }
             Problem::Dangling { what: Target::Question, .. } => vec![question::path(lesson)],
             Problem::PageOnlyIn { .. } | Problem::Dangling { what: Target::Page, .. } => {
                 Lang::ALL.map(|lang| lesson::prose_path(lesson, lang)).to_vec()
@@ -185,6 +188,7 @@ impl Checker<'_> {
         let lesson = &self.course.lessons[index];
         for page in &lesson.pages {
             let mut shapes = Vec::new();
+            let mut parsed_pages = Vec::new();
             for lang in Lang::ALL {
                 let path = lesson::prose_path(&lesson.id, lang);
                 let body = page.body(lang);
@@ -195,7 +199,18 @@ impl Checker<'_> {
                     self.report(&path, span, Problem::Markdown(problem.what));
                 }
                 self.references(&path, index, source, &parsed, body.start);
+                for (at, fault) in widget::check::faults(source, &parsed, self.course.prices()) {
+                    self.report(&path, at.start + body.start..at.end + body.start, Problem::Widget(fault));
+                }
                 shapes.push(parsed.doc.blocks.iter().map(shape).collect::<Vec<_>>());
+                parsed_pages.push(parsed);
+            }
+            if let [ko, en] = parsed_pages.as_slice() {
+                let (path, start) = (lesson::prose_path(&lesson.id, Lang::En), page.body(Lang::En).start);
+                for at in widget::check::differences(en, ko) {
+                    let span = at.start + start..at.end + start;
+                    self.report(&path, span, Problem::Widget(Fault::Differs));
+                }
             }
             if let [ko, en] = shapes.as_slice()
                 && ko != en
@@ -269,14 +284,15 @@ impl Checker<'_> {
             Link::Url(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
                 self.report(path, span, Problem::BrokenLink(url.clone()));
             }
-            Link::Url(_) => {}
+            // Widgets are checked as blocks: no Markdown link leads to one.
+            Link::Widget(_) | Link::Url(_) => {}
         }
     }
 
     fn price(&mut self, path: &str, id: &str, span: Range<usize>, shown: &str) {
         let prices = self.course.prices();
-        let Some(price) = prices.iter().find(|price| price.id == id) else {
-            let like = closest(id, prices.iter().map(|price| price.id.as_str())).map(str::to_owned);
+        let Some(price) = prices.price(id) else {
+            let like = closest(id, prices.ids()).map(str::to_owned);
             self.report(path, span, Problem::Dangling { what: Target::Price, id: id.to_owned(), like });
             return;
         };
@@ -421,6 +437,7 @@ fn shape(block: &Block) -> u8 {
         Block::Quote(_) => 7,
         Block::Rule => 8,
         Block::Quiz(_) => 9,
+        Block::Widget(_) => 10,
     }
 }
 

@@ -7,6 +7,7 @@ use std::{fmt::Write as _, ops::Range};
 use crate::{
     course::{lint::Flaw, markdown::What, syntax::SyntaxErrorKind},
     lang::{Lang, width},
+    widget::fault::Fault,
 };
 
 /// Characters of a long line that are shown before the place.
@@ -137,6 +138,7 @@ pub enum Problem {
     TooBig,
     WideDiagram { cells: usize, most: usize },
     Flaw(Flaw),
+    Widget(Fault),
 }
 
 /// What kind of value was expected.
@@ -422,6 +424,7 @@ impl Problem {
             P::ForbiddenGlyph(c) => format!("터미널마다 폭이 다른 글자예요: {c} (U+{:04X})", u32::from(*c)),
             P::WideDiagram { cells, most } => format!("그림 폭이 {cells}칸이에요 (최대 {most}칸)"),
             P::Flaw(flaw) => flaw.message().ko,
+            P::Widget(fault) => fault.message(ko),
         }
     }
 
@@ -532,6 +535,7 @@ impl Problem {
             }
             P::WideDiagram { cells, most } => format!("the diagram is {cells} cells wide (at most {most})"),
             P::Flaw(flaw) => flaw.message().en,
+            P::Widget(fault) => fault.message(en),
         }
     }
 
@@ -626,6 +630,7 @@ impl Problem {
             P::ForbiddenGlyph(_) => "다른 글자로 바꾸세요: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "좁게 그리세요. 한글 한 글자는 두 칸이에요".into(),
             P::Flaw(flaw) => flaw.fix().ko,
+            P::Widget(fault) => fault.fix(Lang::Ko),
         }
     }
 
@@ -712,6 +717,7 @@ impl Problem {
             P::ForbiddenGlyph(_) => "use another character: 1), -, ->, ASCII".into(),
             P::WideDiagram { .. } => "draw it narrower; a Hangul syllable takes two cells".into(),
             P::Flaw(flaw) => flaw.fix().en,
+            P::Widget(fault) => fault.fix(Lang::En),
         }
     }
 }

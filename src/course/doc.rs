@@ -61,6 +61,17 @@ pub enum Block {
     Rule,
     /// Ids of the check-in questions asked after the page.
     Quiz(Vec<String>),
+    /// A calculator or timeline.
+    Widget(Fence),
+}
+
+/// The fence of a widget.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fence {
+    /// What it says, for [`crate::widget::spec::read`].
+    pub text: String,
+    /// What a page shows of the widget, a line each; empty until something fills it in.
+    pub face: Vec<Inlines>,
 }
 
 /// Alignment of a table column.
@@ -120,6 +131,8 @@ pub enum Link {
     },
     /// `price:ID`
     Price(String),
+    /// The widget with this fence.
+    Widget(String),
     /// Anything else: a web address.
     Url(String),
 }

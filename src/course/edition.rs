@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::course::{
-    Course, Diagnostic, Doc, Files, Severity,
+    Course, Diagnostic, Doc, Files, PriceList, Severity,
     check::{check, faults},
 };
 
@@ -21,22 +21,24 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Reads `files` for a learner who waits: with what keeps them from being read as they were meant.
+    /// Reads `files` for a learner who waits, and may have a price list of their own: with what keeps them from being read
+    /// as they were meant.
     #[must_use]
-    pub fn open(files: Files) -> Edition {
-        Edition::of(files, faults)
+    pub fn open(files: Files, own_prices: &PriceList) -> Edition {
+        Edition::of(files, own_prices, faults)
     }
 
     /// Reads `files` for an author: with everything that is wrong.
     #[must_use]
-    pub fn read(files: Files) -> Edition {
-        Edition::of(files, check)
+    pub fn read(files: Files, own_prices: &PriceList) -> Edition {
+        Edition::of(files, own_prices, check)
     }
 
-    fn of(files: Files, check: impl Fn(&Files) -> Vec<Diagnostic>) -> Edition {
+    fn of(files: Files, own_prices: &PriceList, check: impl Fn(&Files) -> Vec<Diagnostic>) -> Edition {
         // A huge course opens first and is checked by `check`.
         let checked = (files.size() <= CHECKED_BYTES).then(|| check(&files));
         let (course, problems) = Course::open(files);
+        let course = course.with_own_prices(own_prices.clone());
         Edition { course: Arc::new(course), problems: checked.unwrap_or(problems) }
     }
 

@@ -7,6 +7,7 @@
 
 pub mod check;
 pub mod coverage;
+pub mod decimal;
 pub mod decode;
 pub mod diagnostic;
 pub mod doc;
@@ -25,7 +26,7 @@ pub mod scaffold;
 pub mod skim;
 pub mod syntax;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use self::{
     diagnostic::{Diagnostic, Severity},
@@ -35,7 +36,7 @@ pub use self::{
     files::{File, Files},
     glossary::{Glossary, Term},
     lesson::{Lesson, Page, Source},
-    price::Price,
+    price::{Price, PriceList},
     question::{AnswerOption, Bank, Blank, Kind, NearAnswer, NumberAnswer, Question, TypedAnswer},
     rule::Rule,
 };
@@ -66,7 +67,8 @@ pub struct Course {
     banks: Vec<OnceLock<Bank>>,
     keys: Vec<OnceLock<Vec<Key>>>,
     glossary: OnceLock<Glossary>,
-    prices: OnceLock<Vec<Price>>,
+    prices: OnceLock<Arc<PriceList>>,
+    own_prices: PriceList,
 }
 
 // A course is what its files say; what has been read of them so far makes no difference.
@@ -183,13 +185,22 @@ impl Course {
         })
     }
 
-    /// The prices.
+    /// The prices, with the learner's own in place of the course's.
     #[must_use]
-    pub fn prices(&self) -> &[Price] {
-        self.prices.get_or_init(|| match self.files.text(price::PATH) {
-            "" => Vec::new(),
-            source => price::decode(source).0,
+    pub fn prices(&self) -> &Arc<PriceList> {
+        self.prices.get_or_init(|| {
+            let list = match self.files.text(price::PATH) {
+                "" => PriceList::default(),
+                source => price::decode(source).0,
+            };
+            Arc::new(list.with_own(self.own_prices.clone()))
         })
+    }
+
+    /// The same course with the learner's own price list.
+    #[must_use]
+    pub fn with_own_prices(self, own_prices: PriceList) -> Course {
+        Course { prices: OnceLock::new(), own_prices, ..self }
     }
 
     /// A page of lesson number `lesson`, parsed; empty when there is no such page.

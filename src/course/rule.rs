@@ -7,6 +7,7 @@ use super::{
     diagnostic::{Problem, Severity},
     markdown::What,
 };
+use crate::widget::fault::Fault;
 
 macro_rules! rules {
     ($($rule:ident $severity:ident $name:literal $says:literal;)*) => {
@@ -114,9 +115,18 @@ rules! {
     NoSuchBlank Error "no-such-blank" "the stem has a blank that `blanks` does not";
     ExamTooBig Error "exam-too-big" "an exam asks for more questions than there are";
     TermRing Error "term-ring" "terms are parts of each other in a ring";
+    // Widgets.
+    WidgetNoKind Error "widget-no-kind" "a widget does not say of what kind it is";
+    WidgetUnknownKind Error "widget-unknown-kind" "there is no such kind of widget";
+    WidgetUnknownField Error "widget-unknown-field" "a widget of this kind has no such field";
+    WidgetDuplicateField Error "widget-duplicate-field" "a field of a widget stands twice";
+    WidgetNoValue Error "widget-no-value" "a line of a widget has no value";
+    WidgetBadValue Error "widget-bad-value" "a field of a widget cannot have this value";
+    WidgetNoPrice Error "widget-no-price" "a price that a widget needs is missing";
+    WidgetNested Error "widget-nested" "a widget stands inside a list, a table or a quote";
+    WidgetDiffers Error "widget-differs" "a widget is not the same in both languages";
     // Structure and parity.
     CodeDiffers Error "code-differs" "a code block is not the same in both languages";
-    WidgetDiffers Error "widget-differs" "a widget is not the same in both languages";
     CheckInsDiffer Error "check-ins-differ" "the check-in questions of a page are not the same in both languages";
     PartsDiffer Warning "parts-differ" "a list, table or alert has more parts in one language";
     NoObjectives Warning "no-objectives" "a lesson has no objectives";
@@ -219,6 +229,7 @@ impl Problem {
             Problem::BadPrice(_) => Rule::BadPrice,
             Problem::PriceDiffers { .. } => Rule::PriceDiffers,
             Problem::Flaw(flaw) => flaw.rule(),
+            Problem::Widget(fault) => widget(fault),
         }
     }
 
@@ -226,6 +237,20 @@ impl Problem {
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.rule().name()
+    }
+}
+
+fn widget(fault: &Fault) -> Rule {
+    match fault {
+        Fault::NoKind => Rule::WidgetNoKind,
+        Fault::UnknownKind(_) => Rule::WidgetUnknownKind,
+        Fault::NoValue(_) => Rule::WidgetNoValue,
+        Fault::UnknownField { .. } => Rule::WidgetUnknownField,
+        Fault::Repeated(_) => Rule::WidgetDuplicateField,
+        Fault::BadValue { .. } => Rule::WidgetBadValue,
+        Fault::NoPrice { .. } => Rule::WidgetNoPrice,
+        Fault::Differs => Rule::WidgetDiffers,
+        Fault::Nested => Rule::WidgetNested,
     }
 }
 

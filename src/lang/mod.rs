@@ -56,6 +56,21 @@ impl Lang {
     }
 }
 
+/// A fixed text in both languages: Korean, English. One that exists in one language only does not compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words(pub &'static str, pub &'static str);
+
+impl Words {
+    /// The text in `lang`.
+    #[must_use]
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Ko => self.0,
+            Lang::En => self.1,
+        }
+    }
+}
+
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {

@@ -109,6 +109,12 @@ msgs! {
     card_source: "출처", "Source";
     card_link: "웹 주소", "Web address";
 
+    // Widgets.
+    widget_own_price: "내 가격표", "your prices";
+    widget_prices: "쓴 가격", "Prices used";
+    widget_try: "직접 바꿔 보기", "try it yourself";
+    widget_bounds: "쓸 수 있는 값", "allowed:";
+
     // Settings.
     settings: "설정", "Settings";
     settings_lang: "언어", "Language";
@@ -150,6 +156,7 @@ msgs! {
     keys_glossary: "용어집", "Glossary";
     keys_settings: "설정", "Settings";
     keys_card: "용어 카드", "Term card";
+    keys_widget: "위젯", "Widget";
     keys_help: "도움말", "Help";
     keys_problems: "코스의 문제", "Problems in the course";
     keys_notice: "알림", "Notice";
@@ -191,6 +198,10 @@ msgs! {
     key_related: "관련 쪽", "its page";
     key_choose_row: "바로 고르기", "choose";
     key_change: "바꾸기", "change";
+    key_type: "숫자 쓰기", "type a number";
+    key_act: "더하기", "add";
+    key_remove: "빼기", "remove";
+    key_reset: "처음 값", "reset";
     key_related_term: "다음 링크", "next link";
     key_related_prev: "이전 링크", "previous link";
     key_go_on: "계속", "go on";
@@ -296,6 +307,15 @@ impl Lang {
         match self {
             Lang::Ko => "퀴즈는 단원마다 하나예요. 쪽 없이 쓰세요 (예: seodang quiz ecs)",
             Lang::En => "a quiz covers a whole lesson: leave out the page (for example: seodang quiz ecs)",
+        }
+    }
+
+    /// The learner's own price list is broken.
+    #[must_use]
+    pub fn prices_not_used(self) -> &'static str {
+        match self {
+            Lang::Ko => "내 가격표를 읽지 못해서 코스의 가격을 써요.",
+            Lang::En => "Your price list could not be read, so the course's prices are used.",
         }
     }
 

@@ -15,6 +15,7 @@ use crate::{
         draw,
         layout::{Piece, Role, Row, paragraph},
     },
+    widget::asked,
 };
 
 /// What a card is about.
@@ -90,7 +91,7 @@ impl Card {
     pub fn carry_over(&self, ctx: &Ctx<'_>, to: &Course) -> bool {
         let has = |course: &Course| match self.trail.last() {
             Some(Subject::Term(id)) => course.glossary().term(id).is_some(),
-            Some(Subject::Price(id)) => course.prices().iter().any(|price| price.id == *id),
+            Some(Subject::Price(id)) => course.prices().price(id).is_some(),
             Some(Subject::Url(_)) | None => true,
         };
         has(to) || !has(ctx.course)
@@ -314,7 +315,7 @@ impl Writer {
 
     fn price(&mut self, id: &str, ctx: &Ctx<'_>) -> String {
         let m = ctx.msgs();
-        let Some(price) = ctx.course.prices().iter().find(|price| price.id == id) else {
+        let Some(price) = ctx.course.prices().price(id) else {
             self.text(id, Role::Text);
             return m.card_price.to_owned();
         };
@@ -323,16 +324,12 @@ impl Writer {
             Lang::En => format!("{} {} per {}", price.value, price.currency, price.unit.en),
         };
         self.text(&line, Role::Strong);
-        let region = match (price.region.as_str(), ctx.lang) {
-            ("all", _) => m.card_region_all.to_owned(),
-            ("ap-northeast-2", Lang::Ko) => "서울 (ap-northeast-2)".to_owned(),
-            ("ap-northeast-2", Lang::En) => "Seoul (ap-northeast-2)".to_owned(),
-            ("us-east-1", Lang::Ko) => "버지니아 북부 (us-east-1)".to_owned(),
-            ("us-east-1", Lang::En) => "N. Virginia (us-east-1)".to_owned(),
-            (code, _) => code.to_owned(),
-        };
+        let region = asked::region(&price.region, ctx.lang);
         self.text(&format!("{}: {region}", m.card_region), Role::Text);
         self.text(&format!("{}: {}", m.card_seen, price.seen), Role::Text);
+        if price.is_own {
+            self.text(m.widget_own_price, Role::Strong);
+        }
         if !price.note.get(ctx.lang).is_empty() {
             self.blank();
             self.markdown(price.note.get(ctx.lang), Role::Text, 0);

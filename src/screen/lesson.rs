@@ -123,7 +123,9 @@ impl Lesson {
             || self.shown.as_ref().is_none_or(|shown| *shown.shape() != shape)
         {
             let focused = self.focused().cloned();
-            let mut page = Page::new(shape, |lang| ctx.course.page_source(self.lesson, self.page, lang));
+            let prices = || ctx.course.prices().clone();
+            let mut page =
+                Page::new(shape, prices, |lang| ctx.course.page_source(self.lesson, self.page, lang));
             if focused.is_some() {
                 page.complete();
             }
@@ -449,6 +451,7 @@ fn follow(link: &Link, ctx: &Ctx<'_>) -> Outcome {
         Link::Term(id) => Outcome::go(Nav::Card(Subject::Term(id.clone()))),
         Link::Price(id) => Outcome::go(Nav::Card(Subject::Price(id.clone()))),
         Link::Url(url) => Outcome::go(Nav::Card(Subject::Url(url.clone()))),
+        Link::Widget(fence) => Outcome::go(Nav::Widget(fence.clone())),
         Link::Lesson { lesson, page } => {
             let Some(index) = ctx.course.lesson_index(lesson) else { return Outcome::none() };
             let page = page.as_deref().and_then(|page| ctx.course.lessons[index].page_index(page));

@@ -9,21 +9,23 @@ mod help;
 mod home;
 mod lesson;
 mod notice;
+mod panel;
 mod problems;
 mod quiz;
 mod settings;
 mod welcome;
+mod window;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{card::Card, help::Help, notice::Notice, problems::Problems};
+use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
 pub use self::{
     card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, settings::Settings,
-    welcome::Welcome,
+    welcome::Welcome, window::view,
 };
 use crate::{
     app::{
-        App, Ctx, Entry, LEAST_SIZE, Outcome, Target,
+        App, Ctx, Entry, Outcome, Target,
         keymap::{self, Action, Context},
     },
     course::Course,
@@ -31,9 +33,10 @@ use crate::{
     study::progress::Position,
     ui::{
         draw,
-        frame::{self, Footer, Header},
+        frame::Header,
         popup::{centered, mark_more, popup, popup_box},
     },
+    widget::Widget,
 };
 
 /// A place of its own.
@@ -64,6 +67,8 @@ pub enum Overlay {
     Problems(Problems),
     /// Something the learner must be told.
     Notice(Notice),
+    /// A widget.
+    Panel(Box<Panel>),
     /// “Really leave?”
     Confirm,
 }
@@ -276,7 +281,12 @@ impl Overlay {
     pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
         match self {
             Overlay::Card(card) => card.carry_over(ctx, to),
-            Overlay::Help(_) | Overlay::Problems(_) | Overlay::Notice(_) | Overlay::Confirm => true,
+            // A widget that is open goes on with its values.
+            Overlay::Help(_)
+            | Overlay::Problems(_)
+            | Overlay::Notice(_)
+            | Overlay::Panel(_)
+            | Overlay::Confirm => true,
         }
     }
 
@@ -284,6 +294,12 @@ impl Overlay {
     #[must_use]
     pub fn card(subject: Subject, ctx: &Ctx<'_>) -> Overlay {
         Overlay::Card(Card::open(subject, ctx))
+    }
+
+    /// A widget that stands at `place`.
+    #[must_use]
+    pub fn panel(place: String, widget: Widget, ctx: &Ctx<'_>) -> Overlay {
+        Overlay::Panel(Box::new(Panel::open(place, widget, ctx)))
     }
 
     /// The keys of `context`, and of the screen below where that is another.
@@ -300,6 +316,7 @@ impl Overlay {
             Overlay::Help(_) => Context::Help,
             Overlay::Problems(_) => Context::Problems,
             Overlay::Notice(_) => Context::Notice,
+            Overlay::Panel(_) => Context::Widget,
             Overlay::Confirm => Context::Confirm,
         }
     }
@@ -309,6 +326,7 @@ impl Overlay {
     pub fn offers(&self, action: Action) -> bool {
         match self {
             Overlay::Card(card) => card.offers(action),
+            Overlay::Panel(panel) => panel.offers(action),
             Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
             Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
         }
@@ -321,6 +339,7 @@ impl Overlay {
             Overlay::Help(help) => help.update(action, ctx),
             Overlay::Problems(problems) => problems.update(action),
             Overlay::Notice(notice) => notice.update(action, ctx),
+            Overlay::Panel(panel) => panel.update(action, ctx),
             Overlay::Confirm if action == Action::Back => Outcome::go(crate::app::Nav::Close),
             Overlay::Confirm => Outcome::none(),
         }
@@ -330,6 +349,7 @@ impl Overlay {
     pub fn click(&mut self, x: u16, y: u16, area: Rect, ctx: &Ctx<'_>) -> Outcome {
         match self {
             Overlay::Card(card) => card.click(x, y, area, ctx),
+            Overlay::Panel(panel) => panel.click(x, y, area),
             Overlay::Help(_) | Overlay::Problems(_) | Overlay::Notice(_) | Overlay::Confirm => {
                 if popup(area, ctx.size).contains((x, y).into()) {
                     Outcome::none()
@@ -347,6 +367,7 @@ impl Overlay {
             Overlay::Help(help) => help.refresh(ctx),
             Overlay::Problems(problems) => problems.refresh(ctx),
             Overlay::Notice(notice) => notice.refresh(ctx),
+            Overlay::Panel(panel) => panel.refresh(ctx),
             Overlay::Confirm => {}
         }
     }
@@ -357,6 +378,7 @@ impl Overlay {
             Overlay::Help(help) => help.view(ctx, area, buf),
             Overlay::Problems(problems) => problems.view(ctx, area, buf),
             Overlay::Notice(notice) => notice.view(ctx, area, buf),
+            Overlay::Panel(panel) => panel.view(ctx, area, buf),
             Overlay::Confirm => {
                 let m = ctx.msgs();
                 let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
@@ -385,65 +407,6 @@ impl Overlay {
                 }
             }
         }
-    }
-}
-
-/// Draws `app` into `area` of `buf`.
-#[must_use]
-pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
-    let ctx = app.ctx();
-    let area = area.intersection(buf.area);
-    buf.set_style(area, ctx.theme.text());
-    let parked = Caret::Parked(area.right().saturating_sub(1), area.bottom().saturating_sub(1));
-    if area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
-        too_small(&ctx, area, buf);
-        draw::degrade(buf, area, ctx.glyphs());
-        return parked;
-    }
-    let Some(screen) = app.screen() else { return parked };
-    let name = if ctx.both {
-        format!("{}+{}", ctx.lang.name(), ctx.lang.other().name())
-    } else {
-        ctx.lang.name().to_owned()
-    };
-    frame::header(buf, area, &screen.header(&ctx), &name, ctx.theme);
-    let caret = screen.view(&ctx, frame::body(area), buf);
-    let footer = Footer {
-        keys: keymap::footer(app.context(), ctx.msgs(), |action| app.offers(action)),
-        flash: app.flash().map(str::to_owned),
-        failure: app.save_failure().map(|_| ctx.msgs().save_failed),
-        problems: problems_notice(&ctx),
-        note: if app.overlays().is_empty() { screen.note(&ctx) } else { String::new() },
-    };
-    frame::footer(buf, area, &footer, ctx.theme);
-    for overlay in app.overlays() {
-        overlay.view(app, &ctx, area, buf);
-    }
-    draw::degrade(buf, area, ctx.glyphs());
-    match caret {
-        Some(caret) if app.overlays().is_empty() => caret,
-        _ => parked,
-    }
-}
-
-/// That the author has something to look at.
-fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
-    let count = ctx.edition?.problems.len();
-    (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
-}
-
-/// Says kindly that nothing can be shown in so small a window, in both languages if there is room.
-fn too_small(ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
-    let langs = [ctx.lang, ctx.lang.other()];
-    let lines = langs.iter().flat_map(|lang| {
-        [
-            lang.msgs().too_small.to_owned(),
-            lang.window_size((area.width, area.height), LEAST_SIZE),
-            String::new(),
-        ]
-    });
-    for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        draw::text(buf, area.x, y, area.width, &line, ctx.theme.text());
     }
 }
 

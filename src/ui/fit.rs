@@ -1,5 +1,7 @@
 //! Whether pages fit the screen they are written for: a rule of `seodang check` that takes the real layout.
 
+use std::sync::Arc;
+
 use crate::{
     course::{Course, Diagnostic, Files, diagnostic::Problem, lesson, lint::Flaw},
     lang::Lang,
@@ -43,7 +45,8 @@ pub fn check(files: &Files) -> Vec<Diagnostic> {
 /// The rows of a page in one language.
 fn rows(course: &Course, lesson: usize, page: usize, lang: Lang, width: u16) -> usize {
     let shape = Shape { lang, both: false, width, columns: SCREEN.width, glyphs: Glyphs::UNICODE };
-    let mut shown = Page::new(shape, |lang| course.page_source(lesson, page, lang));
+    let mut shown =
+        Page::new(shape, || Arc::clone(course.prices()), |lang| course.page_source(lesson, page, lang));
     shown.complete();
     shown.rows().len()
 }

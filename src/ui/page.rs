@@ -3,13 +3,17 @@
 //! In one language a page is parsed and laid out as far as it is seen, so that a page of any length opens at once. In both, blocks
 //! are paired by their number, so the two files must have the same blocks (`seodang check` says where they do not).
 
+use std::sync::Arc;
+
 use crate::{
     course::{
+        PriceList,
         doc::{Block, Doc, Link},
         markdown,
     },
     lang::Lang,
     ui::layout::{AlertLabels, Glyphs, Layout, Options, Piece, Role, Row},
+    widget,
 };
 
 /// Columns from which both languages stand side by side.
@@ -17,6 +21,9 @@ pub const SIDE_BY_SIDE: u16 = 110;
 
 /// The widest column of text that is comfortable to read.
 pub const WIDEST: u16 = 76;
+
+/// A page with a widget has this word in it, whatever its fence looks like.
+const WIDGET: &str = "widget";
 
 /// Cells between the two languages.
 const GUTTER: u16 = 3;
@@ -54,6 +61,8 @@ enum Kind {
 struct Rest {
     source: String,
     at: usize,
+    lang: Lang,
+    prices: Arc<PriceList>,
 }
 
 impl Rest {
@@ -62,7 +71,7 @@ impl Rest {
         let rest = self.source.get(self.at..).filter(|rest| !rest.is_empty())?;
         let head = &rest[..markdown::head(rest)];
         self.at += head.len();
-        Some(blocks(head))
+        Some(blocks(head, self.lang, &self.prices))
     }
 
     fn is_empty(&self) -> bool {
@@ -71,21 +80,31 @@ impl Rest {
 }
 
 impl Page {
-    /// Lays out the page whose Markdown in a language is `source(lang)`.
+    /// Lays out the page whose Markdown in a language is `source(lang)`. `prices` are asked for if it has widgets.
     #[must_use]
-    pub fn new<'s>(shape: Shape, source: impl Fn(Lang) -> &'s str) -> Page {
+    pub fn new<'s>(
+        shape: Shape,
+        prices: impl FnOnce() -> Arc<PriceList>,
+        source: impl Fn(Lang) -> &'s str,
+    ) -> Page {
+        let has_widgets = source(shape.lang).contains(WIDGET);
+        let prices = if has_widgets { prices() } else { Arc::default() };
         let layout = |source: &str, lang: Lang, width: u16| {
             let labels = match lang {
                 Lang::Ko => AlertLabels::KO,
                 Lang::En => AlertLabels::EN,
             };
-            Layout::new(Doc { blocks: blocks(source) }, Options { width, glyphs: shape.glyphs, labels })
+            Layout::new(
+                Doc { blocks: blocks(source, lang, &prices) },
+                Options { width, glyphs: shape.glyphs, labels },
+            )
         };
         let (first, second) = (shape.lang, shape.lang.other());
         let width = shape.width.min(WIDEST);
         let kind = if !shape.both {
             let (head, rest) = source(first).split_at(markdown::head(source(first)));
-            Kind::One(Box::new(layout(head, first, width)), Rest { source: rest.to_owned(), at: 0 })
+            let layout = Box::new(layout(head, first, width));
+            Kind::One(layout, Rest { source: rest.to_owned(), at: 0, lang: first, prices })
         } else if shape.columns >= SIDE_BY_SIDE {
             let column = (shape.width.saturating_sub(GUTTER) / 2).min(WIDEST);
             let right = layout(source(second), second, column);
@@ -166,9 +185,10 @@ impl Page {
 }
 
 /// What is read of a page: check-in questions are asked after it, not on it.
-fn blocks(source: &str) -> Vec<Block> {
+fn blocks(source: &str, lang: Lang, prices: &PriceList) -> Vec<Block> {
     let mut blocks = markdown::parse(source).doc.blocks;
     blocks.retain(|block| !matches!(block, Block::Quiz(_)));
+    widget::show(&mut blocks, prices, lang);
     blocks
 }
 

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use seodang::{
-    course::{Course, Edition, Files, diagnostic::KINDS},
+    course::{Course, Edition, Files, PriceList, diagnostic::KINDS},
     lang::{Lang, hangul::is_hangul},
 };
 
@@ -23,7 +23,7 @@ fn coffee() -> Edition {
     }
     let mut files = Files::default();
     collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/courses/coffee"), "", &mut files);
-    Edition::read(files)
+    Edition::read(files, &PriceList::default())
 }
 
 #[test]

@@ -248,7 +248,42 @@ const GLOSSARY: &str = r#"(terms: [
 ])"#;
 
 const PRICES: &str = r#"(prices: [(id: "cup", value: "0.5", currency: "USD", unit: (ko: "잔", en: "cup"), region: "all",
-    seen: "2026-11", source: "https://example.com/", note: (ko: "세금 별도", en: "before tax"))])"#;
+    seen: "2026-11", source: "https://example.com/", note: (ko: "세금 별도", en: "before tax")),
+    (id: "fargate-seoul-vcpu", value: "0.04656", currency: "USD", unit: (ko: "vCPU-시간", en: "vCPU-hour"), region: "ap-northeast-2",
+    seen: "2023-06", source: "https://example.com/"),
+    (id: "fargate-seoul-gb", value: "0.00511", currency: "USD", unit: (ko: "GB-시간", en: "GB-hour"), region: "ap-northeast-2",
+    seen: "2023-06", source: "https://example.com/"),
+    (id: "ec2-seoul-t3-large", value: "0.1040", currency: "USD", unit: (ko: "시간", en: "hour"), region: "ap-northeast-2",
+    seen: "2025-04-04", source: "https://example.com/"),
+    (id: "ec2-seoul-m5-large", value: "0.1180", currency: "USD", unit: (ko: "시간", en: "hour"), region: "ap-northeast-2",
+    seen: "2025-04-04", source: "https://example.com/"),
+    (id: "public-ipv4-hour", value: "0.005", currency: "USD", unit: (ko: "시간", en: "hour"), region: "all",
+    seen: "2026-11-22", source: "https://example.com/"),
+])"#;
+
+/// Widgets, the same in both languages.
+const WIDGETS: &str = "
+```widget
+fargate-ec2
+```
+
+```widget
+rolling
+desired = 5
+minimum = 60
+maximum = 150
+```
+
+```widget
+cold-start
+arrivals = 0, 50, 500, 900
+```
+
+```widget
+instance-states
+action = stop
+```
+";
 
 /// The files of the course, for tests that change one.
 pub fn sources() -> Vec<(&'static str, String)> {
@@ -282,13 +317,29 @@ pub fn tea() -> Arc<Course> {
     of(&sources())
 }
 
+/// Its files with widgets on the page about black tea.
+fn sources_with_widgets() -> Vec<(&'static str, String)> {
+    let mut sources = sources();
+    let pages =
+        sources.iter_mut().filter(|(path, _)| path.starts_with("lessons/black/") && path.ends_with(".md"));
+    pages.for_each(|(_, text)| text.push_str(WIDGETS));
+    sources
+}
+
+/// The small course with widgets.
+pub fn tea_with_widgets() -> Arc<Course> {
+    of(&sources_with_widgets())
+}
+
 #[test]
 fn the_small_course_is_clean() {
-    let mut files = Files::default();
-    for (path, text) in sources() {
-        files.insert(path, text.into_bytes());
+    for sources in [sources(), sources_with_widgets()] {
+        let mut files = Files::default();
+        for (path, text) in sources {
+            files.insert(path, text.into_bytes());
+        }
+        // It need not be a good course.
+        let found = check(&files).into_iter().filter(|found| !matches!(found.problem, Problem::Flaw(_)));
+        assert_eq!(found.collect::<Vec<_>>(), []);
     }
-    // It need not be a good course.
-    let found = check(&files).into_iter().filter(|found| !matches!(found.problem, Problem::Flaw(_)));
-    assert_eq!(found.collect::<Vec<_>>(), []);
 }

@@ -13,3 +13,4 @@ mod resume;
 mod robust;
 mod screens;
 mod tester;
+mod widgets;

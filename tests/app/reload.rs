@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use seodang::{
     app::{Event, Target},
-    course::{Edition, Files, diagnostic::Problem},
+    course::{Edition, Files, PriceList, diagnostic::Problem},
     lang::Lang,
 };
 
@@ -24,7 +24,7 @@ fn edition(sources: &Sources) -> Arc<Edition> {
     for (path, text) in sources {
         files.insert(path, text.clone().into_bytes());
     }
-    let mut edition = Edition::read(files);
+    let mut edition = Edition::read(files, &PriceList::default());
     // The small course is none to learn writing from.
     edition.problems.retain(|found| !matches!(found.problem, Problem::Flaw(_)));
     Arc::new(edition)

@@ -6,12 +6,15 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use seodang::{
     app::{Code, Event, Key, Mouse, Target},
-    course::{Edition, Files},
+    course::{Edition, Files, PriceList},
     lang::{Lang, hangul::is_hangul},
     ui::theme::Depth,
 };
 
-use crate::{course::sources, tester::Tester};
+use crate::{
+    course::{sources, tea_with_widgets},
+    tester::Tester,
+};
 
 fn event() -> impl Strategy<Value = Event> {
     let code = prop_oneof![
@@ -69,7 +72,7 @@ fn half_written(file: usize, quarters: usize) -> Arc<Edition> {
         let end = if at == file { text.len() * quarters / 4 } else { text.len() };
         files.insert(path, text.into_bytes()[..end].to_vec());
     }
-    Arc::new(Edition::read(files))
+    Arc::new(Edition::read(files, &PriceList::default()))
 }
 
 /// Where to start: fields are far from home.
@@ -103,6 +106,7 @@ proptest! {
     #[test]
     fn any_events_at_any_size(events in prop::collection::vec(event(), 1..160), both: bool, ascii: bool, place in place()) {
         let start = || Tester::new(|setup| {
+            setup.course = tea_with_widgets();
             setup.both = Some(both);
             setup.ascii = ascii;
             setup.target = place.clone();

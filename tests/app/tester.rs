@@ -202,6 +202,7 @@ fn key(name: &str) -> Key {
         "Tab" => Code::Tab,
         "BTab" => Code::BackTab,
         "Backspace" => Code::Backspace,
+        "Delete" => Code::Delete,
         "Up" => Code::Up,
         "Down" => Code::Down,
         "Left" => Code::Left,

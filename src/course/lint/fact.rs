@@ -19,7 +19,7 @@ pub(super) fn prices(course: &Course, page: &PageText<'_>) -> Vec<Diagnostic> {
             for shown in &half.shown {
                 found.extend(amounts(shown).into_iter().filter_map(|(at, text)| {
                     let value: f64 = text.parse().ok()?;
-                    let price = prices.iter().find(|price| is_worth(price, value))?;
+                    let price = prices.prices.iter().find(|price| is_worth(price, value))?;
                     let problem = Flaw::UnlinkedPrice { id: price.id.clone(), shown: text.to_owned() };
                     Some(flaw(&half.file, shown.span(at..at + text.len()), problem))
                 }));
@@ -71,7 +71,7 @@ pub(super) fn outdated(files: &Files, course: &Course, today: &str, most: i64) -
             found.push(flaw(&path, place, Flaw::OldSource { date: source.verified.clone(), days }));
         }
     }
-    for price in course.prices() {
+    for price in &course.prices().prices {
         let Some(days) = age(&price.seen) else { continue };
         let place = span(files.text(price::PATH), &price.id, &price.seen);
         found.push(flaw(price::PATH, place, Flaw::OldPrice { date: price.seen.clone(), days }));

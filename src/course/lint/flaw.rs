@@ -12,7 +12,6 @@ use crate::{
 #[expect(missing_docs, reason = "each is told in full by `Flaw::message`")]
 pub enum Flaw {
     CodeDiffers,
-    WidgetDiffers,
     CheckInsDiffer,
     PartsDiffer { here: usize, there: usize },
     NoObjectives,
@@ -60,7 +59,6 @@ impl Flaw {
     pub fn rule(&self) -> Rule {
         match self {
             Flaw::CodeDiffers => Rule::CodeDiffers,
-            Flaw::WidgetDiffers => Rule::WidgetDiffers,
             Flaw::CheckInsDiffer => Rule::CheckInsDiffer,
             Flaw::PartsDiffer { .. } => Rule::PartsDiffer,
             Flaw::NoObjectives => Rule::NoObjectives,
@@ -105,9 +103,6 @@ impl Flaw {
         match self {
             Flaw::CodeDiffers => {
                 both("두 언어의 코드가 서로 달라요", "the code differs between the two languages")
-            }
-            Flaw::WidgetDiffers => {
-                both("두 언어의 위젯이 서로 달라요", "the widget differs between the two languages")
             }
             Flaw::CheckInsDiffer => both(
                 "두 언어의 확인 문제가 서로 달라요",
@@ -250,7 +245,6 @@ impl Flaw {
                 "주석까지 똑같이 쓰고 설명은 본문에 쓰세요",
                 "make it the same, comments included; explain it in the text",
             ),
-            Flaw::WidgetDiffers => both("두 파일에 똑같이 쓰세요", "write the same in both files"),
             Flaw::CheckInsDiffer => both(
                 "두 파일에 같은 id를 같은 차례로 쓰세요",
                 "list the same ids in the same order in both files",

@@ -77,8 +77,7 @@ fn fences_differ(page: &PageText<'_>) -> Vec<Diagnostic> {
     let [ko, en] = page.sides.each_ref().map(fences);
     let mut found = Vec::new();
     type IsKind = fn(&str) -> bool;
-    let kinds: [(Flaw, IsKind); 3] = [
-        (Flaw::WidgetDiffers, |word| word == "widget"),
+    let kinds: [(Flaw, IsKind); 2] = [
         (Flaw::CheckInsDiffer, |word| word == "quiz"),
         (Flaw::CodeDiffers, |word| !["widget", "quiz", "diagram"].contains(&word)),
     ];

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, LinkType};
 
-use crate::course::doc::{AlertKind, Align, Block, Link};
+use crate::course::doc::{AlertKind, Align, Block, Fence, Link};
 
 pub(super) fn code_block(language: String, mut text: String) -> Block {
     text.truncate(text.strip_suffix('\n').unwrap_or(&text).len());
@@ -12,6 +12,7 @@ pub(super) fn code_block(language: String, mut text: String) -> Block {
             let ids = text.lines().map(str::trim).filter(|id| !id.is_empty());
             Block::Quiz(ids.map(str::to_owned).collect())
         }
+        "widget" => Block::Widget(Fence { text, face: Vec::new() }),
         _ => Block::Code { language, text },
     }
 }

@@ -142,6 +142,13 @@ impl Engine {
                 let rule = self.options.glyphs.rule.to_string().repeat(self.room());
                 self.emit(vec![Piece::new(rule, Role::Muted)]);
             }
+            Block::Widget(fence) => {
+                let opened = self.bar(Role::Here);
+                for line in &fence.face {
+                    self.paragraph(line, base);
+                }
+                self.close(opened);
+            }
             Block::Quiz(_) => {}
         }
     }
