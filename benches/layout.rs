@@ -128,6 +128,7 @@ fn app(size: (u16, u16), both: bool) -> App {
     let (lesson, page) = place(&course);
     let mut app = App::new(Setup {
         course,
+        edition: None,
         progress: Progress::default(),
         lang: Some(Lang::Ko),
         both: Some(both),

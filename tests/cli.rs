@@ -156,7 +156,7 @@ fn version_and_help() {
     for args in [&["--help"][..], &["-h"], &["--lang", "en", "--help"]] {
         assert_has(&printed(args), &["Usage: seodang", "learn", "--progress <FILE>", "Korean and English"]);
     }
-    for command in ["learn", "quiz", "glossary", "check", "completions", "man"] {
+    for command in ["learn", "quiz", "glossary", "check", "new", "completions", "man"] {
         assert_has(&printed(&[command, "--help"]), &["Usage: seodang", command, "--lang"]);
     }
 }
@@ -178,7 +178,7 @@ fn help_in_korean_is_korean_throughout() {
         let options = |text: &str| text.matches("--").count();
         assert_eq!(options(&ran.out), options(&english));
     }
-    for command in ["learn", "quiz", "glossary", "check", "completions", "man"] {
+    for command in ["learn", "quiz", "glossary", "check", "new", "completions", "man"] {
         let help = printed(&[command, "--lang", "ko", "--help"]);
         assert!(help.lines().next().is_some_and(has_hangul), "{help}");
         assert!(!help.contains("Usage"), "{help}");
@@ -507,9 +507,20 @@ fn completions_and_manual() {
         ("elvish", "edit:completion"),
     ] {
         let script = printed(&["completions", shell]);
-        assert_has(&script, &[part, "glossary", "progress"]);
+        assert_has(&script, &[part, "glossary", "progress", "deny-warnings", "question"]);
     }
     assert_has(&printed(&["man"]), &[".TH seodang 1", "learn", "\\-\\-progress"]);
+    // Every command with all that it takes.
+    let man = printed(&["man"]);
+    assert_has(
+        &man,
+        &[
+            "\\fBseodang check\\fR [DIR]\n",
+            "\\-\\-deny\\-warnings\n",
+            "seodang new question\\fR <LESSON> [ID]\n",
+        ],
+    );
+    assert!(!man.contains("seodang\\-check(1)"), "there is one page");
 }
 
 #[test]

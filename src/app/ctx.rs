@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     app::Now,
-    course::Course,
+    course::{Course, Edition},
     lang::{Lang, msgs::Msgs},
     screen::Subject,
     study::{
@@ -22,6 +22,8 @@ use crate::{
 pub struct Ctx<'a> {
     /// What is taught.
     pub course: &'a Course,
+    /// The newest edition of the course, if it comes from a folder. What is taught may be an older one.
+    pub edition: Option<&'a Edition>,
     /// The learner's past.
     pub progress: &'a Progress,
     /// Language that is shown (first, when both are).
@@ -49,6 +51,12 @@ impl<'a> Ctx<'a> {
     #[must_use]
     pub fn msgs(&self) -> &'static Msgs {
         self.lang.msgs()
+    }
+
+    /// Whether an older edition is shown than the newest, because that one lacks a place that is open.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        self.edition.is_some_and(|edition| !std::ptr::eq(&*edition.course, self.course))
     }
 
     /// Characters to draw with.

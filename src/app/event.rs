@@ -1,6 +1,8 @@
 //! What goes in and what comes out: [`Event`], [`Now`], [`Effect`].
 
-use crate::{app::key::Key, study::Record};
+use std::sync::Arc;
+
+use crate::{app::key::Key, course::Edition, study::Record};
 
 /// The time of an event, read by the shell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub enum Event {
     StoreFailed(String),
     /// Records that had failed are written now.
     StoreRecovered,
+    /// The files of the course have changed, and this is what they say now.
+    Course(Arc<Edition>),
     /// The program is told to end (signal, hang-up): save and leave.
     Shutdown,
 }

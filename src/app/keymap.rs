@@ -43,6 +43,8 @@ pub enum Context {
     Card,
     /// Help.
     Help,
+    /// What is wrong with the files of the course.
+    Problems,
     /// A message that wants to be seen.
     Notice,
     /// “Really leave?”
@@ -51,7 +53,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 18] = [
+    pub const ALL: [Context; 19] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -67,6 +69,7 @@ impl Context {
         Context::Card,
         Context::Settings,
         Context::Help,
+        Context::Problems,
         Context::Welcome,
         Context::Notice,
         Context::Confirm,
@@ -92,6 +95,7 @@ impl Context {
             Context::Settings => m.keys_settings,
             Context::Card => m.keys_card,
             Context::Help => m.keys_help,
+            Context::Problems => m.keys_problems,
             Context::Notice => m.keys_notice,
             Context::Confirm => m.keys_confirm,
         }
@@ -134,6 +138,7 @@ pub enum Action {
     Both,
     Settings,
     Glossary,
+    Problems,
     Search,
     Redraw,
 }
@@ -207,6 +212,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(3)]) => Both, key_both, None;
         Keys(&[f(4)]) => Settings, key_settings, None;
         Keys(&[f(5)]) => Glossary, key_glossary, None;
+        Keys(&[f(8)]) => Problems, key_problems, None;
         Keys(&[Key::ctrl('q'), Key::ctrl('c'), c('q')]) => Leave, key_leave, None;
         Keys(&[Key::ctrl('z')]) => Suspend, key_suspend, None;
         Keys(&[Key::ctrl('l')]) => Redraw, key_redraw, None;
@@ -383,6 +389,15 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[END]) => Bottom, key_bottom, None;
         Keys(&[ESC, ENTER, f(1), c('?')]) => Back, key_close, Some(91);
     }
+    Problems {
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(1);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN, SPACE]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ESC, ENTER, f(8)]) => Back, key_close, Some(91);
+    }
     Notice {
         Keys(&[UP]) => Up, key_scroll, None;
         Keys(&[DOWN]) => Down, key_scroll, None;
@@ -444,11 +459,11 @@ pub fn key_name(key: Key) -> String {
     format!("{ctrl}{alt}{name}")
 }
 
-/// Rows of `context` as `(keys, what they do)`; rows with the same label are joined.
+/// Rows of `context` that are offered, as `(keys, what they do)`; rows with the same label are joined.
 #[must_use]
-pub fn rows(context: Context, m: &Msgs) -> Vec<(String, &'static str)> {
+pub fn rows(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
     let mut rows: Vec<(String, &'static str)> = Vec::new();
-    for row in TABLE.iter().filter(|row| row.context == context) {
+    for row in TABLE.iter().filter(|row| row.context == context && offers(row.action)) {
         let keys = match row.trigger {
             Trigger::Digits => "1-9".to_owned(),
             Trigger::Keys(keys) => keys.iter().map(|key| key_name(*key)).collect::<Vec<_>>().join(" "),
@@ -496,7 +511,9 @@ pub fn markdown() -> String {
             context.title(ko),
             context.title(en)
         ));
-        for ((keys, label_ko), (_, label_en)) in rows(context, ko).into_iter().zip(rows(context, en)) {
+        for ((keys, label_ko), (_, label_en)) in
+            rows(context, ko, |_| true).into_iter().zip(rows(context, en, |_| true))
+        {
             let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
             out.push_str(&format!("| {} | {label_ko} | {label_en} |\n", keys.join(" ")));
         }
@@ -548,7 +565,7 @@ mod tests {
     #[test]
     fn help_and_footer_come_from_the_table() {
         let m = Lang::En.msgs();
-        let help: usize = Context::ALL.into_iter().map(|context| rows(context, m).len()).sum();
+        let help: usize = Context::ALL.into_iter().map(|context| rows(context, m, |_| true).len()).sum();
         assert!(help > 60);
         let footer = footer(Context::Lesson, m, |_| true);
         assert_eq!(footer.first().map(|row| row.0.as_str()), Some("Space"));

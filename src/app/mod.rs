@@ -11,6 +11,7 @@ pub mod ime;
 pub mod key;
 pub mod keymap;
 mod place;
+mod reload;
 mod setup;
 
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use crate::{
         ime::{Ime, Mode},
         keymap::{Action, Context},
     },
-    course::Course,
+    course::{Course, Edition},
     lang::Lang,
     screen::{Overlay, Screen},
     study::Progress,
@@ -43,6 +44,7 @@ pub const LEAST_SIZE: (u16, u16) = (50, 15);
 #[derive(Clone, Debug)]
 pub struct App {
     course: Arc<Course>,
+    edition: Option<Arc<Edition>>,
     progress: Progress,
     lang: Lang,
     both: bool,
@@ -83,6 +85,7 @@ impl App {
             both: setup.both.unwrap_or(settings.both),
             theme: Theme::new(&theme, setup.depth),
             course: setup.course,
+            edition: setup.edition,
             progress: setup.progress,
             depth: setup.depth,
             ascii: setup.ascii,
@@ -144,6 +147,7 @@ impl App {
                 self.save_failure = None;
                 self.flash = Some(self.lang.msgs().save_again.to_owned());
             }
+            Event::Course(edition) => self.receive(edition),
             Event::Shutdown => self.leave(&mut effects),
         }
         effects
@@ -154,6 +158,7 @@ impl App {
     pub fn ctx(&self) -> Ctx<'_> {
         Ctx {
             course: &self.course,
+            edition: self.edition.as_deref(),
             progress: &self.progress,
             lang: self.lang,
             both: self.both,
@@ -293,6 +298,11 @@ impl App {
             Action::Settings | Action::Glossary if context == Context::Welcome => {}
             Action::Settings => self.navigate(Nav::Open(Target::Settings), effects),
             Action::Glossary => self.navigate(Nav::Open(Target::Glossary(String::new())), effects),
+            Action::Problems if self.edition.is_none() => {}
+            Action::Problems => {
+                self.overlays.push(Overlay::problems());
+                self.refresh();
+            }
             action => self.dispatch(action, effects),
         }
     }
@@ -356,8 +366,10 @@ impl App {
     /// Whether the wheel moves text rather than a cursor.
     fn scrolls(&self) -> bool {
         use Context as C;
-        let context = self.context();
-        matches!(context, C::Lesson | C::Feedback | C::Card | C::Help | C::Notice | C::Number | C::Typed)
+        matches!(
+            self.context(),
+            C::Lesson | C::Feedback | C::Card | C::Help | C::Problems | C::Notice | C::Number | C::Typed
+        )
     }
 
     /// Lays out again what is shown, after anything it depends on has changed.

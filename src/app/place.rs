@@ -22,6 +22,7 @@ impl App {
         if let Some(nav) = outcome.nav {
             self.navigate(nav, effects);
         }
+        self.catch_up();
         self.refresh();
     }
 
@@ -132,6 +133,7 @@ impl App {
             }
             Nav::Leave => self.leave(effects),
         }
+        self.catch_up();
         self.refresh();
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     app::{Now, Target},
-    course::Course,
+    course::{Course, Edition},
     lang::Lang,
     study::Progress,
     ui::theme::Depth,
@@ -15,6 +15,8 @@ use crate::{
 pub struct Setup {
     /// What is taught.
     pub course: Arc<Course>,
+    /// The same with what is wrong with it, when it comes from a folder.
+    pub edition: Option<Arc<Edition>>,
     /// The learner's past.
     pub progress: Progress,
     /// Language asked for by an option; else the one chosen earlier holds, else the learner is asked.

@@ -79,13 +79,11 @@ pub enum Command {
         term: Option<String>,
     },
     /// Check a course and say how to mend what is wrong
-    Check {
-        /// Folder of the course; the built-in one when left out
-        #[arg(value_name = "DIR")]
-        dir: Option<PathBuf>,
-        /// Also report sources and prices that were last looked at more than so many days ago
-        #[arg(long, value_name = "DAYS")]
-        max_age: Option<u32>,
+    Check(CheckArgs),
+    /// Make a course, a lesson, a question or a term to begin from
+    New {
+        #[command(subcommand)]
+        what: New,
     },
     /// Print completions for a shell
     Completions {
@@ -94,4 +92,100 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// How to check.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Folder of the course; the built-in one when left out
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// For people, for programs, or for GitHub Actions
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    pub format: Format,
+    /// Mend in the files what can be mended mechanically
+    #[arg(long, conflicts_with = "watch")]
+    pub fix: bool,
+    /// Check again whenever a file changes, until Ctrl+C
+    #[arg(long)]
+    pub watch: bool,
+    /// End with 1 for warnings, too
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Also report sources and prices that were last looked at more than so many days ago
+    #[arg(long, value_name = "DAYS")]
+    pub max_age: Option<u32>,
+}
+
+/// Who reads a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+    Github,
+}
+
+/// What to make.
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// Make a small course in a new folder
+    Course {
+        /// Folder
+        #[arg(value_name = "DIR")]
+        new_dir: PathBuf,
+    },
+    /// Add a lesson to the course
+    Lesson {
+        /// Id: lower-case letters, digits and hyphens
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Add a question to a lesson
+    Question {
+        /// Lesson
+        #[arg(value_name = "LESSON")]
+        of: String,
+        /// Id; the lesson's name and a number when left out
+        #[arg(value_name = "ID")]
+        question_id: Option<String>,
+        /// How it is answered; single when left out
+        #[arg(long, value_name = "KIND", default_value = "single", hide_default_value = true)]
+        kind: QuestionKind,
+    },
+    /// Add a term to the glossary
+    Term {
+        /// Id: lower-case letters, digits and hyphens
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum QuestionKind {
+    Single,
+    Multiple,
+    TrueFalse,
+    Ordering,
+    Matching,
+    Number,
+    Typed,
+    FillIn,
+}
+
+impl QuestionKind {
+    /// As course files write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            QuestionKind::Single => "Single",
+            QuestionKind::Multiple => "Multiple",
+            QuestionKind::TrueFalse => "TrueFalse",
+            QuestionKind::Ordering => "Ordering",
+            QuestionKind::Matching => "Matching",
+            QuestionKind::Number => "Number",
+            QuestionKind::Typed => "Typed",
+            QuestionKind::FillIn => "FillIn",
+        }
+    }
 }

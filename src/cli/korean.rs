@@ -7,16 +7,21 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 6] = [
+const COMMANDS: [(&str, &str); 11] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
     ("check", "코스를 검사하고 고치는 법을 알려 줘요"),
+    ("new", "코스, 단원, 문제, 용어를 새로 만들어요"),
+    ("course", "새 폴더에 작은 코스를 만들어요"),
+    ("lesson", "코스에 단원을 더해요"),
+    ("question", "단원에 문제를 더해요"),
+    ("term", "용어집에 용어를 더해요"),
     ("completions", "셸 자동 완성을 출력해요"),
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 13] = [
+const ARGS: [(&str, &str); 22] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -26,7 +31,19 @@ const ARGS: [(&str, &str); 13] = [
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
     ("dir", "코스 폴더. 없으면 내장 코스"),
+    ("format", "출력 형식: text(사람), json(프로그램), github(GitHub Actions)"),
+    ("fix", "기계적으로 고칠 수 있는 것을 파일에서 바로 고쳐요"),
+    ("watch", "파일이 바뀔 때마다 다시 검사해요. Ctrl+C로 끝내요"),
+    ("deny_warnings", "경고만 있어도 1로 끝나요"),
     ("max_age", "확인한 지 이 날수보다 오래된 출처와 가격도 알려요"),
+    ("new_dir", "폴더"),
+    ("id", "id: 영어 소문자, 숫자, 붙임표"),
+    ("of", "단원"),
+    ("question_id", "id. 없으면 단원 이름에 번호를 붙여요"),
+    (
+        "kind",
+        "답하는 법(없으면 single): single, multiple, true-false, ordering, matching, number, typed, fill-in",
+    ),
     ("shell", "셸: bash, elvish, fish, powershell, zsh"),
     ("help", "도움말을 보여 줘요"),
     ("version", "버전을 보여 줘요"),
@@ -37,18 +54,25 @@ const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}";
 /// `command` with its help in Korean.
 #[must_use]
 pub fn translate(command: Command) -> Command {
-    let command = strings(command.about(ABOUT)).override_usage("seodang [옵션] [명령]");
+    subcommands(strings(command.about(ABOUT)).override_usage("seodang [옵션] [명령]"), "seodang")
+}
+
+/// The commands below `command`, which is called by `path`, and those below them.
+fn subcommands(command: Command, path: &str) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
         let about = COMMANDS.iter().find(|(other, _)| *other == name).map_or("", |(_, about)| about);
+        let path = format!("{path} {name}");
         command.mut_subcommand(&name, |sub| {
             let value = |arg: &clap::Arg| {
                 let name = arg.get_value_names().and_then(|names| names.first());
                 let name = name.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string);
                 if arg.is_required_set() { format!(" <{name}>") } else { format!(" [{name}]") }
             };
+            let command = if sub.has_subcommands() { " <명령>" } else { "" };
             let values: String = sub.get_positionals().map(value).collect();
-            strings(sub.about(about)).override_usage(format!("seodang {name} [옵션]{values}"))
+            let usage = format!("{path} [옵션]{values}{command}");
+            subcommands(strings(sub.about(about)).override_usage(usage), &path)
         })
     })
 }
@@ -113,7 +137,13 @@ pub fn mistake(error: &clap::Error) -> String {
             format!("쓸 수 없는 값이에요: {arg} {}", shown(ContextKind::InvalidValue).unwrap_or_default())
         }
         ErrorKind::MissingRequiredArgument => format!("빠진 인자가 있어요: {arg}"),
-        ErrorKind::ArgumentConflict => format!("한 번만 쓰세요: {arg}"),
+        ErrorKind::ArgumentConflict => match shown(ContextKind::PriorArg).filter(|other| *other != arg) {
+            Some(other) => format!("함께 쓸 수 없어요: {arg}, {other}"),
+            None => format!("한 번만 쓰세요: {arg}"),
+        },
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "무엇을 할지 쓰세요".to_owned()
+        }
         _ => "명령을 읽을 수 없어요".to_owned(),
     };
     let mut text = format!("seodang: {what}");
@@ -141,7 +171,9 @@ mod tests {
         let korean = |text: Option<&clap::builder::StyledStr>| {
             text.is_some_and(|t| t.to_string().chars().any(is_hangul))
         };
-        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+        let below =
+            command.get_subcommands().flat_map(|sub| std::iter::once(sub).chain(sub.get_subcommands()));
+        for command in std::iter::once(&command).chain(below) {
             assert!(korean(command.get_about()), "{}", command.get_name());
             for arg in command.get_arguments() {
                 assert!(korean(arg.get_help()), "{} {}", command.get_name(), arg.get_id());

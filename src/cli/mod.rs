@@ -1,14 +1,20 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found errors; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! Exit codes: 0 done; 1 `check` found errors, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
+mod check;
 mod env;
 mod folder;
 mod korean;
+mod manual;
+mod new;
 mod plain;
+mod report;
 mod session;
+mod watch;
+mod write;
 
 use std::{
     io::{self, Write},
@@ -28,10 +34,8 @@ use self::{
 };
 use crate::{
     app::Target,
-    course::{Course, Diagnostic, Files, Severity, check, closest_lesson, lint},
+    course::{Course, Edition, Files, closest_lesson},
     lang::Lang,
-    terminal::Clock,
-    ui::fit,
 };
 
 /// What went wrong with a request, in words for the learner; exit code 2.
@@ -149,45 +153,32 @@ fn run(
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
         }
-        Some(Command::Check { dir, max_age }) => {
-            let dir = dir.as_deref().or(options.course.as_deref());
-            report(dir, max_age, lang)
+        Some(Command::Check(args)) => {
+            let dir = args.dir.as_deref().or(options.course.as_deref());
+            check::run(&args, dir, lang)
         }
+        Some(Command::New { what }) => new::run(&what, options.course.as_deref(), lang),
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command.clone(), "seodang", &mut out);
             print(&String::from_utf8_lossy(&out))
         }
-        Some(Command::Man) => {
-            let mut out = Vec::new();
-            clap_mangen::Man::new(command).render(&mut out)?;
-            print(&String::from_utf8_lossy(&out))
-        }
+        Some(Command::Man) => print(&String::from_utf8_lossy(&manual::page(command)?)),
     }
 }
 
-/// A course folder up to this size is checked whenever it is opened.
-const CHECKED_BYTES: usize = 1024 * 1024;
-
-/// A course, and what is wrong with its files.
+/// A course, and what is wrong with its files when they are in a folder.
 struct Opened {
     course: Arc<Course>,
-    /// The folder and the number of errors, when it came from one and has some.
-    errors: Option<(String, usize)>,
+    edition: Option<Arc<Edition>>,
 }
 
 fn open(options: &Options, lang: Lang) -> anyhow::Result<Opened> {
     let Some(dir) = &options.course else {
-        return Ok(Opened { course: Arc::new(Course::open(Files::embedded()).0), errors: None });
+        return Ok(Opened { course: Arc::new(Course::open(Files::embedded()).0), edition: None });
     };
-    let files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
-    // Checking a course of ordinary size takes a few milliseconds; a huge one opens first and is checked by `check`.
-    let checked = (files.size() <= CHECKED_BYTES).then(|| check::faults(&files));
-    let (course, problems) = Course::open(files);
-    let problems = checked.unwrap_or(problems);
-    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
-    let errors = (errors > 0).then(|| (dir.display().to_string(), errors));
-    Ok(Opened { course: Arc::new(course), errors })
+    let edition = Edition::read(folder::read(dir).with_context(|| no_folder(dir, lang))?);
+    Ok(Opened { course: Arc::clone(&edition.course), edition: Some(Arc::new(edition)) })
 }
 
 fn no_folder(dir: &Path, lang: Lang) -> String {
@@ -280,46 +271,13 @@ fn unknown(
     Refused(text).into()
 }
 
-/// `seodang check`
-fn report(dir: Option<&Path>, max_age: Option<u32>, lang: Lang) -> anyhow::Result<ExitCode> {
-    let files = match dir {
-        Some(dir) => folder::read(dir).with_context(|| no_folder(dir, lang))?,
-        None => Files::embedded(),
-    };
-    let found = examine(&files, max_age);
-    let mut out: String = found.iter().map(|problem| rendered(problem, &files, dir, lang) + "\n").collect();
-    let errors = found.iter().filter(|problem| problem.severity() == Severity::Error).count();
-    let warnings = found.len() - errors;
-    let count = files.paths().count();
-    out.push_str(&match lang {
-        Lang::Ko => format!("파일 {count}개: 오류 {errors}개, 경고 {warnings}개\n"),
-        Lang::En => format!(
-            "{count} files: {errors} error{}, {warnings} warning{}\n",
-            if errors == 1 { "" } else { "s" },
-            if warnings == 1 { "" } else { "s" }
-        ),
-    });
-    print(&out)?;
-    Ok(ExitCode::from(u8::from(errors > 0)))
-}
-
-/// Every problem of the course in `files`, also those that take the layout of a page or today's date.
-fn examine(files: &Files, max_age: Option<u32>) -> Vec<Diagnostic> {
-    let mut found = check::check(files);
-    found.extend(fit::check(files));
-    if let Some(days) = max_age {
-        let today = Clock::default().today();
-        let (course, _) = Course::open(files.clone());
-        found.extend(lint::outdated(files, &course, &today, days.into()));
+/// Why something could not be written, in words for the author.
+fn reason(error: &io::Error, lang: Lang) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => lang.is_read_only().to_owned(),
+        io::ErrorKind::ResourceBusy => lang.changed_meanwhile().to_owned(),
+        _ => error.to_string(),
     }
-    check::ordered(found)
-}
-
-/// With a path that an editor can open.
-fn rendered(problem: &Diagnostic, files: &Files, dir: Option<&Path>, lang: Lang) -> String {
-    let source = files.text(&problem.file);
-    let file = dir.map_or_else(|| problem.file.clone(), |dir| dir.join(&problem.file).display().to_string());
-    Diagnostic { file, ..problem.clone() }.render(source, lang)
 }
 
 fn print(text: &str) -> anyhow::Result<ExitCode> {

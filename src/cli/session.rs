@@ -12,6 +12,7 @@ use super::{
     args::{LangArg, Options, ThemeArg},
     complain,
     env::Environment,
+    watch,
 };
 use crate::{
     app::{App, Setup, Target},
@@ -65,8 +66,9 @@ pub fn run(
     let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
     kept.lang = lang;
     let mut notices = kept.notices(lang);
-    if let Some((dir, errors)) = &opened.errors {
-        notices.push(lang.course_problems(*errors, dir));
+    let errors = opened.edition.as_ref().map_or(0, |edition| edition.errors());
+    if let Some(dir) = options.course.as_ref().filter(|_| errors > 0) {
+        notices.push(lang.course_problems(errors, &dir.display().to_string()));
     }
     if environment.is_console && lang == Lang::Ko {
         notices.push(
@@ -80,8 +82,14 @@ pub fn run(
         }
         target => target,
     };
+    let feed = options.course.clone().map(|dir| {
+        let (sender, feed) = terminal::feed();
+        watch::tell(dir, opened.course.files().clone(), sender);
+        feed
+    });
     let mut app = App::new(Setup {
         course: opened.course,
+        edition: opened.edition,
         lang: asked,
         both: match options.lang {
             Some(LangArg::Both) => Some(true),
@@ -103,8 +111,11 @@ pub fn run(
         progress,
     });
     kept.records = Vec::new();
-    let exit =
-        terminal::run(&mut app, &mut kept, terminal::Options { clock, panic_on: environment.panic_on })?;
+    let exit = terminal::run(
+        &mut app,
+        &mut kept,
+        terminal::Options { clock, panic_on: environment.panic_on, feed },
+    )?;
     // The file was mended while it was in use: told on the main screen, where it can be read in peace.
     for notice in kept.store.iter_mut().flat_map(Store::take_notices) {
         complain(&notice.text(app.lang()));

@@ -24,6 +24,27 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// `오류`, `error`
+    #[must_use]
+    pub fn text(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Error, Lang::Ko) => "오류",
+            (Severity::Warning, Lang::Ko) => "경고",
+            (_, Lang::En) => self.name(),
+        }
+    }
+
+    /// `error` or `warning`, for programs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
 /// One problem at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -157,12 +178,7 @@ impl Diagnostic {
     #[must_use]
     pub fn render(&self, source: &str, lang: Lang) -> String {
         let place = Place::of(source, self.span.start);
-        let severity = match (self.severity(), lang) {
-            (Severity::Error, Lang::Ko) => "오류",
-            (Severity::Error, Lang::En) => "error",
-            (Severity::Warning, Lang::Ko) => "경고",
-            (Severity::Warning, Lang::En) => "warning",
-        };
+        let severity = self.severity().text(lang);
         let mut out = format!(
             "{}:{}:{}: {severity}: {} [{}]\n",
             self.file,

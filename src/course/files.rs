@@ -22,12 +22,23 @@ pub enum File {
     Unreadable(String),
 }
 
+/// How the bytes of a file differed from its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Encoding {
+    /// It began with a byte-order mark.
+    pub marked: bool,
+    /// It had `\r\n` line breaks.
+    pub returns: bool,
+    /// The byte of the first line that was not in NFC.
+    pub decomposed: Option<usize>,
+}
+
 /// Files by path, relative to the course, with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files {
     files: BTreeMap<String, File>,
-    /// For files that were stored decomposed: the byte of the first line that was.
-    decomposed: BTreeMap<String, usize>,
+    /// Of the few files whose bytes were not their text.
+    encodings: BTreeMap<String, Encoding>,
 }
 
 impl Files {
@@ -42,12 +53,16 @@ impl Files {
 
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: &str, bytes: Vec<u8>) {
+        self.encodings.remove(path);
         let file = match String::from_utf8(bytes) {
             Ok(mut text) => {
+                let mut encoding = Encoding::default();
                 if text.starts_with('\u{FEFF}') {
+                    encoding.marked = true;
                     text.remove(0);
                 }
-                if text.contains('\r') {
+                if text.contains("\r\n") {
+                    encoding.returns = true;
                     text = text.replace("\r\n", "\n");
                 }
                 if may_be_decomposed(&text)
@@ -56,8 +71,11 @@ impl Files {
                 {
                     let same = composed.lines().zip(text.lines()).take_while(|(a, b)| a == b);
                     let start = same.map(|(line, _)| line.len() + 1).sum();
-                    self.decomposed.insert(path.to_owned(), start);
+                    encoding.decomposed = Some(start);
                     text = composed;
+                }
+                if encoding != Encoding::default() {
+                    self.encodings.insert(path.to_owned(), encoding);
                 }
                 File::Text(Cow::Owned(text))
             }
@@ -95,7 +113,13 @@ impl Files {
     /// Where the first line that was not in NFC begins, if there was one.
     #[must_use]
     pub fn decomposed(&self, path: &str) -> Option<usize> {
-        self.decomposed.get(path).copied()
+        self.encoding(path).decomposed
+    }
+
+    /// How the bytes of the file differed from its text.
+    #[must_use]
+    pub fn encoding(&self, path: &str) -> Encoding {
+        self.encodings.get(path).copied().unwrap_or_default()
     }
 
     /// All paths, sorted.

@@ -10,15 +10,18 @@ pub mod coverage;
 pub mod decode;
 pub mod diagnostic;
 pub mod doc;
+pub mod edition;
 pub mod exam;
 pub mod files;
 pub mod glossary;
 pub mod lesson;
 pub mod lint;
 pub mod markdown;
+pub mod mend;
 pub mod price;
 pub mod question;
 pub mod rule;
+pub mod scaffold;
 pub mod skim;
 pub mod syntax;
 
@@ -27,6 +30,7 @@ use std::sync::OnceLock;
 pub use self::{
     diagnostic::{Diagnostic, Severity},
     doc::Doc,
+    edition::Edition,
     exam::Exam,
     files::{File, Files},
     glossary::{Glossary, Term},
@@ -65,6 +69,15 @@ pub struct Course {
     prices: OnceLock<Vec<Price>>,
 }
 
+// A course is what its files say; what has been read of them so far makes no difference.
+impl PartialEq for Course {
+    fn eq(&self, other: &Course) -> bool {
+        self.files == other.files
+    }
+}
+
+impl Eq for Course {}
+
 impl Course {
     /// Reads the list of lessons and where their pages are. Lessons without a page in both languages do not appear.
     #[must_use]
@@ -85,6 +98,12 @@ impl Course {
         let banks = lessons.iter().map(|_| OnceLock::new()).collect();
         let keys = lessons.iter().map(|_| OnceLock::new()).collect();
         (Course { title, lessons, files, banks, keys, ..Course::default() }, diagnostics)
+    }
+
+    /// The files it was read from.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
     }
 
     /// Index of the lesson with this id or former id.

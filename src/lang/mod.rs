@@ -2,6 +2,7 @@
 //!
 //! It must not know what a lesson, a screen or a file is.
 
+mod author;
 pub mod hangul;
 pub mod josa;
 pub mod msgs;

@@ -128,6 +128,10 @@ msgs! {
     leave_ask_unsaved: "끝낼까요? 저장하지 못한 기록이 있어요.", "Leave? Some of your answers could not be saved.";
     save_failed: "저장하지 못하고 있어요", "Cannot save";
     save_again: "이제 다시 저장돼요.", "Saving works again.";
+    problems: "코스의 문제", "Problems in the course";
+    problems_none: "문제가 없어요.", "There are none.";
+    problems_behind: "보고 있던 곳이 새 파일에 없어서 전의 내용을 보여 주고 있어요.", "What you are looking at is not in the new files, so the previous edition is shown.";
+    course_reloaded: "코스가 바뀌어서 다시 읽었어요.", "The course has changed and was read again.";
     too_small: "창이 작아요", "The window is too small";
 
     // Key table: places.
@@ -147,6 +151,7 @@ msgs! {
     keys_settings: "설정", "Settings";
     keys_card: "용어 카드", "Term card";
     keys_help: "도움말", "Help";
+    keys_problems: "코스의 문제", "Problems in the course";
     keys_notice: "알림", "Notice";
     keys_confirm: "끝내기 확인", "Leaving";
 
@@ -195,6 +200,7 @@ msgs! {
     key_both: "두 언어 함께", "both languages";
     key_settings: "설정", "settings";
     key_glossary: "용어집", "glossary";
+    key_problems: "코스의 문제", "problems in the course";
     key_leave: "끝내기", "leave";
     key_suspend: "잠시 멈추기", "suspend";
     key_redraw: "다시 그리기", "redraw";
@@ -293,15 +299,40 @@ impl Lang {
         }
     }
 
+    /// `문제 3개 · F8`; with `behind` that an older edition is shown.
+    #[must_use]
+    pub fn problems_notice(self, count: usize, is_behind: bool) -> String {
+        match (self, count, is_behind) {
+            (Lang::Ko, 0, _) => "전의 내용 · F8".to_owned(),
+            (Lang::Ko, _, true) => format!("전의 내용 · 문제 {count}개 · F8"),
+            (Lang::Ko, _, false) => format!("문제 {count}개 · F8"),
+            (Lang::En, 0, _) => "previous edition · F8".to_owned(),
+            (Lang::En, 1, false) => "1 problem · F8".to_owned(),
+            (Lang::En, 1, true) => "previous edition · 1 problem · F8".to_owned(),
+            (Lang::En, _, true) => format!("previous edition · {count} problems · F8"),
+            (Lang::En, _, false) => format!("{count} problems · F8"),
+        }
+    }
+
+    /// `코스의 문제 3개`
+    #[must_use]
+    pub fn problems_title(self, count: usize) -> String {
+        match self {
+            Lang::Ko if count > 0 => format!("{} {count}개", self.msgs().problems),
+            Lang::En if count > 0 => format!("{}: {count}", self.msgs().problems),
+            Lang::Ko | Lang::En => self.msgs().problems.to_owned(),
+        }
+    }
+
     /// Problems found in a course that was opened with `--course`.
     #[must_use]
     pub fn course_problems(self, errors: usize, dir: &str) -> String {
         match self {
             Lang::Ko => format!(
-                "코스 파일에 문제가 {errors}개 있어요: {dir}\n읽을 수 있는 것만 보여 드려요. 자세한 내용과 고치는 법: seodang check {dir}"
+                "코스 파일에 문제가 {errors}개 있어요: {dir}\n읽을 수 있는 것만 보여 드려요. 자세한 내용과 고치는 법: F8 (또는 seodang check {dir})"
             ),
             Lang::En => format!(
-                "The course in {dir} has {errors} problem{}.\nWhat can be read is shown. For details and fixes: seodang check {dir}",
+                "The course in {dir} has {errors} problem{}.\nWhat can be read is shown. For details and fixes: F8 (or seodang check {dir})",
                 if errors == 1 { "" } else { "s" }
             ),
         }

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
-    course::{Term, doc::Inline, markdown},
+    course::{Course, Term, doc::Inline, markdown},
     lang::{
         Lang,
         width::{truncate, width},
@@ -82,7 +82,18 @@ impl Card {
         };
         self.rows = writer.rows;
         self.ways = writer.ways;
+        self.focus = self.focus.filter(|way| *way < self.ways.len());
         self.scroll.clamp(self.rows.len(), self.height);
+    }
+
+    /// Goes over to another edition of the course. Whether what the card is about is there, or never was.
+    pub fn carry_over(&self, ctx: &Ctx<'_>, to: &Course) -> bool {
+        let has = |course: &Course| match self.trail.last() {
+            Some(Subject::Term(id)) => course.glossary().term(id).is_some(),
+            Some(Subject::Price(id)) => course.prices().iter().any(|price| price.id == *id),
+            Some(Subject::Url(_)) | None => true,
+        };
+        has(to) || !has(ctx.course)
     }
 
     /// Whether `action` would do something now.
@@ -168,9 +179,15 @@ impl Card {
         let full = popup(area, ctx.size);
         let needed = u16::try_from(self.rows.len() + 2).unwrap_or(full.height).min(full.height);
         let area = Rect { height: needed, ..full };
-        let inner = popup_box(ctx, area, &self.title, buf);
+        let inner = popup_box(ctx.theme, area, &self.title, buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, self.focus);
-        mark_more(ctx, inner, self.scroll.top + self.height < self.rows.len(), buf);
+        mark_more(
+            ctx.theme,
+            ctx.msgs().lesson_more,
+            inner,
+            self.scroll.top + self.height < self.rows.len(),
+            buf,
+        );
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Nav, Outcome, keymap::Action},
-    course::Term,
+    course::{Course, Term},
     lang::hangul,
     screen::{Caret, Scroll, Subject},
     ui::{draw, frame},
@@ -45,6 +45,22 @@ impl Glossary {
         self.cursor = chosen.and_then(|term| self.found.iter().position(|other| *other == term)).unwrap_or(0);
         self.scroll.clamp(self.found.len(), self.height);
         self.scroll.show(self.cursor, self.cursor + 1, self.height);
+    }
+
+    /// Goes over to another edition of the course, with the cursor on the same term.
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) {
+        let (before, after) = (ctx.course.glossary(), to.glossary());
+        let chosen = self.found.get(self.cursor).and_then(|term| before.terms().get(*term));
+        let now = chosen.and_then(|term| after.term(&term.id));
+        // What was found is found again; only the term under the cursor has to be known by its new number.
+        self.found = after
+            .terms()
+            .iter()
+            .enumerate()
+            .filter(|(_, term)| Some(*term) == now)
+            .map(|(at, _)| at)
+            .collect();
+        self.cursor = 0;
     }
 
     /// Takes text into the field.

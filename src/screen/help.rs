@@ -45,7 +45,9 @@ impl Help {
         self.rows.clear();
         for context in &self.contexts {
             self.rows.push(draw::plain_row(context.title(ctx.msgs()), Role::Heading));
-            let rows = keymap::rows(*context, ctx.msgs());
+            let rows = keymap::rows(*context, ctx.msgs(), |action| {
+                action != Action::Problems || ctx.edition.is_some()
+            });
             let column = rows.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0).min(room / 2);
             for (keys, label) in rows {
                 let pieces = vec![
@@ -75,8 +77,14 @@ impl Help {
     pub fn view(&self, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
         let full = popup(area, ctx.size);
         let needed = u16::try_from(self.rows.len() + 2).unwrap_or(full.height).min(full.height);
-        let inner = popup_box(ctx, Rect { height: needed, ..full }, ctx.msgs().help, buf);
+        let inner = popup_box(ctx.theme, Rect { height: needed, ..full }, ctx.msgs().help, buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, None);
-        mark_more(ctx, inner, self.scroll.top + self.height < self.rows.len(), buf);
+        mark_more(
+            ctx.theme,
+            ctx.msgs().lesson_more,
+            inner,
+            self.scroll.top + self.height < self.rows.len(),
+            buf,
+        );
     }
 }

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
-    course::doc::Inline,
+    course::{Course, doc::Inline},
     lang::width::width,
     screen::Scroll,
     study::progress::LessonProgress,
@@ -25,6 +25,10 @@ pub struct Home {
     continued: Option<String>,
     /// What the lesson under the cursor is about.
     summary: Vec<TextRow>,
+    /// The row to find again after the course has changed.
+    aim: Option<Row>,
+    /// The id of the lesson that was under the cursor, while the course lacks it.
+    away: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +43,15 @@ impl Home {
     /// With the cursor on the first row.
     #[must_use]
     pub fn open(_ctx: &Ctx<'_>) -> Home {
-        Home { cursor: 0, scroll: Scroll::default(), rows: Vec::new(), continued: None, summary: Vec::new() }
+        Home {
+            cursor: 0,
+            scroll: Scroll::default(),
+            rows: Vec::new(),
+            continued: None,
+            summary: Vec::new(),
+            aim: None,
+            away: None,
+        }
     }
 
     /// Makes the rows.
@@ -52,12 +64,36 @@ impl Home {
             self.rows.push(Row::Lesson(lesson, ctx.progress.lesson(ctx.course, lesson)));
         }
         self.rows.extend([Row::Glossary, Row::Settings]);
-        // A place to continue at has come up: it is what Enter should do next.
+        let aimed_at = self.aimed_at();
         if self.continued.is_some() && !had_continue {
+            // A place to continue at has come up: it is what Enter should do next.
             self.cursor = 0;
+        } else if let Some(cursor) = aimed_at {
+            self.cursor = cursor;
         }
         self.cursor = self.cursor.min(self.rows.len() - 1);
         self.summary = self.summarise(ctx);
+    }
+
+    /// Goes over to another edition of the course, with the cursor on the same row.
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) {
+        self.aim = self.rows.get(self.cursor).copied();
+        if let Some(Row::Lesson(lesson, progress)) = self.aim {
+            let under_cursor = || ctx.course.lessons.get(lesson).map(|lesson| lesson.id.clone());
+            let Some(id) = self.away.take().or_else(under_cursor) else { return };
+            self.aim = to.lesson_index(&id).map(|now| Row::Lesson(now, progress));
+            // Half-written, perhaps: it may be there again in the next edition.
+            self.away = Some(id).filter(|_| self.aim.is_none());
+        }
+    }
+
+    /// The row that the cursor was on before the course changed.
+    fn aimed_at(&mut self) -> Option<usize> {
+        let aim = self.aim.take()?;
+        self.rows.iter().position(|row| match (row, &aim) {
+            (Row::Lesson(lesson, _), Row::Lesson(other, _)) => lesson == other,
+            (row, aim) => row == aim,
+        })
     }
 
     fn summarise(&self, ctx: &Ctx<'_>) -> Vec<TextRow> {
@@ -79,6 +115,7 @@ impl Home {
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
         let last = self.rows.len().saturating_sub(1);
+        self.away = None;
         match action {
             Action::Up => self.cursor = self.cursor.checked_sub(1).unwrap_or(last),
             Action::Down => self.cursor = if self.cursor >= last { 0 } else { self.cursor + 1 },

@@ -9,7 +9,7 @@ use crate::{
     course::{
         Course,
         doc::{Block, Link, plain},
-        markdown,
+        edition, markdown,
     },
     lang::{
         Lang,
@@ -40,6 +40,8 @@ pub struct Lesson {
     anchor: (usize, usize),
     focus: Option<usize>,
     height: usize,
+    /// Whether `shown` is of an older edition of the course.
+    is_outdated: bool,
 }
 
 impl Lesson {
@@ -70,6 +72,7 @@ impl Lesson {
             anchor,
             focus: None,
             height: 1,
+            is_outdated: false,
         };
         lesson.check_ins = check_ins(ctx.course, lesson.lesson, lesson.page);
         lesson
@@ -88,6 +91,21 @@ impl Lesson {
         Some(Lesson::open(ctx, ctx.course.lesson_index(id)?, None))
     }
 
+    /// Goes over to another edition of the course. Whether the page is there.
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
+        let Some((lesson, page)) = edition::same_page(ctx.course, to, self.lesson, self.page) else {
+            return false;
+        };
+        let (before, after) =
+            (ctx.course.doc(self.lesson, self.page, ctx.lang), to.doc(lesson, page, ctx.lang));
+        if self.anchor != (0, 0) {
+            self.anchor.0 = edition::same_block(&before, &after, self.anchor.0);
+        }
+        (self.lesson, self.page, self.is_outdated) = (lesson, page, true);
+        self.check_ins = check_ins(to, lesson, page);
+        true
+    }
+
     /// Lays the page out if what it depends on has changed.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
@@ -101,7 +119,9 @@ impl Lesson {
             columns: ctx.size.0,
             glyphs: ctx.glyphs(),
         };
-        if self.shown.as_ref().is_none_or(|shown| *shown.shape() != shape) {
+        if std::mem::take(&mut self.is_outdated)
+            || self.shown.as_ref().is_none_or(|shown| *shown.shape() != shape)
+        {
             let focused = self.focused().cloned();
             let mut page = Page::new(shape, |lang| ctx.course.page_source(self.lesson, self.page, lang));
             if focused.is_some() {

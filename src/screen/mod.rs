@@ -9,13 +9,14 @@ mod help;
 mod home;
 mod lesson;
 mod notice;
+mod problems;
 mod quiz;
 mod settings;
 mod welcome;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{card::Card, help::Help, notice::Notice};
+use self::{card::Card, help::Help, notice::Notice, problems::Problems};
 pub use self::{
     card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, settings::Settings,
     welcome::Welcome,
@@ -25,11 +26,13 @@ use crate::{
         App, Ctx, Entry, LEAST_SIZE, Outcome, Target,
         keymap::{self, Action, Context},
     },
+    course::Course,
     lang::Lang,
     study::progress::Position,
     ui::{
         draw,
         frame::{self, Footer, Header},
+        popup::{centered, mark_more, popup, popup_box},
     },
 };
 
@@ -57,6 +60,8 @@ pub enum Overlay {
     Card(Card),
     /// The keys that work here.
     Help(Help),
+    /// What is wrong with the files of the course.
+    Problems(Problems),
     /// Something the learner must be told.
     Notice(Notice),
     /// “Really leave?”
@@ -111,6 +116,25 @@ impl Screen {
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
+        }
+    }
+
+    /// Goes over to another edition of the course. Whether the place is there; if not, the screen is of no use any more.
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
+        match self {
+            // What comes after it is known by its number.
+            Screen::Welcome(_) => false,
+            Screen::Home(home) => {
+                home.carry_over(ctx, to);
+                true
+            }
+            Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
+            Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Glossary(glossary) => {
+                glossary.carry_over(ctx, to);
+                true
+            }
+            Screen::Settings(_) => true,
         }
     }
 
@@ -242,6 +266,20 @@ impl Overlay {
         Overlay::Notice(Notice::open(texts))
     }
 
+    /// The problems of the course.
+    #[must_use]
+    pub fn problems() -> Overlay {
+        Overlay::Problems(Problems::open())
+    }
+
+    /// Goes over to another edition of the course. Whether what it shows is there.
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
+        match self {
+            Overlay::Card(card) => card.carry_over(ctx, to),
+            Overlay::Help(_) | Overlay::Problems(_) | Overlay::Notice(_) | Overlay::Confirm => true,
+        }
+    }
+
     /// A card.
     #[must_use]
     pub fn card(subject: Subject, ctx: &Ctx<'_>) -> Overlay {
@@ -260,6 +298,7 @@ impl Overlay {
         match self {
             Overlay::Card(_) => Context::Card,
             Overlay::Help(_) => Context::Help,
+            Overlay::Problems(_) => Context::Problems,
             Overlay::Notice(_) => Context::Notice,
             Overlay::Confirm => Context::Confirm,
         }
@@ -270,6 +309,7 @@ impl Overlay {
     pub fn offers(&self, action: Action) -> bool {
         match self {
             Overlay::Card(card) => card.offers(action),
+            Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
             Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
         }
     }
@@ -279,6 +319,7 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.update(action, ctx),
             Overlay::Help(help) => help.update(action, ctx),
+            Overlay::Problems(problems) => problems.update(action),
             Overlay::Notice(notice) => notice.update(action, ctx),
             Overlay::Confirm if action == Action::Back => Outcome::go(crate::app::Nav::Close),
             Overlay::Confirm => Outcome::none(),
@@ -289,7 +330,7 @@ impl Overlay {
     pub fn click(&mut self, x: u16, y: u16, area: Rect, ctx: &Ctx<'_>) -> Outcome {
         match self {
             Overlay::Card(card) => card.click(x, y, area, ctx),
-            Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => {
+            Overlay::Help(_) | Overlay::Problems(_) | Overlay::Notice(_) | Overlay::Confirm => {
                 if popup(area, ctx.size).contains((x, y).into()) {
                     Outcome::none()
                 } else {
@@ -304,6 +345,7 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.refresh(ctx),
             Overlay::Help(help) => help.refresh(ctx),
+            Overlay::Problems(problems) => problems.refresh(ctx),
             Overlay::Notice(notice) => notice.refresh(ctx),
             Overlay::Confirm => {}
         }
@@ -313,11 +355,12 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.view(ctx, area, buf),
             Overlay::Help(help) => help.view(ctx, area, buf),
+            Overlay::Problems(problems) => problems.view(ctx, area, buf),
             Overlay::Notice(notice) => notice.view(ctx, area, buf),
             Overlay::Confirm => {
                 let m = ctx.msgs();
                 let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
-                let inner = popup_box(ctx, centered(area, 56, 5), "", buf);
+                let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
                 draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
                 let mut x = inner.x;
                 for (key, label) in
@@ -354,7 +397,7 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
     let parked = Caret::Parked(area.right().saturating_sub(1), area.bottom().saturating_sub(1));
     if area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
         too_small(&ctx, area, buf);
-        degrade(&ctx, area, buf);
+        draw::degrade(buf, area, ctx.glyphs());
         return parked;
     }
     let Some(screen) = app.screen() else { return parked };
@@ -369,17 +412,24 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
         keys: keymap::footer(app.context(), ctx.msgs(), |action| app.offers(action)),
         flash: app.flash().map(str::to_owned),
         failure: app.save_failure().map(|_| ctx.msgs().save_failed),
+        problems: problems_notice(&ctx),
         note: if app.overlays().is_empty() { screen.note(&ctx) } else { String::new() },
     };
     frame::footer(buf, area, &footer, ctx.theme);
     for overlay in app.overlays() {
         overlay.view(app, &ctx, area, buf);
     }
-    degrade(&ctx, area, buf);
+    draw::degrade(buf, area, ctx.glyphs());
     match caret {
         Some(caret) if app.overlays().is_empty() => caret,
         _ => parked,
     }
+}
+
+/// That the author has something to look at.
+fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
+    let count = ctx.edition?.problems.len();
+    (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
 }
 
 /// Says kindly that nothing can be shown in so small a window, in both languages if there is room.
@@ -394,92 +444,6 @@ fn too_small(ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
     });
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         draw::text(buf, area.x, y, area.width, &line, ctx.theme.text());
-    }
-}
-
-/// Where a terminal cannot draw boxes in one cell, everything is ASCII and Hangul.
-fn degrade(ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
-    if !ctx.ascii {
-        return;
-    }
-    let glyphs = ctx.glyphs();
-    for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            let Some(cell) = buf.cell_mut((x, y)) else { continue };
-            let mut chars = cell.symbol().chars();
-            if let (Some(c), None) = (chars.next(), chars.next()) {
-                let plain = match c {
-                    '━' => '=',
-                    '✓' => 'o',
-                    '✗' => 'x',
-                    c => glyphs.drawn(c),
-                };
-                if plain != c {
-                    cell.set_char(plain);
-                }
-            }
-        }
-    }
-}
-
-/// Where a large popup stands.
-fn popup(area: Rect, size: (u16, u16)) -> Rect {
-    centered(area, size.0.saturating_sub(8).min(80), size.1.saturating_sub(4))
-}
-
-/// A rectangle of at most this size in the middle of `area`, at an even column.
-fn centered(area: Rect, width: u16, height: u16) -> Rect {
-    let (width, height) = (width.min(area.width), height.min(area.height));
-    let x = area.x + (area.width - width) / 2 / 2 * 2;
-    Rect { x, y: area.y + (area.height - height) / 2, width, height }
-}
-
-/// Clears `area`, draws a box with a title around it, and returns what is inside.
-fn popup_box(ctx: &Ctx<'_>, area: Rect, title: &str, buf: &mut Buffer) -> Rect {
-    // The rows are taken whole: halves of words on either side would only be noise.
-    draw::clear(buf, Rect { x: buf.area.x, width: buf.area.width, ..area }, ctx.theme.text());
-    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
-    let line = "─".repeat(usize::from(area.width.saturating_sub(2)));
-    for y in [area.y, bottom] {
-        draw::text(buf, area.x + 1, y, area.width.saturating_sub(2), &line, ctx.theme.here());
-    }
-    for y in area.y + 1..bottom {
-        draw::text(buf, area.x, y, 1, "│", ctx.theme.here());
-        draw::text(buf, right, y, 1, "│", ctx.theme.here());
-    }
-    for (x, y, corner) in
-        [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
-    {
-        draw::text(buf, x, y, 1, corner, ctx.theme.here());
-    }
-    if !title.is_empty() {
-        draw::text(
-            buf,
-            area.x + 2,
-            area.y,
-            area.width.saturating_sub(4),
-            &format!(" {title} "),
-            ctx.theme.strong(),
-        );
-    }
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
-}
-
-/// Marks a box that has more below its last row.
-fn mark_more(ctx: &Ctx<'_>, inner: Rect, has_more: bool, buf: &mut Buffer) {
-    if has_more {
-        draw::text_right(
-            buf,
-            inner.right(),
-            inner.bottom(),
-            &format!(" ↓ {} ", ctx.msgs().lesson_more),
-            ctx.theme.muted(),
-        );
     }
 }
 

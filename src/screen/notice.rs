@@ -66,8 +66,14 @@ impl Notice {
         let full = popup(area, ctx.size);
         let needed = u16::try_from(self.rows.len() + 2).unwrap_or(full.height).min(full.height);
         let area = Rect { y: full.y + (full.height - needed) / 2, height: needed, ..full };
-        let inner = popup_box(ctx, area, ctx.msgs().notice, buf);
+        let inner = popup_box(ctx.theme, area, ctx.msgs().notice, buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, None);
-        mark_more(ctx, inner, self.scroll.top + self.height < self.rows.len(), buf);
+        mark_more(
+            ctx.theme,
+            ctx.msgs().lesson_more,
+            inner,
+            self.scroll.top + self.height < self.rows.len(),
+            buf,
+        );
     }
 }

@@ -8,6 +8,8 @@
 //! | [`painter`] | screens to bytes; `ink` chooses the shortest ones |
 //! | `guard` | enters the terminal's modes and leaves them on every way out |
 //! | `journal` | records on their way to the store |
+//! | `feed` | events that another thread hands in |
+//! | [`interrupt`] | waiting without a screen |
 //! | [`clock`] | the time |
 //!
 //! Invariants: whatever was turned on is turned off, however the program ends, short of SIGKILL. A record is in the store
@@ -17,8 +19,10 @@
 //! It must not know screens, courses or what a record means.
 
 pub mod clock;
+pub mod interrupt;
 pub mod painter;
 
+mod feed;
 mod guard;
 mod ink;
 #[cfg(unix)]
@@ -39,7 +43,8 @@ use crate::{
     screen::{self, Caret},
     study::Record,
 };
-pub use clock::Clock;
+use clock::Clock;
+pub use feed::{Feed, Sender, feed};
 
 /// What a terminal can show and drive: the app, or a stand-in for it in tests.
 pub trait Program {
@@ -76,6 +81,8 @@ pub struct Options {
     pub clock: Clock,
     /// Panic when this character is typed: to test that the terminal survives it.
     pub panic_on: Option<char>,
+    /// Where events come from besides the terminal.
+    pub feed: Option<Feed>,
 }
 
 /// How a run ended, the terminal being as it was before.

@@ -12,11 +12,13 @@ use std::{
     env,
     io::Write as _,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use super::{
     Error, Exit, Options, Program, Recorder,
+    feed::{Feed, Wake},
     guard::Guard,
     journal::{Journal, Outcome},
     painter::Painter,
@@ -73,10 +75,14 @@ pub(super) fn run<P: Program>(
     }
     let (source, waker) = Source::open()?;
     let size = source.size().unwrap_or(FALLBACK_SIZE);
-    let guard = Guard::enter(move || {
+    let wake: Wake = Arc::new(move || {
         // If the pipe is full somebody is being woken already.
         let _ = (&waker).write(&[0]);
-    })?;
+    });
+    if let Some(feed) = &options.feed {
+        feed.begin(&wake);
+    }
+    let guard = Guard::enter(move || wake())?;
     let painter = Painter::new(size.0, size.1, erases_in_colour());
     let mut session = Session {
         program,
@@ -124,8 +130,9 @@ impl<P: Program> Session<'_, P> {
                 self.write_records();
                 continue;
             }
-            let time = self.wake_at.map(|at| at.saturating_duration_since(Instant::now()));
-            self.source.wait(time)?;
+            let wake = self.wake_at.map(|at| at.saturating_duration_since(Instant::now()));
+            let look = self.options.feed.as_ref().and(Source::LONGEST_WAIT);
+            self.source.wait(wake.into_iter().chain(look).min())?;
         }
     }
 
@@ -140,6 +147,8 @@ impl<P: Program> Session<'_, P> {
                 self.stop(true)?;
             } else if let Some(arrival) = self.source.pop() {
                 self.handle(arrival)?;
+            } else if let Some(event) = self.options.feed.as_ref().and_then(Feed::take) {
+                self.send(event);
             } else if !self.undrawn
                 || start.elapsed() > LONGEST_DRAIN
                 || !self.source.wait(Some(Duration::ZERO))?

@@ -15,6 +15,12 @@ use signal_hook::{
     iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
 };
 
+/// Those that matter to a session.
+pub(super) const OF_A_SESSION: [i32; 7] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+
+/// Those by which a process is told to end.
+pub(super) const ENDING: [i32; 4] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT];
+
 /// Signals that the process takes instead of dying or stopping of them. They are caught until this is dropped and ignored
 /// afterwards.
 pub(super) struct Signals {
@@ -22,13 +28,12 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// Catches them from now on. The second value wakes whoever waits, when something is written to it.
-    pub fn catch() -> io::Result<(Signals, UnixStream)> {
+    /// Catches `signals` from now on. The second value wakes whoever waits, when something is written to it.
+    pub fn catch(signals: &[i32]) -> io::Result<(Signals, UnixStream)> {
         let (read, write) = UnixStream::pair()?;
         let waker = write.try_clone()?;
         // A panic hook must never wait, not even if nobody reads.
         waker.set_nonblocking(true)?;
-        let signals = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
         let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
         Ok((Signals { delivery }, waker))
     }

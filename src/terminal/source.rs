@@ -22,7 +22,10 @@ use signal_hook::{
     low_level::raise,
 };
 
-use super::{input::Decoder, signals::Signals};
+use super::{
+    input::Decoder,
+    signals::{OF_A_SESSION, Signals},
+};
 use crate::app::Event;
 
 /// Something that happened to the session.
@@ -49,6 +52,9 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// How long to wait at most where events come from elsewhere, too: the waker is enough.
+    pub const LONGEST_WAIT: Option<Duration> = None;
+
     /// Whether the process has a terminal to read from and to write to.
     pub fn is_terminal() -> bool {
         io::stdin().is_terminal() && io::stdout().is_terminal()
@@ -56,7 +62,7 @@ impl Source {
 
     /// Catches signals from now on. The second value wakes whoever waits, when something is written to it.
     pub fn open() -> io::Result<(Source, UnixStream)> {
-        let (signals, waker) = Signals::catch()?;
+        let (signals, waker) = Signals::catch(&OF_A_SESSION)?;
         let (decoder, arrived) = (Decoder::default(), VecDeque::new());
         Ok((Source { signals, decoder, arrived, buffer: Box::new([0; 4096]) }, waker))
     }

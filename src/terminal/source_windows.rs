@@ -39,6 +39,9 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// How long to wait at most where events come from elsewhere, too: nothing can wake a wait for the console.
+    pub const LONGEST_WAIT: Option<Duration> = Some(Duration::from_millis(400));
+
     /// Whether the process has a terminal to read from and to write to.
     pub fn is_terminal() -> bool {
         io::stdin().is_terminal() && io::stdout().is_terminal()

@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use crate::{
     lang::width::{truncate, width},
     ui::{
-        layout::{Piece, Role, Row},
+        layout::{Glyphs, Piece, Role, Row},
         theme::Theme,
     },
 };
@@ -114,6 +114,30 @@ pub fn plain_row(text: impl Into<String>, role: Role) -> Row {
 #[must_use]
 pub fn blank_row() -> Row {
     Row::default()
+}
+
+/// Where a terminal cannot draw boxes in one cell, everything is ASCII and Hangul.
+pub fn degrade(buf: &mut Buffer, area: Rect, glyphs: Glyphs) {
+    if !glyphs.ascii {
+        return;
+    }
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let Some(cell) = buf.cell_mut((x, y)) else { continue };
+            let mut chars = cell.symbol().chars();
+            if let (Some(c), None) = (chars.next(), chars.next()) {
+                let plain = match c {
+                    '━' => '=',
+                    '✓' => 'o',
+                    '✗' => 'x',
+                    c => glyphs.drawn(c),
+                };
+                if plain != c {
+                    cell.set_char(plain);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ pub struct Footer {
     pub flash: Option<String>,
     /// Something that is wrong and stays wrong.
     pub failure: Option<&'static str>,
+    /// That the course has problems, for whoever writes it.
+    pub problems: Option<String>,
     /// At the right end.
     pub note: String,
 }
@@ -91,6 +93,10 @@ pub fn footer(buf: &mut Buffer, area: Rect, footer: &Footer, theme: &Theme) {
     if let Some(failure) = footer.failure {
         line_right =
             draw::text_right(buf, right, y.saturating_sub(1), &format!(" {failure} "), theme.wrong());
+    }
+    if let Some(problems) = &footer.problems {
+        let text = format!(" {problems} ");
+        line_right = draw::text_right(buf, line_right, y.saturating_sub(1), &text, theme.attention());
     }
     if let Some(flash) = &footer.flash {
         let room = line_right.saturating_sub(left);

@@ -7,4 +7,5 @@ pub mod fit;
 pub mod frame;
 pub mod layout;
 pub mod page;
+pub mod popup;
 pub mod theme;

@@ -1,12 +1,14 @@
 //! The app as its users meet it: keys in, screens out, both languages, several sizes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod coffee;
 mod course;
 mod exam;
 mod fields;
 mod flips;
 mod input;
 mod journeys;
+mod reload;
 mod resume;
 mod robust;
 mod screens;

@@ -1,14 +1,17 @@
 //! Nothing a keyboard, a mouse or a window can do stops the app; the same events give the same frames.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use seodang::{
     app::{Code, Event, Key, Mouse, Target},
+    course::{Edition, Files},
     lang::{Lang, hangul::is_hangul},
     ui::theme::Depth,
 };
 
-use crate::tester::Tester;
+use crate::{course::sources, tester::Tester};
 
 fn event() -> impl Strategy<Value = Event> {
     let code = prop_oneof![
@@ -50,7 +53,23 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Wake),
         1 => Just(Event::StoreFailed("x".to_owned())),
         1 => Just(Event::StoreRecovered),
+        1 => (0usize..10, 0usize..5).prop_map(|(file, quarters)| Event::Course(half_written(file, quarters))),
     ]
+}
+
+/// The small course with so many quarters of a file; the questions and pages come in another order.
+fn half_written(file: usize, quarters: usize) -> Arc<Edition> {
+    let mut files = Files::default();
+    for (at, (path, text)) in sources().into_iter().enumerate() {
+        let text = if quarters.is_multiple_of(2) {
+            text
+        } else {
+            text.replace("\"green\", \"black\"", "\"black\", \"green\"")
+        };
+        let end = if at == file { text.len() * quarters / 4 } else { text.len() };
+        files.insert(path, text.into_bytes()[..end].to_vec());
+    }
+    Arc::new(Edition::read(files))
 }
 
 /// Where to start: fields are far from home.

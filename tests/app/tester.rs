@@ -18,6 +18,7 @@ use crate::course::tea;
 pub fn setup(course: Arc<Course>) -> Setup {
     Setup {
         course,
+        edition: None,
         progress: Progress::default(),
         lang: Some(Lang::Ko),
         both: None,

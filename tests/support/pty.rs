@@ -1,5 +1,6 @@
 //! The real program in a pseudo-terminal with an emulator behind it. Everything waits for what it expects, up to a
 //! deadline.
+#![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::{
     io::{Read as _, Write},
@@ -125,6 +126,13 @@ impl Pty {
     #[track_caller]
     pub fn wait_for(&self, text: &str) {
         self.wait_until(&format!("{text:?}"), |seen| seen.contains(text));
+    }
+
+    /// Waits until a program without frames has said `text`.
+    #[track_caller]
+    pub fn wait_for_words(&self, text: &str) {
+        let (seen, late) = self.wait(|seen| seen.parser.screen().contents().contains(text));
+        assert!(!late, "no {text:?} on:\n{}", seen.parser.screen().contents());
     }
 
     /// Waits until the text of the screen is as `expected` says, and gives it.

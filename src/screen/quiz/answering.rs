@@ -4,7 +4,7 @@
 
 use crate::{
     app::{Ctx, keymap::Context},
-    course::{Kind, Question},
+    course::{AnswerOption, Kind, Question},
     lang::hangul,
     study::{Response, order, progress::Draft},
 };
@@ -112,6 +112,21 @@ impl Answering {
             _ => answering.fields.iter_mut().for_each(|field| field.clone_from(&draft.typed)),
         }
         answering
+    }
+
+    /// The same answer to another edition of the question.
+    #[must_use]
+    pub fn carried_over(&self, from: &Question, to: &Question, seed: u64) -> Answering {
+        let mut draft = self.draft(from);
+        if from.kind == Kind::Matching && !draft.chosen.is_empty() {
+            // The right sides are kept in the order of the options, which may be another now.
+            let right = |left: &AnswerOption| {
+                let before = from.options.iter().position(|option| option.id == left.id);
+                before.and_then(|before| draft.chosen.get(before).cloned()).unwrap_or_default()
+            };
+            draft.chosen = to.options.iter().map(right).collect();
+        }
+        Answering::restore(to, seed, &draft)
     }
 
     /// What to keep of it.

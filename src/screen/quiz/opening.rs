@@ -3,7 +3,7 @@
 use super::{Quiz, answering::Answering};
 use crate::{
     app::{Ctx, Entry},
-    course::doc::Block,
+    course::{Course, doc::Block, edition},
     lang::Lang,
     study::{
         exam,
@@ -96,6 +96,42 @@ impl Quiz {
             quiz.show(index.or(next).unwrap_or(quiz.questions.len()), ctx);
             quiz
         })
+    }
+
+    /// Goes over to another edition of the course. Whether the question that is shown is there.
+    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
+        self.carried_over(ctx, to).is_some_and(|quiz| {
+            *self = quiz;
+            true
+        })
+    }
+
+    fn carried_over(&self, ctx: &Ctx<'_>, to: &Course) -> Option<Quiz> {
+        let lesson = edition::same_lesson(ctx.course, to, self.lesson)?;
+        let mut quiz = Quiz { lesson, ..self.clone() };
+        if let Some(page) = self.page {
+            let now = edition::same_page(ctx.course, to, self.lesson, page)?.1;
+            let (before, after) =
+                (ctx.course.doc(self.lesson, page, ctx.lang), to.doc(lesson, now, ctx.lang));
+            quiz.page = Some(now);
+            quiz.came_from.0 = edition::same_block(&before, &after, self.came_from.0);
+        }
+        let now = |id: &String| to.question_of(lesson, id).map(|(_, question)| question);
+        quiz.questions = self.questions.iter().filter_map(now).map(|question| question.id.clone()).collect();
+        quiz.answers = (self.answers.iter())
+            .filter_map(|(id, response)| Some((now(id)?.id.clone(), response.clone())))
+            .collect();
+        let Some(id) = self.questions.get(self.index) else {
+            quiz.index = quiz.questions.len();
+            return (!quiz.questions.is_empty()).then_some(quiz);
+        };
+        let question = now(id)?;
+        quiz.index = quiz.questions.iter().position(|other| *other == question.id)?;
+        quiz.hints = self.hints.min(question.hints.len());
+        if let (Some(before), Some(answering)) = (self.question(ctx), &self.answering) {
+            quiz.answering = Some(answering.carried_over(before, question, self.seed));
+        }
+        Some(quiz)
     }
 
     /// The question where the learner stopped, as they left it.
