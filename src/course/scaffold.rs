@@ -202,7 +202,7 @@ fn choices(options: &[(&str, bool)]) -> String {
         };
         let (why_ko, why_en) = if *correct { ("맞는지", "right") } else { ("틀린지", "wrong") };
         out.push_str(&format!(
-            "                (id: \"{id}\", {mark}text: (ko: \"할 일: {ko} {number}\", en: \"To do: {en} {number}\"), why: (ko: \"할 일: 왜 {why_ko} 써요.\", en: \"To do: say why it is {why_en}.\")),\n"
+            "                (id: \"{id}\", {mark}text: (ko: \"할 일: {ko} {number}\", en: \"To do: {en} {number}\"), why: (ko: \"할 일: 보기 {number}, 왜 {why_ko} 써요.\", en: \"To do: say why option {number} is {why_en}.\")),\n"
         ));
     }
     out.push_str("            ],\n");
@@ -223,9 +223,9 @@ const ORDERING: &str = r#"            options: [
 "#;
 
 const MATCHING: &str = r#"            options: [
-                (id: "one", text: (ko: "할 일: 왼쪽 1", en: "To do: left 1"), pair: (ko: "할 일: 오른쪽 1", en: "To do: right 1"), why: (ko: "할 일: 왜 1끼리 짝인지 써요.", en: "To do: say why these two belong together.")),
-                (id: "two", text: (ko: "할 일: 왼쪽 2", en: "To do: left 2"), pair: (ko: "할 일: 오른쪽 2", en: "To do: right 2"), why: (ko: "할 일: 왜 2끼리 짝인지 써요.", en: "To do: say why these two belong together.")),
-                (id: "three", text: (ko: "할 일: 왼쪽 3", en: "To do: left 3"), pair: (ko: "할 일: 오른쪽 3", en: "To do: right 3"), why: (ko: "할 일: 왜 3끼리 짝인지 써요.", en: "To do: say why these two belong together.")),
+                (id: "one", text: (ko: "할 일: 왼쪽 1", en: "To do: left 1"), pair: (ko: "할 일: 오른쪽 1", en: "To do: right 1"), why: (ko: "할 일: 왜 1끼리 짝인지 써요.", en: "To do: say why left and right 1 belong together.")),
+                (id: "two", text: (ko: "할 일: 왼쪽 2", en: "To do: left 2"), pair: (ko: "할 일: 오른쪽 2", en: "To do: right 2"), why: (ko: "할 일: 왜 2끼리 짝인지 써요.", en: "To do: say why left and right 2 belong together.")),
+                (id: "three", text: (ko: "할 일: 왼쪽 3", en: "To do: left 3"), pair: (ko: "할 일: 오른쪽 3", en: "To do: right 3"), why: (ko: "할 일: 왜 3끼리 짝인지 써요.", en: "To do: say why left and right 3 belong together.")),
             ],
 "#;
 
@@ -360,7 +360,11 @@ mod tests {
         assert_eq!(check(&files(&made)), []);
         let list = made.iter().position(|(path, _)| path == "lessons/course.ron").unwrap();
         made[list].1 = append(&made[list].1, "lessons", "\"next-one\"").unwrap();
-        made.extend(lesson("next-one"));
+        let check_in = |(path, text): Made| {
+            let fence = if path.ends_with(".md") { "\n```quiz\nnext-single\n```\n" } else { "" };
+            (path, text + fence)
+        };
+        made.extend(lesson("next-one").into_iter().map(check_in));
         let terms = made.iter().position(|(path, _)| path == "assets/glossary.ron").unwrap();
         made[terms].1 = append(&made[terms].1, "terms", &term("pour-over")).unwrap();
         let mut questions = bank("next-one");
