@@ -349,7 +349,7 @@ fn fixtures() -> Vec<(Rule, Break)> {
         (Rule::EmptyLink, Edit(&[(EN_PATH, DRINK, "Pour and [](https://example.com) drink.")])),
         (Rule::UnknownAlert, Both([POUR, "따라서 마셔요.\n\n> [!HINT]\n> 천천히요."], [DRINK, "Pour and drink.\n\n> [!HINT]\n> Slowly."])),
         (Rule::TooDeep, Both([POUR, "> > > > > > > > > > > > > > > > > > 따라요."], [DRINK, "> > > > > > > > > > > > > > > > > > Pour."])),
-        (Rule::UnknownLink, Edit(&[(EN_PATH, DRINK, "Pour and [drink](file.txt).")])),
+        (Rule::BrokenLink, Edit(&[(EN_PATH, DRINK, "Pour and [drink](file.txt).")])),
         (Rule::WideDiagram, Edit(&[(EN_PATH, "┌──────┐\n", "────────────────────────────────────────────────────\n┌──────┐\n")])),
         // Questions.
         (Rule::UnknownKind, Edit(&[(BANK_PATH, "kind: Multiple", "kind: Multipel")])),

@@ -70,16 +70,16 @@ rules! {
     BadId Error "bad-id" "an id is not lower-case letters, digits and hyphens";
     BadDate Error "bad-date" "a date is not `2026-11-22` or `2026-11`";
     DuplicateId Error "duplicate-id" "an id is used twice";
-    Dangling Error "dangling-reference" "an id leads nowhere";
+    Dangling Error "dangling" "an id leads nowhere";
     IdNotFolder Error "id-not-folder" "an id and the name of its folder or file differ";
-    FormatNewer Error "newer-format" "the course is for a newer program";
+    FormatNewer Error "format-newer" "the course is for a newer program";
     // Lessons.
     NoLessons Error "no-lessons" "the course lists no lesson";
     UnlistedLesson Warning "unlisted-lesson" "a lesson is not listed, so nobody sees it";
     NoPages Error "no-pages" "a lesson has no page";
     TextBeforePage Warning "text-before-page" "text before the first page is not shown";
     HeadingWithoutId Error "heading-without-id" "a page heading has no `{#id}`";
-    PageOnlyIn Error "page-in-one-language" "a page exists in one language only";
+    PageOnlyIn Error "page-only-in" "a page exists in one language only";
     PageOrder Error "page-order" "the pages stand in another order in the other language";
     BlocksDiffer Warning "blocks-differ" "a page is built differently in the two languages";
     // Markdown.
@@ -93,7 +93,7 @@ rules! {
     EmptyLink Warning "empty-link" "a link has no text";
     UnknownAlert Warning "unknown-alert" "an alert is none of the five";
     TooDeep Warning "deep-nesting" "lists and quotes are nested too deep";
-    UnknownLink Error "unknown-link" "a link is none of `term:`, `lesson:`, `price:` and a web address";
+    BrokenLink Error "broken-link" "a link is none of `term:`, `lesson:`, `price:` and a web address";
     WideDiagram Warning "wide-diagram" "a diagram is wider than 50 cells";
     // Questions.
     UnknownKind Error "unknown-kind" "a question is of no known kind";
@@ -103,7 +103,7 @@ rules! {
     MissingOptionText Error "missing-option-text" "an option has no text";
     MissingPair Error "missing-pair" "an option of a matching question has no partner";
     MissingWhy Error "missing-why" "an option does not say why it is right or wrong";
-    NotForKind Error "field-for-another-kind" "a field does not belong to this kind of question";
+    NotForKind Error "not-for-kind" "a field does not belong to this kind of question";
     BadNumberAnswer Error "bad-number-answer" "a number answer cannot be graded";
     BadDifficulty Error "bad-difficulty" "difficulty is not 1, 2 or 3";
     AnswerWithoutWhy Error "answer-without-why" "an answer to be typed does not say why it is right or wrong";
@@ -131,7 +131,7 @@ rules! {
     PartsDiffer Warning "parts-differ" "a list, table or alert has more parts in one language";
     NoObjectives Warning "no-objectives" "a lesson has no objectives";
     NoSources Warning "no-sources" "a lesson does not say what it rests on; `sources: []` says that there is nothing";
-    NoCheckIn Warning "no-check-in" "a lesson with questions has no check-in question";
+    NoCheckIn Warning "no-check-in" "a lesson with five questions or more has no check-in question";
     LongPage Warning "long-page" "a page does not fit 80×24 without scrolling";
     BrokenBox Warning "broken-box" "a line of a diagram does not go on where it should";
     UnquotedClaim Warning "unquoted-claim" "a misconception does not begin with its claim in bold quotes";
@@ -205,7 +205,7 @@ impl Problem {
             Problem::PageOrder { .. } => Rule::PageOrder,
             Problem::BlocksDiffer { .. } => Rule::BlocksDiffer,
             Problem::Markdown(what) => markdown(*what),
-            Problem::BrokenLink(_) => Rule::UnknownLink,
+            Problem::BrokenLink(_) => Rule::BrokenLink,
             Problem::WideDiagram { .. } => Rule::WideDiagram,
             Problem::UnknownKind(_) => Rule::UnknownKind,
             Problem::OptionCount { .. } => Rule::OptionCount,
@@ -233,7 +233,7 @@ impl Problem {
         }
     }
 
-    /// The name of the rule that is broken, `missing-why`.
+    /// The name of the rule that is broken, for programs: it stays when messages change.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.rule().name()

@@ -209,7 +209,7 @@ fn choices(options: &[(&str, bool)]) -> String {
         };
         let (why_ko, why_en) = if *correct { ("맞는지", "right") } else { ("틀린지", "wrong") };
         out.push_str(&format!(
-            "                (id: \"{id}\", {mark}text: (ko: \"할 일: {ko} {number}\", en: \"To do: {en} {number}\"), why: (ko: \"할 일: {number}번이 왜 {why_ko} 써요.\", en: \"To do: say why {number} is {why_en}.\")),\n"
+            "                (id: \"{id}\", {mark}text: (ko: \"할 일: {ko} {number}\", en: \"To do: {en} {number}\"), why: (ko: \"할 일: 보기 {number}, 왜 {why_ko} 써요.\", en: \"To do: say why option {number} is {why_en}.\")),\n"
         ));
     }
     out.push_str("            ],\n");
@@ -230,9 +230,9 @@ const ORDERING: &str = r#"            options: [
 "#;
 
 const MATCHING: &str = r#"            options: [
-                (id: "one", text: (ko: "할 일: 왼쪽 1", en: "To do: left 1"), pair: (ko: "할 일: 오른쪽 1", en: "To do: right 1"), why: (ko: "할 일: 왜 1끼리 짝인지 써요.", en: "To do: say why 1 and 1 belong together.")),
-                (id: "two", text: (ko: "할 일: 왼쪽 2", en: "To do: left 2"), pair: (ko: "할 일: 오른쪽 2", en: "To do: right 2"), why: (ko: "할 일: 왜 2끼리 짝인지 써요.", en: "To do: say why 2 and 2 belong together.")),
-                (id: "three", text: (ko: "할 일: 왼쪽 3", en: "To do: left 3"), pair: (ko: "할 일: 오른쪽 3", en: "To do: right 3"), why: (ko: "할 일: 왜 3끼리 짝인지 써요.", en: "To do: say why 3 and 3 belong together.")),
+                (id: "one", text: (ko: "할 일: 왼쪽 1", en: "To do: left 1"), pair: (ko: "할 일: 오른쪽 1", en: "To do: right 1"), why: (ko: "할 일: 왜 1끼리 짝인지 써요.", en: "To do: say why left and right 1 belong together.")),
+                (id: "two", text: (ko: "할 일: 왼쪽 2", en: "To do: left 2"), pair: (ko: "할 일: 오른쪽 2", en: "To do: right 2"), why: (ko: "할 일: 왜 2끼리 짝인지 써요.", en: "To do: say why left and right 2 belong together.")),
+                (id: "three", text: (ko: "할 일: 왼쪽 3", en: "To do: left 3"), pair: (ko: "할 일: 오른쪽 3", en: "To do: right 3"), why: (ko: "할 일: 왜 3끼리 짝인지 써요.", en: "To do: say why left and right 3 belong together.")),
             ],
 "#;
 

@@ -293,3 +293,16 @@ fn the_relation_diagram_of_a_term_leads_to_the_others() {
         tester.resize(60, 20).sees("└─ ▸");
     }
 }
+
+#[test]
+fn going_on_in_a_quiz_of_options_does_not_look_for_a_field() {
+    // A choice is under the cursor, so its place is past the fields, of which there are none.
+    for keys in [
+        "j Enter F4 Enter Tab Esc Enter ㅏ Enter",
+        "Down Down Tab Enter Tab",
+        "End Enter Enter Tab Tab Enter",
+    ] {
+        let mut tester = Tester::new(|setup| setup.target = Target::Quiz(0));
+        tester.keys(keys);
+    }
+}

@@ -53,6 +53,13 @@ fn both(ko: impl Into<String>, en: impl Into<String>) -> Text {
     Text { ko: ko.into(), en: en.into() }
 }
 
+fn language(lang: Lang) -> Text {
+    match lang {
+        Lang::Ko => both("한국어", "Korean"),
+        Lang::En => both("영어", "English"),
+    }
+}
+
 impl Flaw {
     /// The rule that is broken.
     #[must_use]
@@ -120,8 +127,11 @@ impl Flaw {
                 both("단원에 확인 문제가 하나도 없어요", "the lesson has no check-in question")
             }
             Flaw::LongPage { lang, rows, most } => both(
-                format!("80×24에서 스크롤해야 해요: {} {rows}줄 (최대 {most}줄)", lang.name()),
-                format!("the page does not fit 80×24: {rows} rows in {} (at most {most})", lang.name()),
+                format!("80×24에서 스크롤해야 해요: {} {rows}줄 (최대 {most}줄)", language(*lang).ko),
+                format!(
+                    "the page does not fit 80×24: {rows} rows in {} (at most {most})",
+                    language(*lang).en
+                ),
             ),
             Flaw::BrokenBox(c) => both(
                 format!("그림의 선이 이어지지 않아요: `{c}`"),
@@ -184,10 +194,10 @@ impl Flaw {
                 format!("one option contains another: “{inner}”, “{outer}”"),
             ),
             Flaw::LongestIsCorrect { lang, longest, of } => both(
-                format!("{}에서 {of}문제 가운데 {longest}문제의 정답이 가장 긴 보기예요", lang.name()),
+                format!("{}에서 {of}문제 가운데 {longest}문제의 정답이 가장 긴 보기예요", language(*lang).ko),
                 format!(
                     "in {}, the correct option is the longest in {longest} of {of} questions",
-                    lang.name()
+                    language(*lang).en
                 ),
             ),
             Flaw::CorrectPlace { place, found, of } => both(
@@ -287,7 +297,7 @@ impl Flaw {
                 both(format!("{link} 꼴로 링크하세요"), format!("write {link}"))
             }
             Flaw::WrongParticle { right, .. } => {
-                both(format!("`{right}` 꼴로 쓰세요"), format!("write `{right}`"))
+                both(format!("이렇게 쓰세요: `{right}`"), format!("write `{right}`"))
             }
             Flaw::DoubleParticle(_) => {
                 both("읽는 소리에 맞는 하나만 쓰세요", "keep the one that fits how the word is read")
@@ -299,7 +309,7 @@ impl Flaw {
                 "write it in English, or put the Korean words in quotes",
             ),
             Flaw::Avoided { instead, .. } => {
-                both(format!("`{instead}` 쪽을 쓰세요"), format!("write `{instead}`"))
+                both(format!("이렇게 쓰세요: `{instead}`"), format!("write `{instead}`"))
             }
             Flaw::NegativeStem(_) => both(
                 "맞는 것을 묻거나, 꼭 필요하면 그 말을 `**굵게**` 쓰세요",

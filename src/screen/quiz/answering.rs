@@ -177,7 +177,7 @@ impl Answering {
     /// filled, so that nothing needs to be said.
     pub fn go_to_empty(&mut self) -> bool {
         let (count, here) = (self.fields.len(), self.cursor.unwrap_or(0));
-        let mut behind = (here + 1..count).chain(0..here);
+        let mut behind = (here + 1..count).chain(0..here.min(count));
         let was_filled = self.field().is_some_and(|text| !text.trim().is_empty());
         let empty = behind.find(|place| self.fields[*place].trim().is_empty());
         self.cursor = empty.or(self.cursor);
