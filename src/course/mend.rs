@@ -15,7 +15,7 @@ use std::{
 use crate::{
     course::{
         Diagnostic, File, Files,
-        check::faults,
+        check::check,
         decode::is_id,
         diagnostic::{Place, Problem},
         lesson::{prose_path, sections},
@@ -140,7 +140,7 @@ pub fn mend(files: &Files) -> Vec<Mended> {
     }
     for _ in 0..MOST_ROUNDS {
         let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
-        for problem in faults(&work) {
+        for problem in check(&work) {
             let Some((repair, found)) = edits_for(&work, &problem) else { continue };
             let line = Place::of(work.text(&problem.file), problem.span.start).line;
             repairs.entry(problem.file.clone()).or_default().push((line, repair));

@@ -123,6 +123,6 @@ proptest! {
             better.insert(&mended.file, mended.text.into_bytes());
         }
         prop_assert_eq!(mend(&better), []);
-        prop_assert!(faults(&better).iter().all(|problem| !can_mend(&better, problem)));
+        prop_assert!(check(&better).iter().all(|problem| !can_mend(&better, problem)));
     }
 }
