@@ -462,7 +462,6 @@ fn the_course_that_breaks_nothing_is_clean() {
 }
 
 #[test]
-#[ignore = "pages of the first lessons are longer than a screen"]
 fn every_page_that_ships_fits_the_screen() {
     let files = Files::embedded();
     let found = fit::check(&files);

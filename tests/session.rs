@@ -42,6 +42,8 @@ const CTRL_Q: &str = "\x11";
 const NORMAL: (u16, u16) = (80, 24);
 const SMALL: (u16, u16) = (60, 20);
 const LARGE: (u16, u16) = (200, 60);
+/// So low that every page has to be scrolled.
+const LOW: (u16, u16) = (80, 16);
 
 /// More keys than it takes to get through any page or feedback.
 const ENOUGH: usize = 40;
@@ -58,7 +60,7 @@ fn start_with(place: &Place, args: &[&str], size: (u16, u16)) -> Pty {
 /// Starts at home, which is in Korean by now.
 fn start(place: &Place, size: (u16, u16)) -> Pty {
     let pty = start_with(place, &[], size);
-    pty.wait_for("용어집");
+    pty.wait_for("서당 사용법");
     pty
 }
 
@@ -67,7 +69,7 @@ fn first_start(place: &Place, size: (u16, u16)) -> Pty {
     let mut pty = start_with(place, &[], size);
     pty.wait_for("어느 언어로 볼까요?  Which language?");
     pty.press("1");
-    pty.wait_for("용어집");
+    pty.wait_for("서당 사용법");
     pty
 }
 
@@ -162,6 +164,13 @@ fn questions(lesson: &str) -> Vec<(String, Kind)> {
     questions.map(|question| (question.id.clone(), question.kind.clone())).collect()
 }
 
+/// `2/14`, as the header says where a page of ECS is.
+fn at(page: &str) -> String {
+    let course = Course::open(Files::embedded()).0;
+    let lesson = course.lesson("ecs").unwrap();
+    format!("{}/{}", lesson.page_index(page).unwrap() + 1, lesson.pages.len())
+}
+
 #[test]
 fn from_the_first_start_to_coming_back() {
     for size in [NORMAL, SMALL, LARGE] {
@@ -175,7 +184,7 @@ fn from_the_first_start_to_coming_back() {
         let ecs = digit_of(&pty, "ECS");
         pty.press(&ecs);
         pty.wait_for("ECS › ECS가 하는 일");
-        pty.wait_for("1/11");
+        pty.wait_for(&at("what"));
         let question = press_until(&mut pty, SPACE, "하나를 골라요");
         assert!(question.contains("ECS › 확인 문제") && question.contains("1/1"), "{question}");
         pty.send(ENTER);
@@ -191,7 +200,7 @@ fn from_the_first_start_to_coming_back() {
         flips(&mut pty, if feedback.contains("맞았어요") { "✓ Right" } else { "✗ Not quite" });
 
         // The next page, the card of its first term.
-        press_until(&mut pty, ENTER, "2/11");
+        press_until(&mut pty, ENTER, &at("task-definition"));
         let page = pty.text();
         assert!(page.contains("ECS › 태스크 정의와 태스크"), "{page}");
         pty.send(TAB);
@@ -243,10 +252,10 @@ fn the_first_start_leads_where_it_was_asked_to() {
 
 #[test]
 fn f2_keeps_the_place_however_far_a_page_is_scrolled() {
-    for (size, page) in [(NORMAL, "cluster"), (NORMAL, "deployments"), (SMALL, "service")] {
+    for (size, page) in [(LOW, "cluster"), (LOW, "deployments"), (SMALL, "service")] {
         let place = korean();
         let mut pty = start_with(&place, &["learn", &format!("ecs#{page}")], size);
-        pty.wait_for("/11");
+        pty.wait_for(&at(page));
         let top = pty.text();
         let bottom = pty.press(END);
         pty.send(HOME);
@@ -265,10 +274,10 @@ fn f2_keeps_the_place_however_far_a_page_is_scrolled() {
 
 #[test]
 fn a_page_comes_back_at_the_row_where_it_was_left() {
-    for size in [NORMAL, SMALL] {
+    for size in [LOW, SMALL] {
         let place = korean();
         let mut pty = start_with(&place, &["learn", "ecs#networking"], size);
-        pty.wait_for("6/11");
+        pty.wait_for(&at("networking"));
         for downs in [0, 1, 1, 0] {
             for _ in 0..downs {
                 pty.press(DOWN);
@@ -287,14 +296,14 @@ fn a_page_comes_back_at_the_row_where_it_was_left() {
 #[test]
 fn a_page_comes_back_in_the_language_it_was_left_in() {
     let place = korean();
-    let mut pty = start_with(&place, &["learn", "ecs#roles"], NORMAL);
-    pty.wait_for("7/11");
+    let mut pty = start_with(&place, &["learn", "ecs#roles"], LOW);
+    pty.wait_for(&at("roles"));
     pty.press(DOWN);
     pty.send(F2);
     pty.wait_for("Two roles");
     let english = pty.text();
     quit(pty);
-    let mut pty = start_with(&place, &[], NORMAL);
+    let mut pty = start_with(&place, &[], LOW);
     pty.wait_for("Continue");
     pty.press(ENTER);
     pty.wait_for_screen(&english);
@@ -402,7 +411,7 @@ fn questions_flip_in_place() {
 fn a_check_in_comes_back_as_it_was_left() {
     let place = korean();
     let mut pty = start_with(&place, &["learn", "ecs#task-definition"], NORMAL);
-    pty.wait_for("2/11");
+    pty.wait_for(&at("task-definition"));
     press_until(&mut pty, SPACE, "ECS › 확인 문제");
     let begun = pty.press("3");
     let mut pty = come_back(&place, pty, NORMAL);
@@ -423,13 +432,13 @@ fn a_check_in_comes_back_as_it_was_left() {
 fn ways_out_restore_the_terminal() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
         let place = korean();
-        let mut pty = start_with(&place, &["learn", "ecs#service"], NORMAL);
-        pty.wait_for("4/11");
+        let mut pty = start_with(&place, &["learn", "ecs#service"], LOW);
+        pty.wait_for(&at("service"));
         let page = pty.press(DOWN);
         pty.signal(signal);
         assert_eq!(pty.end(), code, "{signal:?}");
         assert_eq!(pty.last_words(), "", "{signal:?}");
-        let pty = go_on(&place, NORMAL);
+        let pty = go_on(&place, LOW);
         pty.wait_for_screen(&page);
         quit(pty);
     }
@@ -449,11 +458,12 @@ fn ways_out_restore_the_terminal() {
 #[test]
 fn a_panic_restores_the_terminal_and_loses_nothing() {
     let place = korean();
-    for (at, args) in [("4/11", ["learn", "ecs#service"]), ("ECS › 퀴즈", ["quiz", "ecs"])] {
+    for (at, args) in [(at("service"), ["learn", "ecs#service"]), ("ECS › 퀴즈".to_owned(), ["quiz", "ecs"])]
+    {
         let file = progress(&place).display().to_string();
         let args: Vec<&str> = args.iter().copied().chain(["--progress", &file]).collect();
         let mut pty = Pty::start(&place, &args, &[("SEODANG_PANIC_ON", "@")], NORMAL);
-        pty.wait_for(at);
+        pty.wait_for(&at);
         if args[0] == "quiz" {
             pty.press(F6);
         }
@@ -468,8 +478,8 @@ fn a_panic_restores_the_terminal_and_loses_nothing() {
 #[test]
 fn a_window_too_small_says_so_and_gives_the_page_back() {
     let place = korean();
-    let mut pty = start_with(&place, &["learn", "ecs#cluster"], NORMAL);
-    pty.wait_for("5/11");
+    let mut pty = start_with(&place, &["learn", "ecs#cluster"], LOW);
+    pty.wait_for(&at("cluster"));
     pty.press(DOWN);
     pty.press(DOWN);
     let page = pty.press(DOWN);
@@ -485,33 +495,33 @@ fn a_window_too_small_says_so_and_gives_the_page_back() {
             pty.send(F2);
             pty.wait_until(first, |text| text.starts_with(first));
         }
-        pty.resize(NORMAL);
+        pty.resize(LOW);
         pty.wait_for_screen(&page);
     }
     for size in [(10, 3), (1, 1)] {
         pty.resize(size);
-        pty.resize(NORMAL);
+        pty.resize(LOW);
         pty.wait_for_screen(&page);
     }
     // Leaving works where nothing else does.
     pty.resize((30, 8));
     pty.wait_for("창이 작아요");
     quit(pty);
-    let pty = go_on(&place, NORMAL);
+    let pty = go_on(&place, LOW);
     pty.wait_for_screen(&page);
     quit(pty);
 }
 
 #[test]
 fn a_smaller_window_and_back_is_the_same_place() {
-    for (size, key) in [(SMALL, DOWN), (SMALL, END), ((50, 15), DOWN), ((50, 15), END), ((80, 16), DOWN)] {
+    for (size, key) in [(SMALL, DOWN), (SMALL, END), ((50, 15), DOWN), ((50, 15), END), ((80, 15), DOWN)] {
         resized_and_back(size, key);
     }
 }
 
 #[test]
 fn a_larger_window_and_back_is_the_same_place() {
-    for (size, key) in [(LARGE, DOWN), (LARGE, END), ((80, 30), DOWN), ((120, 24), DOWN)] {
+    for (size, key) in [(LARGE, DOWN), (LARGE, END), ((80, 30), DOWN), ((120, 16), DOWN)] {
         resized_and_back(size, key);
     }
 }
@@ -519,12 +529,12 @@ fn a_larger_window_and_back_is_the_same_place() {
 #[track_caller]
 fn resized_and_back(size: (u16, u16), key: &str) {
     let place = korean();
-    let mut pty = start_with(&place, &["learn", "ecs#cluster"], NORMAL);
-    pty.wait_for("5/11");
+    let mut pty = start_with(&place, &["learn", "ecs#cluster"], LOW);
+    pty.wait_for(&at("cluster"));
     let page = pty.press(key);
     pty.resize(size);
     pty.wait_until("other screen", |text| text != page && text.lines().count() == usize::from(size.1));
-    pty.resize(NORMAL);
+    pty.resize(LOW);
     pty.wait_for_screen(&page);
     quit(pty);
 }
@@ -659,12 +669,12 @@ fn a_file_of_a_newer_version_is_told_and_left_alone() {
     press_until(&mut pty, SPACE, "ECS › 확인 문제");
     pty.press("2");
     pty.press(ENTER);
-    press_until(&mut pty, ENTER, "2/11");
+    press_until(&mut pty, ENTER, &at("task-definition"));
     pty.wait_for("저장하지 못하고 있어요");
     pty.send(ESC);
     pty.wait_for("용어집");
     // What was done in this session is known in this session.
-    assert!(pty.text().contains("1/11쪽"), "{}", pty.text());
+    assert!(pty.text().contains(&format!("{}쪽", at("what"))), "{}", pty.text());
     quit_unsaved(pty, "저장하지 못한 기록이");
     assert_eq!(fs::read(progress(&place)).unwrap(), before);
     assert_eq!(place.files(), ["data/progress.db"]);
@@ -715,7 +725,7 @@ fn a_file_that_may_only_be_read_is_told_and_left_alone() {
     press_until(&mut pty, SPACE, "ECS › 확인 문제");
     pty.press("2");
     pty.press(ENTER);
-    press_until(&mut pty, ENTER, "2/11");
+    press_until(&mut pty, ENTER, &at("task-definition"));
     quit_unsaved(pty, "저장하지 못한 기록이");
     assert_eq!(fs::read(progress(&place)).unwrap(), before);
 
@@ -726,7 +736,7 @@ fn a_file_that_may_only_be_read_is_told_and_left_alone() {
     press_until(&mut pty, SPACE, "ECS › 확인 문제");
     pty.press("2");
     pty.press(ENTER);
-    press_until(&mut pty, ENTER, "2/11");
+    press_until(&mut pty, ENTER, &at("task-definition"));
     fs::set_permissions(&data, fs::Permissions::from_mode(0o777)).unwrap();
     fs::set_permissions(progress(&place), fs::Permissions::from_mode(0o666)).unwrap();
     press_until(&mut pty, SPACE, "ECS › 확인 문제");
@@ -744,7 +754,7 @@ fn a_dumb_terminal_gets_text() {
     let dumb = [("TERM", "dumb")];
     let mut pty = Pty::start(&place, &["learn", "ecs#what", "--lang", "ko"], &dumb, NORMAL);
     assert_eq!(pty.end(), 0);
-    assert!(pty.last_words().contains("ECS 제어 영역에는"), "{}", pty.last_words());
+    assert!(pty.last_words().contains("오케스트레이션"), "{}", pty.last_words());
     for (lang, told) in [(Lang::Ko, "화면을 그릴 수 없어요"), (Lang::En, "cannot show screens")] {
         let mut pty = Pty::start(&place, &["--lang", lang.code()], &dumb, NORMAL);
         assert_eq!(pty.end(), 2);
