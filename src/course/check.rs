@@ -10,7 +10,9 @@ use std::{
 
 use crate::{
     course::{
-        Course, File, Files, PATH, Question, coverage,
+        Course, File, Files, PATH, Question,
+        cause::without_consequences,
+        coverage,
         decode::{Decoder, is_id},
         diagnostic::{Diagnostic, Problem, Target, closest},
         doc::{Block, Link},
@@ -39,7 +41,7 @@ pub fn check(files: &Files) -> Vec<Diagnostic> {
     let (course, _) = Course::open(files.clone());
     found.extend(lint::lint(files, &course));
     found.extend(coverage::check(files, &course).1);
-    ordered(found)
+    ordered(without_consequences(files, &course, found))
 }
 
 /// What keeps the course in `files` from being read as it was meant, without a look at what it says: a fraction of the work.
@@ -52,7 +54,7 @@ pub fn faults(files: &Files) -> Vec<Diagnostic> {
     checker.banks();
     checker.shared();
     found.append(&mut checker.found);
-    ordered(without_consequences(files, found))
+    ordered(without_consequences(files, &course, found))
 }
 
 /// `found` by file and place, each problem once, and not endlessly many of a file.
@@ -69,35 +71,6 @@ pub fn ordered(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         *count += 1;
         *count <= MOST_PER_FILE
     });
-    found
-}
-
-/// Leaves out what only follows from a file that is missing or cannot be read, and reports that file instead.
-fn without_consequences(files: &Files, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let is_there = |path: &str| matches!(files.get(path), Some(File::Text(_)));
-    let mut absent: BTreeSet<String> = BTreeSet::new();
-    found.retain(|diagnostic| {
-        let lesson = diagnostic.file.split('/').nth(1).unwrap_or_default();
-        let lesson = lesson.strip_suffix(".ron").unwrap_or(lesson);
-        let causes = match &diagnostic.problem {
-            Problem::Dangling { what: Target::Term, .. } => vec![glossary::PATH.to_owned()],
-            Problem::Dangling { what: Target::Price, .. } | Problem::Widget(Fault::NoPrice { .. }) => {
-                vec![price::PATH.to_owned()]
-            }
-            Problem::Dangling { what: Target::Question, .. } => vec![question::path(lesson)],
-            Problem::PageOnlyIn { .. } | Problem::Dangling { what: Target::Page, .. } => {
-                Lang::ALL.map(|lang| lesson::prose_path(lesson, lang)).to_vec()
-            }
-            _ => Vec::new(),
-        };
-        let gone = causes.into_iter().find(|path| !is_there(path));
-        let is_consequence = gone.is_some();
-        absent.extend(gone);
-        !is_consequence
-    });
-    let unreported = absent.into_iter().filter(|path| files.get(path).is_none());
-    let unreported: Vec<_> = unreported.filter(|path| !found.iter().any(|d| d.file == *path)).collect();
-    found.extend(unreported.iter().map(|path| missing(path)));
     found
 }
 
@@ -125,6 +98,9 @@ impl Checker<'_> {
                         self.report(path, start..start + 1, Problem::NotNfc);
                     }
                     self.found.extend(characters(path, text));
+                    if path.starts_with("lessons/") && path.ends_with(".md") && text.is_empty() {
+                        self.report(path, 0..0, Problem::NoPages);
+                    }
                 }
                 None => {}
             }
@@ -256,6 +232,11 @@ impl Checker<'_> {
     fn diagram(&mut self, path: &str, text: &str, base: usize) {
         for (at, line) in lines(text) {
             let line = line.trim_end();
+            // In a text one cell more does no harm; a drawing falls apart.
+            for (i, c) in line.char_indices().filter(|(_, c)| ('←'..='↓').contains(c)) {
+                let start = base + at + i;
+                self.report(path, start..start + c.len_utf8(), Problem::ForbiddenGlyph(c));
+            }
             let cells = width::width(line);
             if cells > DIAGRAM_CELLS {
                 let problem = Problem::WideDiagram { cells, most: DIAGRAM_CELLS };
@@ -313,10 +294,7 @@ impl Checker<'_> {
         for index in 0..self.course.lessons.len() {
             let lesson = &self.course.lessons[index];
             let path = question::path(&lesson.id);
-            let source = self.files.text(&path);
-            if source.is_empty() {
-                continue;
-            }
+            let Some(File::Text(source)) = self.files.get(&path) else { continue };
             let (bank, problems) = question::decode(&self.course.lessons, index, source);
             self.found.extend(problems);
             self.strings(&path, source);
@@ -365,10 +343,7 @@ impl Checker<'_> {
     /// Glossary and prices.
     fn shared(&mut self) {
         for path in [glossary::PATH, price::PATH] {
-            let source = self.files.text(path);
-            if source.is_empty() {
-                continue;
-            }
+            let Some(File::Text(source)) = self.files.get(path) else { continue };
             let problems =
                 if path == glossary::PATH { glossary::decode(source).1 } else { price::decode(source).1 };
             self.found.extend(problems);
@@ -443,19 +418,12 @@ fn shape(block: &Block) -> u8 {
 
 /// Characters whose width terminals and fonts disagree on.
 fn characters(path: &str, text: &str) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (at, line) in lines(text) {
-        let diagnostic = |span, problem| Diagnostic { file: path.to_owned(), span, problem };
-        for (i, c) in line.char_indices().filter(|(_, c)| is_forbidden(*c)) {
-            let problem =
-                if c.is_control() { Problem::ControlCharacter(c) } else { Problem::ForbiddenGlyph(c) };
-            found.push(diagnostic(at + i..at + i + c.len_utf8(), problem));
-        }
-        if found.len() >= MOST_GLYPHS {
-            break;
-        }
-    }
-    found
+    let forbidden = text.char_indices().filter(|(_, c)| is_forbidden(*c)).take(MOST_GLYPHS);
+    let diagnostic = |(at, c): (usize, char)| {
+        let problem = if c.is_control() { Problem::ControlCharacter(c) } else { Problem::ForbiddenGlyph(c) };
+        Diagnostic { file: path.to_owned(), span: at..at + c.len_utf8(), problem }
+    };
+    forbidden.map(diagnostic).collect()
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -475,7 +443,11 @@ pub fn is_forbidden(c: char) -> bool {
         '\u{0300}'..='\u{036F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' => true, // combining, selectors
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => true, // invisible
         '\u{00AD}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => true, // soft hyphen, fillers
+        '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => true, // blanks that look like others
+        '\u{2028}' | '\u{2029}' | '\u{FFFD}' | '\u{E0000}'..='\u{E0FFF}' => true, // line ends, broken text, tags
         '\u{2460}'..='\u{24FF}' | '\u{2600}'..='\u{27BF}' | '\u{203B}' => true, // circled, symbols, reference mark
+        '▸' | '◂' | '▾' | '▴' => false,
+        '\u{2160}'..='\u{2188}' | '\u{2194}'..='\u{21FF}' | '\u{25A0}'..='\u{25FF}' => true, // Roman numerals, arrows, shapes
         '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{E000}'..='\u{F8FF}' => true, // emoji, private use
         _ => false,
     }

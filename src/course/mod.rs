@@ -5,6 +5,7 @@
 //!
 //! It must not know terminals, clocks or the file system; the shell hands in [`Files`].
 
+pub mod cause;
 pub mod check;
 pub mod coverage;
 pub mod decimal;

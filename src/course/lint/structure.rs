@@ -22,7 +22,7 @@ pub(super) fn lessons(files: &Files, course: &Course, pages: &[PageText<'_>]) ->
         let path = lesson::path(&lesson.id);
         let source = files.text(&path);
         // An exam teaches nothing of its own.
-        if source.is_empty() || course.exam(number).is_some() {
+        if source.trim().is_empty() || course.exam(number).is_some() {
             continue;
         }
         let at = |name: &str| source.find(name).map_or(0..1, |at| at..at + name.len());
