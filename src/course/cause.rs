@@ -84,7 +84,8 @@ impl<'c> Causes<'c> {
             pages: pages.collect(),
         };
         causes.no_list |= causes.is_broken(PATH);
-        causes.no_sources = !causes.gone.is_empty() || known.iter().any(|id| causes.is_broken(&lesson::path(id)));
+        causes.no_sources =
+            !causes.gone.is_empty() || known.iter().any(|id| causes.is_broken(&lesson::path(id)));
         // A lesson need not have a bank, unless somebody asks for it: then the bank has been reported.
         let banks = known.iter().map(|id| question::path(id));
         let is_missing = |path: &str| found.iter().any(|d| d.file == path && d.is_about_file());

@@ -356,6 +356,16 @@ impl Checker<'_> {
         let (root, _) = read(source);
         let mut texts = Vec::new();
         collect_texts(&root, &mut texts);
+        let mut shown = Vec::new();
+        collect_shown(&root, &mut shown);
+        for (text, span) in
+            shown.into_iter().filter(|(text, _)| text.contains(['<', '*', '_', '~', '!', '^']))
+        {
+            // Each sort of mistake once: the place is that of the whole text.
+            for problem in markdown::parse(&text).problems {
+                self.report(path, span.clone(), Problem::Markdown(problem.what));
+            }
+        }
         for (text, span) in texts.into_iter().filter(|(text, _)| text.contains("](")) {
             // Offsets inside an unescaped text do not map back; the text as a whole is near enough.
             for link in markdown::parse(&text).links {
@@ -372,6 +382,20 @@ fn collect_texts(node: &Node<'_>, texts: &mut Vec<(String, Range<usize>)>) {
         Value::Tuple(nodes) | Value::List(nodes) => nodes.iter().for_each(|node| collect_texts(node, texts)),
         Value::Map(entries) => entries.iter().for_each(|(_, node)| collect_texts(node, texts)),
         Value::Number(_) | Value::Bool(_) | Value::Name(_) | Value::Bad => {}
+    }
+}
+
+/// The texts in both languages: what a learner reads.
+fn collect_shown(node: &Node<'_>, texts: &mut Vec<(String, Range<usize>)>) {
+    match &node.value {
+        Value::Struct(fields) => fields.iter().for_each(|field| match &field.node.value {
+            Value::Str(text) if ["ko", "en"].contains(&field.name) => {
+                texts.push((text.to_string(), field.node.span.clone()));
+            }
+            _ => collect_shown(&field.node, texts),
+        }),
+        Value::Tuple(nodes) | Value::List(nodes) => nodes.iter().for_each(|node| collect_shown(node, texts)),
+        _ => {}
     }
 }
 
@@ -399,20 +423,20 @@ fn find(source: &str, id: &str) -> Range<usize> {
     source.find(&quoted).map_or(0..0, |at| at..at + quoted.len())
 }
 
-/// What a block is, for comparing both languages.
-fn shape(block: &Block) -> u8 {
+/// What a block is, for comparing both languages: its kind, and what else must be the same.
+fn shape(block: &Block) -> (u8, u8) {
     match block {
-        Block::Heading { .. } => 0,
-        Block::Paragraph(_) => 1,
-        Block::List { .. } => 2,
-        Block::Code { .. } => 3,
-        Block::Diagram(_) => 4,
-        Block::Table { .. } => 5,
-        Block::Alert { .. } => 6,
-        Block::Quote(_) => 7,
-        Block::Rule => 8,
-        Block::Quiz(_) => 9,
-        Block::Widget(_) => 10,
+        Block::Heading { level, .. } => (0, *level),
+        Block::Paragraph(_) => (1, 0),
+        Block::List { start, .. } => (2, u8::from(start.is_some())),
+        Block::Code { .. } => (3, 0),
+        Block::Diagram(_) => (4, 0),
+        Block::Table { .. } => (5, 0),
+        Block::Alert { kind, .. } => (6, *kind as u8),
+        Block::Quote(_) => (7, 0),
+        Block::Rule => (8, 0),
+        Block::Quiz(_) => (9, 0),
+        Block::Widget(_) => (10, 0),
     }
 }
 

@@ -363,7 +363,12 @@ fn read_option<'a>(
 
 fn check_options<'a>(d: &mut Decoder<'a>, node: &Node<'a>, kind: &Kind, options: &[AnswerOption]) {
     let start = node.span.start..node.span.start + 1;
-    let (least, most) = if *kind == Kind::TrueFalse { (2, 2) } else { (2, 9) };
+    let (least, most) = match kind {
+        Kind::TrueFalse => (2, 2),
+        Kind::Single => (3, 5),
+        Kind::Multiple => (3, 6),
+        _ => (2, 9),
+    };
     let found = options.len();
     if !(least..=most).contains(&found) {
         d.report(start.clone(), Problem::OptionCount { found, least, most });

@@ -20,6 +20,10 @@ pub enum Flaw {
     LongPage { lang: Lang, rows: usize, most: usize },
     BrokenBox(char),
     UnquotedClaim,
+    EmptyPage(String),
+    UnclosedFence,
+    UnknownFence { found: String, like: &'static str },
+    LinksDiffer { link: String, lang: Lang },
     NumbersDiffer { ko: String, en: String },
     TermsDiffer { id: String, lang: Lang },
     UnlinkedTerm { id: String, name: String },
@@ -38,6 +42,7 @@ pub enum Flaw {
     EmptyWhy,
     SameWhy { first: String },
     AllCorrect,
+    HowMany { asked: Option<usize>, right: usize },
     HintTells(String),
     NoSource,
     UnlinkedPrice { id: String, shown: String },
@@ -74,6 +79,10 @@ impl Flaw {
             Flaw::LongPage { .. } => Rule::LongPage,
             Flaw::BrokenBox(_) => Rule::BrokenBox,
             Flaw::UnquotedClaim => Rule::UnquotedClaim,
+            Flaw::EmptyPage(_) => Rule::EmptyPage,
+            Flaw::UnclosedFence => Rule::UnclosedFence,
+            Flaw::UnknownFence { .. } => Rule::UnknownFence,
+            Flaw::LinksDiffer { .. } => Rule::LinksDiffer,
             Flaw::NumbersDiffer { .. } => Rule::NumbersDiffer,
             Flaw::TermsDiffer { .. } => Rule::TermsDiffer,
             Flaw::UnlinkedTerm { .. } => Rule::UnlinkedTerm,
@@ -92,6 +101,7 @@ impl Flaw {
             Flaw::EmptyWhy => Rule::EmptyWhy,
             Flaw::SameWhy { .. } => Rule::SameWhy,
             Flaw::AllCorrect => Rule::AllCorrect,
+            Flaw::HowMany { .. } => Rule::HowMany,
             Flaw::HintTells(_) => Rule::HintTells,
             Flaw::NoSource => Rule::NoSource,
             Flaw::UnlinkedPrice { .. } => Rule::UnlinkedPrice,
@@ -140,6 +150,17 @@ impl Flaw {
             Flaw::UnquotedClaim => both(
                 "흔한 오해 상자의 첫 줄이 따옴표로 묶은 굵은 글이 아니에요",
                 "the misconception does not begin with its claim in bold quotes",
+            ),
+            Flaw::EmptyPage(id) => {
+                both(format!("아무것도 가르치지 않는 쪽: `{id}`"), format!("page `{id}` teaches nothing"))
+            }
+            Flaw::UnclosedFence => both("닫히지 않은 ``` 블록이에요", "the ``` block is never closed"),
+            Flaw::UnknownFence { found, .. } => {
+                both(format!("모르는 블록: ```{found}"), format!("unknown block ```{found}"))
+            }
+            Flaw::LinksDiffer { link, lang } => both(
+                format!("{}에서만 링크했어요: `{link}`", language(*lang).ko),
+                format!("`{link}` is linked only in {}", language(*lang).en),
             ),
             Flaw::NumbersDiffer { ko, en } => both(
                 format!("두 언어의 숫자가 서로 달라요 (한국어에만: {ko}, 영어에만: {en})"),
@@ -214,6 +235,13 @@ impl Flaw {
                 format!("the `why` is that of option `{first}`"),
             ),
             Flaw::AllCorrect => both("모든 보기가 정답이에요", "every option is correct"),
+            Flaw::HowMany { asked: None, .. } => {
+                both("몇 개를 고르는지 말하지 않아요", "the stem does not say how many to choose")
+            }
+            Flaw::HowMany { asked: Some(asked), right } => both(
+                format!("{asked}개를 고르라는데 정답은 {right}개예요"),
+                format!("the stem asks for {asked}, but {right} are correct"),
+            ),
             Flaw::HintTells(found) => {
                 both(format!("힌트가 정답을 말해요: {found}"), format!("the hint tells the answer: {found}"))
             }
@@ -282,6 +310,23 @@ impl Flaw {
             Flaw::UnquotedClaim => {
                 both("첫 줄을 `**“틀린 주장”**`으로 쓰세요", "make the first line `**“the wrong claim”**`")
             }
+            Flaw::EmptyPage(_) => {
+                both("내용을 쓰거나 제목을 지우세요", "write something, or delete the heading")
+            }
+            Flaw::UnclosedFence => both(
+                "블록 끝에 ``` 줄을 넣으세요. 아니면 쪽의 나머지가 모두 블록이 돼요",
+                "end it with a line of ```; without one, the rest of the page belongs to it",
+            ),
+            Flaw::UnknownFence { like, .. } => {
+                both(format!("혹시 ```{like}?"), format!("did you mean ```{like}?"))
+            }
+            Flaw::LinksDiffer { lang, .. } => {
+                let other = lang.other().code();
+                both(
+                    format!("{other}.md에서도 링크하거나 여기서 지우세요"),
+                    format!("link it in {other}.md too, or nowhere"),
+                )
+            }
             Flaw::NumbersDiffer { .. } => {
                 both("두 언어가 같은 숫자를 말하게 하세요", "make both languages say the same numbers")
             }
@@ -342,6 +387,13 @@ impl Flaw {
                 both("보기마다 그 보기의 까닭을 쓰세요", "give each option its own reason")
             }
             Flaw::AllCorrect => both("틀린 보기를 더하세요", "add a wrong option"),
+            Flaw::HowMany { asked: None, .. } => both(
+                "‘모두 고르세요’나 ‘두 가지를 고르세요’처럼 쓰세요",
+                "write “choose all that apply” or “choose two”",
+            ),
+            Flaw::HowMany { .. } => {
+                both("문제의 수나 정답의 수를 고치세요", "change the number, or which options are correct")
+            }
             Flaw::HintTells(_) => both("생각할 거리만 주세요", "point the way only"),
             Flaw::NoSource => both(
                 "`source`에 단원 출처의 id를 쓰세요",

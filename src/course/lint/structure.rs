@@ -1,15 +1,19 @@
 //! How lessons and pages are built: what every lesson has, and what must be the same in both languages.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     Flaw, flaw,
     passage::{PageText, Side},
 };
-use crate::course::{
-    Course, Diagnostic, Files,
-    doc::{AlertKind, Block},
-    lesson,
+use crate::{
+    course::{
+        Course, Diagnostic, Files,
+        diagnostic::closest,
+        doc::{AlertKind, Block, Link},
+        lesson,
+    },
+    lang::Lang,
 };
 
 /// So many questions may well be the quiz after the last page alone.
@@ -44,8 +48,16 @@ pub(super) fn lessons(files: &Files, course: &Course, pages: &[PageText<'_>]) ->
 
 /// What differs between the languages of a page, and misconceptions without their claim.
 pub(super) fn page(page: &PageText<'_>) -> Vec<Diagnostic> {
+    if page.sides.iter().all(|side| side.parsed.doc.blocks.is_empty()) {
+        let side = &page.sides[0];
+        let heading = side.base.saturating_sub(1)..side.base;
+        return vec![flaw(&side.file, heading, Flaw::EmptyPage(page.id.clone()))];
+    }
     let mut found = fences_differ(page);
     found.extend(parts_differ(page));
+    found.extend(nested_code_differs(page));
+    found.extend(links_differ(page));
+    found.extend(page.sides.iter().flat_map(broken_fences));
     for side in &page.sides {
         for (block, range) in side.parsed.doc.blocks.iter().zip(&side.parsed.blocks) {
             if let Block::Alert { kind: AlertKind::Caution, blocks } = block
@@ -68,12 +80,92 @@ struct Fence<'c> {
 fn fences<'c>(side: &Side<'c>) -> Vec<Fence<'c>> {
     let fence = |range: &Range<usize>| {
         let raw = side.source.get(range.clone())?.trim_end();
-        let info = raw.strip_prefix("```")?;
+        let marks = marks(raw)?;
+        let info = &raw[marks.len()..];
         let (word, text) = info.split_once('\n').unwrap_or((info, ""));
         let word = word.split_whitespace().next().unwrap_or_default();
-        Some(Fence { word, text: text.trim_end_matches('`').trim_end(), range: range.clone() })
+        let text = text.trim_end_matches(|c| marks.starts_with(c)).trim_end();
+        Some(Fence { word, text, range: range.clone() })
     };
     side.parsed.blocks.iter().filter_map(fence).collect()
+}
+
+/// The marks with which a fenced block begins.
+fn marks(raw: &str) -> Option<&str> {
+    let mark = raw.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let marks = &raw[..raw.len() - raw.trim_start_matches(mark).len()];
+    (marks.len() >= 3).then_some(marks)
+}
+
+/// Fenced blocks that are never closed, and those whose first word was meant to be another.
+fn broken_fences(side: &Side<'_>) -> Vec<Diagnostic> {
+    const KNOWN: [&str; 3] = ["quiz", "widget", "diagram"];
+    let mut found = Vec::new();
+    for fence in fences(side) {
+        let raw = side.source.get(fence.range.clone()).unwrap_or_default().trim_end();
+        let marks = marks(raw).unwrap_or_default();
+        let first = || shifted(side, first_line(side, &fence.range));
+        let last = raw.rsplit_once('\n').map_or("", |(_, last)| last.trim());
+        if !last.starts_with(marks) {
+            found.push(flaw(&side.file, first(), Flaw::UnclosedFence));
+        }
+        let is_known = KNOWN.contains(&fence.word);
+        if !is_known && let Some(like) = closest(fence.word, KNOWN) {
+            found.push(flaw(&side.file, first(), Flaw::UnknownFence { found: fence.word.to_owned(), like }));
+        }
+    }
+    found
+}
+
+/// Links to pages and prices that only one language of a page has. Web pages exist in languages of their own.
+fn links_differ(page: &PageText<'_>) -> Vec<Diagnostic> {
+    let target = |link: &Link| match link {
+        Link::Lesson { lesson, page: Some(page) } => Some(format!("lesson:{lesson}#{page}")),
+        Link::Lesson { lesson, page: None } => Some(format!("lesson:{lesson}")),
+        Link::Price(id) => Some(format!("price:{id}")),
+        _ => None,
+    };
+    let links = page.sides.each_ref().map(|side| {
+        let links = side.parsed.links.iter();
+        let targets = links.filter_map(|link| Some((target(&link.link)?, link.range.clone())));
+        targets.rev().collect::<BTreeMap<_, _>>()
+    });
+    let mut found = Vec::new();
+    for (i, lang) in Lang::ALL.into_iter().enumerate() {
+        let side = &page.sides[i];
+        for (link, range) in links[i].iter().filter(|(link, _)| !links[1 - i].contains_key(*link)) {
+            let problem = Flaw::LinksDiffer { link: link.clone(), lang };
+            found.push(flaw(&side.file, shifted(side, range.clone()), problem));
+        }
+    }
+    found
+}
+
+/// Code inside lists, alerts and quotes.
+fn nested_code_differs(page: &PageText<'_>) -> Vec<Diagnostic> {
+    let [ko, en] = &page.sides;
+    let pairs = ko.parsed.doc.blocks.iter().zip(&en.parsed.doc.blocks).zip(&en.parsed.blocks);
+    let differ = pairs.filter(|((ko, en), _)| {
+        let (mut a, mut b) = (Vec::new(), Vec::new());
+        inner_code(ko, &mut a);
+        inner_code(en, &mut b);
+        a.len() == b.len() && a != b
+    });
+    differ.map(|(_, range)| flaw(&en.file, shifted(en, first_line(en, range)), Flaw::CodeDiffers)).collect()
+}
+
+fn inner_code<'d>(block: &'d Block, out: &mut Vec<(&'d str, &'d str)>) {
+    let inside: Vec<&Block> = match block {
+        Block::List { items, .. } => items.iter().flatten().collect(),
+        Block::Alert { blocks, .. } | Block::Quote(blocks) => blocks.iter().collect(),
+        _ => return,
+    };
+    for block in inside {
+        match block {
+            Block::Code { language, text } if language != "text" => out.push((language, text)),
+            _ => inner_code(block, out),
+        }
+    }
 }
 
 fn fences_differ(page: &PageText<'_>) -> Vec<Diagnostic> {
