@@ -60,7 +60,14 @@ struct Causes<'c> {
 
 impl<'c> Causes<'c> {
     fn of(files: &'c Files, course: &Course, found: &[Diagnostic]) -> Causes<'c> {
-        let syntax = found.iter().filter(|d| matches!(d.problem, Problem::Syntax(_)));
+        // A value of another kind at the top says as little.
+        let is_top =
+            |d: &Diagnostic| files.text(&d.file).get(..d.span.start).is_some_and(|t| t.trim().is_empty());
+        let syntax = found.iter().filter(|d| match d.problem {
+            Problem::Syntax(_) => true,
+            Problem::WrongType(_) => is_top(d),
+            _ => false,
+        });
         let folders = files.paths().filter_map(|path| path.strip_prefix("lessons/")?.split_once('/'));
         let missing = found.iter().filter(|d| d.problem == Problem::MissingFile).map(|d| lesson_of(&d.file));
         let known: BTreeSet<&str> = folders.map(|(id, _)| id).chain(missing).collect();
@@ -122,9 +129,7 @@ impl<'c> Causes<'c> {
             }
             _ => Vec::new(),
         };
-        causes
-            .into_iter()
-            .find(|path| *path != diagnostic.file && self.is_about(path) && self.is_broken(path))
+        causes.into_iter().find(|path| self.is_about(path) && self.is_broken(path))
     }
 
     /// Whether `path` is a file that a course may have: `lessons/coverage.ron` is no folder with prose.

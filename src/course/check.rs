@@ -16,7 +16,7 @@ use crate::{
         decode::{Decoder, is_id},
         diagnostic::{Diagnostic, Problem, Target, closest},
         doc::{Block, Link},
-        glossary, lesson, lint,
+        glossary, glyph, lesson, lint,
         markdown::{self, LinkAt, Parsed},
         price, question,
         syntax::{Node, Value, read},
@@ -30,9 +30,6 @@ pub const DIAGRAM_CELLS: usize = 50;
 
 /// At most this many problems per file: more is one mistake repeated, and nobody reads on.
 const MOST_PER_FILE: usize = 1_000;
-
-/// At most this many complaints about characters per file; one is enough to find the habit.
-const MOST_GLYPHS: usize = 20;
 
 /// Everything that is wrong with the course in `files`, by file and place.
 #[must_use]
@@ -97,7 +94,7 @@ impl Checker<'_> {
                     if let Some(start) = self.files.decomposed(path) {
                         self.report(path, start..start + 1, Problem::NotNfc);
                     }
-                    self.found.extend(characters(path, text));
+                    self.found.extend(glyph::characters(path, text));
                     if path.starts_with("lessons/") && path.ends_with(".md") && text.is_empty() {
                         self.report(path, 0..0, Problem::NoPages);
                     }
@@ -127,10 +124,20 @@ impl Checker<'_> {
         self.found.retain(|d| d.problem == Problem::MissingFile || !absent.contains(&d.file));
         for path in self.files.paths() {
             let id = path.strip_prefix("lessons/").and_then(|rest| rest.strip_suffix("/lesson.ron"));
-            if let Some(id) = id
+            // Deeper folders are no lessons, and may be a loop of links.
+            if let Some(id) = id.filter(|id| !id.contains('/'))
                 && !listed.iter().any(|(other, _)| other == id)
             {
                 self.report(path, 0..0, Problem::UnlistedLesson(id.to_owned()));
+            }
+        }
+        for path in self.files.paths() {
+            let id = path.strip_prefix("quizzes/").and_then(|name| name.strip_suffix(".ron"));
+            if let Some(id) = id.filter(|id| !id.contains('/'))
+                && !listed.iter().any(|(other, _)| other == id)
+                && self.files.get(&lesson::path(id)).is_none()
+            {
+                self.report(path, 0..0, dangling_lesson(id, self.course));
             }
         }
         for index in 0..self.course.lessons.len() {
@@ -146,6 +153,21 @@ impl Checker<'_> {
         for id in &lesson.requires {
             if self.course.lesson(id).is_none() {
                 self.report(&path, find(source, id), dangling_lesson(id, self.course));
+            }
+        }
+        if requires_itself(self.course, lesson) {
+            let problem = Problem::Flaw(lint::Flaw::RequiresRing(lesson.id.clone()));
+            self.report(&path, find_field(source, "requires"), problem);
+        }
+        for alias in &lesson.aliases {
+            if let Some(other) =
+                self.course.lessons.iter().find(|other| {
+                    other.id == *alias || other.id != lesson.id && other.aliases.contains(alias)
+                })
+            {
+                let first = lesson::path(&other.id);
+                let problem = Problem::DuplicateId { what: Target::Lesson, id: alias.clone(), first };
+                self.report(&path, find(source, alias), problem);
             }
         }
         for (old, new) in &lesson.renamed_pages {
@@ -324,10 +346,13 @@ impl Checker<'_> {
         question: &Question,
         owners: &mut BTreeMap<String, String>,
     ) {
+        for alias in question.aliases.iter().filter(|alias| !is_id(alias)) {
+            self.report(path, find(source, alias), Problem::BadId(alias.clone()));
+        }
         for id in std::iter::once(&question.id).chain(&question.aliases) {
             match owners.get(id) {
                 // The bank's own reader has reported an id used twice in one file.
-                Some(first) if first == path && *id == question.id => {}
+                Some(first) if first == path && *id == question.id && !question.aliases.contains(id) => {}
                 Some(first) => {
                     let first = first.clone();
                     let problem = Problem::DuplicateId { what: Target::Question, id: id.clone(), first };
@@ -408,6 +433,25 @@ fn listed(source: &str) -> Vec<(String, Range<usize>)> {
     nodes.iter().filter_map(|node| Some((d.id(node)?, node.span.clone()))).collect()
 }
 
+/// Whether the lessons to read before `lesson` lead back to it.
+fn requires_itself(course: &Course, lesson: &lesson::Lesson) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next: Vec<&str> = lesson.requires.iter().map(String::as_str).collect();
+    while let Some(other) = next.pop().and_then(|id| course.lesson(id)) {
+        if other.id == lesson.id {
+            return true;
+        }
+        if seen.insert(other.id.as_str()) {
+            next.extend(other.requires.iter().map(String::as_str));
+        }
+    }
+    false
+}
+
+fn find_field(source: &str, name: &str) -> Range<usize> {
+    source.find(name).map_or(0..0, |at| at..at + name.len())
+}
+
 fn missing(path: &str) -> Diagnostic {
     Diagnostic { file: path.to_owned(), span: 0..0, problem: Problem::MissingFile }
 }
@@ -440,39 +484,10 @@ fn shape(block: &Block) -> (u8, u8) {
     }
 }
 
-/// Characters whose width terminals and fonts disagree on.
-fn characters(path: &str, text: &str) -> Vec<Diagnostic> {
-    let forbidden = text.char_indices().filter(|(_, c)| is_forbidden(*c)).take(MOST_GLYPHS);
-    let diagnostic = |(at, c): (usize, char)| {
-        let problem = if c.is_control() { Problem::ControlCharacter(c) } else { Problem::ForbiddenGlyph(c) };
-        Diagnostic { file: path.to_owned(), span: at..at + c.len_utf8(), problem }
-    };
-    forbidden.map(diagnostic).collect()
-}
-
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split_inclusive('\n').map(move |line| {
         at += line.len();
         (at - line.len(), line)
     })
-}
-
-/// Whether terminals or fonts disagree on the width of `c`, or it is invisible.
-#[must_use]
-pub fn is_forbidden(c: char) -> bool {
-    match c {
-        '\n' | '\t' | '✓' | '✗' => false,
-        c if c.is_control() => true,
-        '\u{0300}'..='\u{036F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' => true, // combining, selectors
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => true, // invisible
-        '\u{00AD}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => true, // soft hyphen, fillers
-        '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => true, // blanks that look like others
-        '\u{2028}' | '\u{2029}' | '\u{FFFD}' | '\u{E0000}'..='\u{E0FFF}' => true, // line ends, broken text, tags
-        '\u{2460}'..='\u{24FF}' | '\u{2600}'..='\u{27BF}' | '\u{203B}' => true, // circled, symbols, reference mark
-        '▸' | '◂' | '▾' | '▴' => false,
-        '\u{2160}'..='\u{2188}' | '\u{2194}'..='\u{21FF}' | '\u{25A0}'..='\u{25FF}' => true, // Roman numerals, arrows, shapes
-        '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{E000}'..='\u{F8FF}' => true, // emoji, private use
-        _ => false,
-    }
 }

@@ -16,6 +16,7 @@ pub mod edition;
 pub mod exam;
 pub mod files;
 pub mod glossary;
+pub mod glyph;
 pub mod lesson;
 pub mod lint;
 pub mod markdown;

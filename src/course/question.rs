@@ -363,12 +363,7 @@ fn read_option<'a>(
 
 fn check_options<'a>(d: &mut Decoder<'a>, node: &Node<'a>, kind: &Kind, options: &[AnswerOption]) {
     let start = node.span.start..node.span.start + 1;
-    let (least, most) = match kind {
-        Kind::TrueFalse => (2, 2),
-        Kind::Single => (3, 5),
-        Kind::Multiple => (3, 6),
-        _ => (2, 9),
-    };
+    let (least, most) = if *kind == Kind::TrueFalse { (2, 2) } else { (2, 9) };
     let found = options.len();
     if !(least..=most).contains(&found) {
         d.report(start.clone(), Problem::OptionCount { found, least, most });
@@ -420,7 +415,8 @@ fn read_number<'a>(d: &mut Decoder<'a>, node: &Node<'a>) -> Option<NumberAnswer>
                 }
             };
             let (Some(wrong), Some(why)) = (wrong, why) else { continue };
-            if (wrong - value).abs() <= tolerance {
+            let is_twice = near.iter().any(|other: &NearMiss| other.value.total_cmp(&wrong).is_eq());
+            if (wrong - value).abs() <= tolerance || is_twice {
                 d.report(node.span.clone(), Problem::BadNumberAnswer);
             }
             near.push(NearMiss { value: wrong, why });

@@ -132,6 +132,7 @@ rules! {
     NoObjectives Warning "no-objectives" "a lesson has no objectives";
     NoSources Warning "no-sources" "a lesson does not say what it rests on; `sources: []` says that there is nothing";
     NoCheckIn Warning "no-check-in" "a lesson with five questions or more has no check-in question";
+    RequiresRing Warning "requires-ring" "lessons ask to be read before each other in a ring";
     LongPage Warning "long-page" "a page does not fit 80×24 without scrolling";
     BrokenBox Warning "broken-box" "a line of a diagram does not go on where it should";
     UnquotedClaim Warning "unquoted-claim" "a misconception does not begin with its claim in bold quotes";

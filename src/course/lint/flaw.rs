@@ -17,6 +17,7 @@ pub enum Flaw {
     NoObjectives,
     NoSources,
     NoCheckIn,
+    RequiresRing(String),
     LongPage { lang: Lang, rows: usize, most: usize },
     BrokenBox(char),
     UnquotedClaim,
@@ -76,6 +77,7 @@ impl Flaw {
             Flaw::NoObjectives => Rule::NoObjectives,
             Flaw::NoSources => Rule::NoSources,
             Flaw::NoCheckIn => Rule::NoCheckIn,
+            Flaw::RequiresRing(_) => Rule::RequiresRing,
             Flaw::LongPage { .. } => Rule::LongPage,
             Flaw::BrokenBox(_) => Rule::BrokenBox,
             Flaw::UnquotedClaim => Rule::UnquotedClaim,
@@ -136,6 +138,10 @@ impl Flaw {
             Flaw::NoCheckIn => {
                 both("단원에 확인 문제가 하나도 없어요", "the lesson has no check-in question")
             }
+            Flaw::RequiresRing(id) => both(
+                format!("`requires`를 따라가면 단원 `{id}`로 되돌아와요"),
+                format!("following `requires` of lesson `{id}` leads back to itself"),
+            ),
             Flaw::LongPage { lang, rows, most } => both(
                 format!("80×24에서 스크롤해야 해요: {} {rows}줄 (최대 {most}줄)", language(*lang).ko),
                 format!(
@@ -302,6 +308,9 @@ impl Flaw {
                 "한두 쪽마다 ```quiz에 문제 id를 쓰세요",
                 "put a question id into a ```quiz after every page or two",
             ),
+            Flaw::RequiresRing(_) => {
+                both("먼저 읽을 단원만 남기세요", "keep only lessons that are to be read before")
+            }
             Flaw::LongPage { .. } => both("글을 줄이거나 쪽을 나누세요", "shorten it or make it two pages"),
             Flaw::BrokenBox(_) => both(
                 "위아래 줄의 같은 칸에서 이어지게 하세요. 한글 한 글자는 두 칸이에요",

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::{
     Flaw, flaw,
-    passage::{Passage, Role},
+    passage::{PageText, Passage, Role},
     prose,
     shown::{Kind, Shown},
 };
 use crate::{
-    course::{Course, Diagnostic},
+    course::{Course, Diagnostic, doc::Block},
     lang::{
         Lang,
         hangul::is_hangul,
@@ -298,6 +298,25 @@ fn untranslated(passage: &Passage) -> Option<Diagnostic> {
         let c = shown.text[at..].chars().next()?;
         Some(flaw(&passage.en.file, shown.span(at..at + c.len_utf8()), Flaw::Untranslated(Lang::En)))
     })
+}
+
+/// Drawings and texts in fences of an English page that were left in Korean.
+pub(super) fn fences(page: &PageText<'_>) -> Vec<Diagnostic> {
+    let side = &page.sides[1];
+    let blocks = side.parsed.doc.blocks.iter().zip(&side.parsed.blocks);
+    let drawn = blocks.filter(|(block, _)| match block {
+        Block::Diagram(_) => true,
+        Block::Code { language, .. } => language == "text",
+        _ => false,
+    });
+    let left = drawn.filter_map(|(_, range)| {
+        let raw = side.source.get(range.clone())?;
+        let at = foreign(&Shown::plain(raw))?;
+        let start = side.base + range.start + at;
+        let len = raw[at..].chars().next()?.len_utf8();
+        Some(flaw(&side.file, start..start + len, Flaw::Untranslated(Lang::En)))
+    });
+    left.collect()
 }
 
 /// Whether a Korean text was left in English: no Hangul where the English is a sentence. A list of names is none.

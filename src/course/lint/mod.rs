@@ -33,6 +33,7 @@ pub fn lint(files: &Files, course: &Course) -> Vec<Diagnostic> {
     for page in &pages {
         found.extend(structure::page(page));
         found.extend(diagram::page(page));
+        found.extend(korean::fences(page));
         found.extend(prose::terms(course, &pages, page));
         found.extend(fact::prices(course, page));
     }

@@ -11,7 +11,9 @@ use super::{
 };
 use crate::{
     course::{
-        AnswerOption, Blank, Course, Diagnostic, Files, Kind, Question, question,
+        AnswerOption, Blank, Course, Diagnostic, Files, Kind, Question,
+        diagnostic::Problem,
+        question,
         syntax::{Node, Value, read},
     },
     lang::{Lang, Text, hangul::is_hangul},
@@ -127,6 +129,13 @@ impl Asked<'_, '_> {
     fn options(&self, found: &mut Vec<Diagnostic>) {
         let question = self.question;
         let chosen = matches!(question.kind, Kind::Single | Kind::Multiple);
+        // It can be asked all the same, but two options are a coin to toss, and more than these nobody reads.
+        let (least, most) = if question.kind == Kind::Single { (3, 5) } else { (3, 6) };
+        let count = question.options.len();
+        if chosen && !(least..=most).contains(&count) {
+            let problem = Problem::OptionCount { found: count, least, most };
+            found.push(Diagnostic { file: self.path.to_owned(), span: self.span(&["options"]), problem });
+        }
         if question.kind == Kind::Multiple && question.options.iter().all(|option| option.correct) {
             self.report(found, self.span(&["options"]), Flaw::AllCorrect);
         }
@@ -145,6 +154,11 @@ impl Asked<'_, '_> {
                     );
                 }
                 for other in &question.options[..i] {
+                    let (one, two) = (option.pair.get(lang), other.pair.get(lang));
+                    if question.kind == Kind::Matching && compared(&plain(one)) == compared(&plain(two)) {
+                        let span = self.option_span(option, &["pair", lang.code()]);
+                        self.report(found, span, Flaw::SameOptions(one.to_owned()));
+                    }
                     if let Some(problem) = overlap(text, other.text.get(lang), chosen) {
                         self.report(found, self.option_span(option, &["text", lang.code()]), problem);
                     }

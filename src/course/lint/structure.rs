@@ -5,11 +5,12 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     Flaw, flaw,
     passage::{PageText, Side},
+    shown::{self, Kind},
 };
 use crate::{
     course::{
         Course, Diagnostic, Files,
-        diagnostic::closest,
+        diagnostic::{Problem, closest},
         doc::{AlertKind, Block, Link},
         lesson,
     },
@@ -57,6 +58,7 @@ pub(super) fn page(page: &PageText<'_>) -> Vec<Diagnostic> {
     found.extend(parts_differ(page));
     found.extend(nested_code_differs(page));
     found.extend(links_differ(page));
+    found.extend(page.sides.iter().flat_map(stray_links));
     found.extend(page.sides.iter().flat_map(broken_fences));
     for side in &page.sides {
         for (block, range) in side.parsed.doc.blocks.iter().zip(&side.parsed.blocks) {
@@ -136,6 +138,26 @@ fn links_differ(page: &PageText<'_>) -> Vec<Diagnostic> {
         for (link, range) in links[i].iter().filter(|(link, _)| !links[1 - i].contains_key(*link)) {
             let problem = Flaw::LinksDiffer { link: link.clone(), lang };
             found.push(flaw(&side.file, shifted(side, range.clone()), problem));
+        }
+    }
+    found
+}
+
+/// Addresses that are shown as text, because a blank or a bracket keeps them from being links.
+fn stray_links(side: &Side<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for range in &side.parsed.blocks {
+        let raw = side.source.get(range.clone()).unwrap_or_default();
+        if raw.starts_with("```") {
+            continue;
+        }
+        for shown in shown::paragraphs(raw, side.base + range.start) {
+            let stray = ["(term:", "(lesson:", "(price:", "]("].iter().find_map(|mark| shown.text.find(mark));
+            if let Some(at) = stray.filter(|at| shown.kind(*at) != Kind::Code) {
+                let end = shown.text[at..].find(')').map_or(shown.text.len(), |end| at + end + 1);
+                let problem = Problem::BrokenLink(shown.text[at..end].to_owned());
+                found.push(Diagnostic { file: side.file.clone(), span: shown.span(at..end), problem });
+            }
         }
     }
     found
