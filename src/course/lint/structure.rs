@@ -51,7 +51,8 @@ pub(super) fn lessons(files: &Files, course: &Course, pages: &[PageText<'_>]) ->
 pub(super) fn page(page: &PageText<'_>) -> Vec<Diagnostic> {
     if page.sides.iter().all(|side| side.parsed.doc.blocks.is_empty()) {
         let side = &page.sides[0];
-        let heading = side.base.saturating_sub(1)..side.base;
+        let end = side.base.saturating_sub(1);
+        let heading = end..end;
         return vec![flaw(&side.file, heading, Flaw::EmptyPage(page.id.clone()))];
     }
     let mut found = fences_differ(page);
