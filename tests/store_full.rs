@@ -53,18 +53,19 @@ impl SmallDisk {
     }
 
     fn free(&self) {
-        for entry in fs::read_dir(self.path()).unwrap() {
-            let path = entry.unwrap().path();
-            if path.to_string_lossy().contains("ballast") {
-                fs::remove_file(path).unwrap();
-            }
+        let paths: Vec<_> = fs::read_dir(self.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        for path in paths.iter().filter(|path| path.to_string_lossy().contains("ballast")) {
+            // Emptied first: a process that another test is just starting may hold it open for a moment.
+            fs::write(path, []).unwrap();
+            fs::remove_file(path).unwrap();
         }
     }
 }
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.path()).status();
+        // Lazily, for the same reason.
+        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
     }
 }
 
