@@ -63,7 +63,8 @@ impl<'a> Skimmer<'a> {
             }
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word(rest),
             b'0'..=b'9' => self.number(rest),
-            _ => rest.chars().next().map_or(1, char::len_utf8),
+            // Blanks between the tokens are most of what is not in quotes.
+            _ => rest.bytes().take_while(|byte| !is_token(*byte)).count().max(1),
         };
         true
     }
@@ -109,6 +110,11 @@ impl<'a> Skimmer<'a> {
         }
         len
     }
+}
+
+fn is_token(byte: u8) -> bool {
+    matches!(byte, b'"' | b'/' | b'(' | b'[' | b'{' | b')' | b']' | b'}' | b'_')
+        || byte.is_ascii_alphanumeric()
 }
 
 /// How long the comment is that begins here; 1 when there is none.

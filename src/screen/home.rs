@@ -60,9 +60,8 @@ impl Home {
         self.continued = place(ctx);
         self.rows.clear();
         self.rows.extend(self.continued.iter().map(|_| Row::Continue));
-        for lesson in 0..ctx.course.lessons.len() {
-            self.rows.push(Row::Lesson(lesson, ctx.progress.lesson(ctx.course, lesson)));
-        }
+        let lessons = ctx.progress.lessons(ctx.course).into_iter().enumerate();
+        self.rows.extend(lessons.map(|(lesson, progress)| Row::Lesson(lesson, progress)));
         self.rows.extend([Row::Glossary, Row::Settings]);
         let aimed_at = self.aimed_at();
         if self.continued.is_some() && !had_continue {
@@ -107,9 +106,9 @@ impl Home {
 
     /// Whether `action` would do something now.
     #[must_use]
-    pub fn offers(&self, action: Action) -> bool {
+    pub fn offers(&self, action: Action, ctx: &Ctx<'_>) -> bool {
         action != Action::Quiz
-            || matches!(self.rows.get(self.cursor), Some(Row::Lesson(_, progress)) if progress.questions > 0)
+            || matches!(self.rows.get(self.cursor), Some(Row::Lesson(lesson, _)) if !ctx.course.keys(*lesson).is_empty())
     }
 
     /// Takes an action.

@@ -172,7 +172,7 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
-            Screen::Home(home) => home.offers(action),
+            Screen::Home(home) => home.offers(action, ctx),
             Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
         }
     }

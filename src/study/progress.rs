@@ -148,7 +148,7 @@ pub struct LessonProgress {
     pub right: usize,
     /// Questions answered in their present revision.
     pub answered: usize,
-    /// Questions in all.
+    /// Questions in all; not counted in a lesson of which none was answered.
     pub questions: usize,
 }
 
@@ -268,19 +268,33 @@ impl Progress {
         })
     }
 
-    /// How far lesson number `index` is.
+    /// How far each lesson is.
     #[must_use]
-    pub fn lesson(&self, course: &Course, index: usize) -> LessonProgress {
-        let Some(lesson) = course.lessons.get(index) else { return LessonProgress::default() };
-        let keys = course.keys(index);
-        let standings = || keys.iter().filter_map(|key| self.known(&key.id, &key.aliases, key.revision));
-        LessonProgress {
-            pages_read: lesson.pages.iter().filter(|page| self.has_read(lesson, &page.id)).count(),
-            pages: lesson.pages.len(),
-            right: standings().filter(|standing| standing.correct).count(),
-            answered: standings().count(),
-            questions: keys.len(),
-        }
+    pub fn lessons(&self, course: &Course) -> Vec<LessonProgress> {
+        // Once every answer has been found in a lesson, the banks of the others need not be looked at.
+        let mut left = self.questions.len();
+        let far = |(index, lesson): (usize, &Lesson)| {
+            let mut far = LessonProgress {
+                pages_read: lesson.pages.iter().filter(|page| self.has_read(lesson, &page.id)).count(),
+                pages: lesson.pages.len(),
+                ..LessonProgress::default()
+            };
+            if left == 0 {
+                return far;
+            }
+            let keys = course.keys(index);
+            far.questions = keys.len();
+            for key in keys {
+                let ids = std::iter::once(&key.id).chain(&key.aliases);
+                left = left.saturating_sub(ids.filter(|id| self.questions.contains_key(*id)).count());
+                if let Some(standing) = self.known(&key.id, &key.aliases, key.revision) {
+                    far.answered += 1;
+                    far.right += usize::from(standing.correct);
+                }
+            }
+            far
+        };
+        course.lessons.iter().enumerate().map(far).collect()
     }
 
     /// Whether every question of lesson number `index` was answered rightly the last time, or there are none.
