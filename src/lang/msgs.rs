@@ -39,7 +39,7 @@ msgs! {
     home_glossary: "용어집", "Glossary";
     home_settings: "설정", "Settings";
     home_done: "다 읽음", "read";
-    home_empty: "이 코스에는 읽을 단원이 없어요. 까닭은 seodang check로 볼 수 있어요.", "This course has no lesson to read: seodang check says why.";
+    home_empty: "이 코스에는 읽을 단원이 없어요. 이유는 seodang check로 볼 수 있어요.", "This course has no lesson to read: seodang check says why.";
 
     // Lesson.
     lesson_check_in: "확인해 볼까요?", "Check yourself";

@@ -24,7 +24,7 @@ pub(super) static MODEL: Model = Model {
 const FIELDS: &[Field] = &[
     Field {
         name: "desired",
-        label: Words("원하는 개수", "Desired count"),
+        label: Words("원하는 태스크 수", "Desired count"),
         unit: Words("개", ""),
         shape: Shape::Number { places: 0, least: 1, most: 1_000, stops: Stops::Each(1) },
         default: "6",
@@ -146,7 +146,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         vec![paragraph(&result(asked, split)), paragraph(&calculation(asked, s, split)), drawn(s, split)];
     let mut items = vec![
         asked.say(
-            "base는 공급자 하나만 가질 수 있고, weight보다 먼저 채워져요.",
+            "base는 공급자 하나에만 줄 수 있고, weight보다 먼저 채워져요.",
             "Only one provider may have a base, and it is filled before any weight counts.",
         ),
         asked.say(
@@ -162,7 +162,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     }
     if !s.is_even() {
         items.push(asked.say(
-            "비율이 나누어떨어지지 않아서 가장 가까운 개수로 셌어요. 실제 배치는 하나쯤 다를 수 있어요.",
+            "비율이 나누어떨어지지 않아서 가장 가까운 개수로 맞췄어요. 실제 배치는 하나쯤 다를 수 있어요.",
             "The ratio does not come out even, so the nearest whole numbers are shown; real placement may differ by one.",
         ));
     }
@@ -173,7 +173,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         blocks.push(alert(
             AlertKind::Note,
             &asked.say(
-                format!("FARGATE_SPOT은 {up_to} 싸지만({seen}) 2분 전 통지로 회수될 수 있어요. Spot이 모두 회수되면 {all}개 가운데 {left}개가 남아요."),
+                format!("FARGATE_SPOT은 {up_to} 싸지만({seen}) 2분 전 경고 뒤 회수될 수 있어요. Spot이 모두 회수되면 {all}개 가운데 {left}개가 남아요."),
                 format!("FARGATE_SPOT is {up_to} cheaper ({seen}), but may be taken back with two minutes' notice. If all of it is, {left} of {all} tasks remain."),
             ),
         ));

@@ -88,9 +88,9 @@ fn verdict(asked: &Asked<'_>) -> String {
     let size = size(asked);
     let name = size.name();
     if size.exists() {
-        asked.say(format!("✓ **{name}** 쓸 수 있어요"), format!("✓ **{name}** is a valid size"))
+        asked.say(format!("✓ **{name}**: 쓸 수 있는 크기예요"), format!("✓ **{name}** is a valid size"))
     } else {
-        asked.say(format!("✗ **{name}** 쓸 수 없어요"), format!("✗ **{name}** is not a valid size"))
+        asked.say(format!("✗ **{name}**: 쓸 수 없는 크기예요"), format!("✗ **{name}** is not a valid size"))
     }
 }
 

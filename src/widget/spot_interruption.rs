@@ -126,7 +126,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     let mut blocks = vec![paragraph(&verdict(asked, end)), Block::Diagram(drawn(asked, end))];
     blocks.push(list(vec![
         asked.say(
-            "0초: 회수한다는 통지와 함께 컨테이너가 SIGTERM을 받아요.",
+            "0초: 회수 경고와 함께 컨테이너가 SIGTERM을 받아요.",
             "0 s: the notice, and SIGTERM to the containers.",
         ),
         asked.say(
@@ -134,7 +134,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
             format!("{timeout} s: `stopTimeout` after SIGTERM, what still runs is ended by SIGKILL."),
         ),
         asked.say(
-            "120초: 통지에서 2분. Spot 용량이 회수돼요.",
+            "120초: 경고 2분 뒤. Spot 용량이 회수돼요.",
             "120 s: two minutes after the notice the Spot capacity is gone.",
         ),
     ]));
@@ -142,7 +142,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     blocks.push(alert(
         AlertKind::Note,
         &asked.say(
-            "연결을 정리한 다음 남은 작업을 한다고 가정해요. 통지가 2분 전이어도 `stopTimeout` 기본값은 30초라, 그대로 두면 2분을 다 쓰지 못해요.",
+            "연결을 정리한 다음 남은 작업을 한다고 가정해요. 경고가 2분 전에 와도 `stopTimeout` 기본값은 30초라, 그대로 두면 2분을 다 쓰지 못해요.",
             "Connections are assumed to drain before the rest of the work. The notice is two minutes, but `stopTimeout` is 30 s by default: left alone, most of it goes unused.",
         ),
     ));
