@@ -233,7 +233,7 @@ impl Home {
             }
             Row::Glossary => {
                 let used = draw::text(buf, x, area.y, room, m.home_glossary, style);
-                let note = ctx.lang.terms(ctx.course.glossary().terms().len());
+                let note = ctx.lang.terms(ctx.course.term_count());
                 draw::text(
                     buf,
                     x + used + 2,
