@@ -310,7 +310,7 @@ fn extras(asked: &Asked<'_>, c: &Comparison) -> Option<Block> {
             format!("A public IPv4 address adds {address} × {hours} = {month} USD to either."),
         ),
         asked.say(
-            "EBS, 로드 밸런서, 데이터 전송, 세금과 무료 한도은 넣지 않았어요.",
+            "EBS, 로드 밸런서, 데이터 전송, 세금과 무료 한도는 넣지 않았어요.",
             "EBS, load balancers, data transfer, tax and free tiers are left out.",
         ),
         asked.say(

@@ -258,7 +258,7 @@ fn steps(asked: &Asked<'_>, bill: &Bill) -> Vec<Block> {
     let busy = hourly(bill.busy_hour);
     let facts = list(vec![
         asked.say(
-            format!("100만 건에 {per_million} USD(무료 한도을 빼기 전)"),
+            format!("100만 건에 {per_million} USD(무료 한도를 빼기 전)"),
             format!("{per_million} USD for a million requests (before the free tier)"),
         ),
         asked.say(
