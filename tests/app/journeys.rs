@@ -306,3 +306,18 @@ fn going_on_in_a_quiz_of_options_does_not_look_for_a_field() {
         tester.keys(keys);
     }
 }
+
+#[test]
+fn eleven_lessons_are_within_reach() {
+    for (columns, rows, is_whole) in [(80, 24, true), (60, 20, true), (50, 15, false)] {
+        let mut tester = Tester::new(|setup| {
+            setup.course = course::tea_with_lessons(9);
+            setup.size = (columns, rows);
+        });
+        // What is below the window is announced until it is seen.
+        assert_eq!(tester.screen().contains("↓ 아래로 더 있어요"), !is_whole, "{}", tester.screen());
+        tester.keys("End").sees("▸ 설정").sees_not("아래로 더 있어요");
+        // The tenth has a digit, too.
+        tester.keys("0").sees("So much for 8.");
+    }
+}
