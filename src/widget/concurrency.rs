@@ -10,7 +10,7 @@ use crate::{
         asked::{Asked, alert, count, list, paragraph},
         draw::{bar, labelled},
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -25,6 +25,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -113,7 +114,7 @@ fn verdict(asked: &Asked<'_>, load: Load) -> String {
             format!("✗ Throttled at {most} requests a second (10 × the limit), though within the concurrency limit."),
         ),
         (true, true) => asked.say(
-            format!("✗ 스로틀링: 동시성 한도 {limit}와 초당 {most}건 규칙에 모두 걸려요."),
+            format!("✗ 스로틀링: 동시성 한도 {limit}에도 초당 {most}건 규칙에도 걸려요."),
             format!("✗ Throttled by both: the concurrency limit of {limit} and {most} requests a second."),
         ),
     }
