@@ -295,6 +295,21 @@ fn the_relation_diagram_of_a_term_leads_to_the_others() {
 }
 
 #[test]
+fn a_long_tie_goes_on_below_its_name() {
+    let mut sources = course::sources();
+    let glossary = &mut sources.iter_mut().find(|(path, _)| *path == "assets/glossary.ron").unwrap().1;
+    let long = "made of the finest leaves of the whole year, ground between two stones of granite, slowly";
+    *glossary = glossary.replace("ground from the leaf", long);
+    let course = course::of(&sources);
+    let mut tester = Tester::new(|setup| {
+        setup.course = course.clone();
+        setup.lang = Some(Lang::En);
+        setup.target = Target::Term("leaf".to_owned());
+    });
+    tester.sees("│   └─ powdered tea  made of the finest").sees("│         ground between two stones of granite, slowly");
+}
+
+#[test]
 fn going_on_in_a_quiz_of_options_does_not_look_for_a_field() {
     // A choice is under the cursor, so its place is past the fields, of which there are none.
     for keys in [
