@@ -247,7 +247,8 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Settings(_) => String::new(),
+            Screen::Home(home) => home.note(ctx),
+            Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
     }
 

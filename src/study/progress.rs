@@ -98,7 +98,7 @@ pub struct Draft {
     pub filled: Vec<(String, String)>,
 }
 
-/// A quiz that was begun.
+/// A quiz that was begun, as far as it was answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OpenQuiz {
     /// Its lesson.
@@ -161,6 +161,8 @@ pub struct Progress {
     pub position: Option<(String, Position)>,
     /// The last quiz of each lesson that is not finished.
     pub open_quizzes: BTreeMap<String, OpenQuiz>,
+    /// The last quiz of each lesson that is finished; a retry of what was wrong in it has changed its answers.
+    finished_quizzes: BTreeMap<String, OpenQuiz>,
     questions: BTreeMap<String, Standing>,
     pages: BTreeSet<String>,
 }
@@ -197,8 +199,9 @@ impl Progress {
             kind::QUIZ_FINISHED => {
                 if let Ok(QuizFinished { seed }) = serde_json::from_str(&record.payload)
                     && self.open_quizzes.get(&record.item).is_some_and(|quiz| quiz.seed == seed)
+                    && let Some(quiz) = self.open_quizzes.remove(&record.item)
                 {
-                    self.open_quizzes.remove(&record.item);
+                    self.keep_finished(quiz);
                 }
             }
             kind::SETTING => self.fold_setting(record),
@@ -225,6 +228,17 @@ impl Progress {
         {
             position.answered = true;
             position.draft = Draft::default();
+        }
+    }
+
+    fn keep_finished(&mut self, quiz: OpenQuiz) {
+        match self.finished_quizzes.get_mut(&quiz.lesson) {
+            Some(kept) if quiz.questions.iter().all(|id| kept.questions.contains(id)) => {
+                kept.answers.extend(quiz.answers);
+            }
+            _ => {
+                self.finished_quizzes.insert(quiz.lesson.clone(), quiz);
+            }
         }
     }
 
@@ -308,5 +322,11 @@ impl Progress {
     #[must_use]
     pub fn open_quiz(&self, lesson: &Lesson) -> Option<&OpenQuiz> {
         std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.open_quizzes.get(id))
+    }
+
+    /// The last finished quiz of `lesson`, under its present or a former id.
+    #[must_use]
+    pub fn finished_quiz(&self, lesson: &Lesson) -> Option<&OpenQuiz> {
+        std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.finished_quizzes.get(id))
     }
 }

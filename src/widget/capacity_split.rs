@@ -7,7 +7,7 @@ use crate::{
         asked::{Asked, alert, count, list, paragraph},
         draw::{labelled, share},
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -19,6 +19,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -127,7 +128,7 @@ fn calculation(asked: &Asked<'_>, s: Strategy, split: Split) -> String {
         format!(
             "base {base}개를 먼저 FARGATE에, 나머지 {rest}개는 weight 비율 {weight}:{spot_weight}대로 나눠요"
         ),
-        format!("the base of {base} goes to FARGATE, the other {rest} are divided {weight}:{spot_weight}"),
+        format!("The base of {base} goes to FARGATE; the rest, {rest}, is divided {weight}:{spot_weight}"),
     )
 }
 

@@ -9,7 +9,7 @@ use crate::{
         asked::{Asked, alert, count, list, paragraph, table},
         draw::Axis,
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -21,6 +21,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -160,7 +161,10 @@ fn counted(asked: &Asked<'_>, story: &Story) -> String {
     let (cold, warm, lanes) = (story.cold(), story.warm(), story.lanes.len());
     asked.say(
         format!("요청 {}건: 콜드 스타트 **{cold}** · 재사용 **{warm}** · 환경 {lanes}개", story.calls.len()),
-        format!("{} requests: **{cold}** cold · **{warm}** warm · environments: {lanes}", story.calls.len()),
+        format!(
+            "Requests: {} · cold: **{cold}** · warm: **{warm}** · environments: {lanes}",
+            story.calls.len()
+        ),
     )
 }
 
@@ -257,7 +261,7 @@ fn drawn(story: &Story) -> String {
     for call in &story.calls {
         axis.count(&mut arrivals, call.arrival, '▾');
     }
-    let mut lines = vec![axis.scale("ms"), axis.lane("", &arrivals)];
+    let mut lines = vec![axis.scale(" ms"), axis.lane("", &arrivals)];
     for (at, lane) in story.lanes.iter().enumerate() {
         let mut cells = axis.empty();
         let ready = if lane.is_provisioned { 0 } else { lane.init_at.unwrap_or(0) };

@@ -10,7 +10,7 @@ use crate::{
         asked::{Asked, alert, count, list, paragraph},
         draw::{bar, labelled},
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -25,6 +25,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[

@@ -13,7 +13,7 @@ use crate::{
         fargate::Size,
         fargate_sizes::{MEMORY_FIELD, VCPU_FIELD, refusal, size},
         field::{Choice, Field, Shape, Stops},
-        model::Model,
+        model::{Model, never},
     },
 };
 
@@ -31,6 +31,7 @@ pub(super) static MODEL: Model = Model {
     prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -157,7 +158,7 @@ fn face(asked: &Asked<'_>) -> Vec<String> {
     let mut task = format!("Fargate {}: {}", c.size.name(), rates(asked, c.task, c.hours));
     if let Some(difference) = c.difference() {
         task.push_str(
-            &asked.say(format!(" (EC2 대비 **{difference}**)"), format!(" (**{difference}** over EC2)")),
+            &asked.say(format!(" (EC2 대비 **{difference}**)"), format!(" (**{difference}** vs EC2)")),
         );
     }
     let instance = format!("EC2 {}: {}", c.name, rates(asked, c.instance, c.hours));

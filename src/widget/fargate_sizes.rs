@@ -7,7 +7,7 @@ use crate::{
         asked::{Asked, alert, list, paragraph, table},
         fargate::{Size, VCPU, memories},
         field::{Field, Shape, Stops, written},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -19,6 +19,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[VCPU_FIELD, MEMORY_FIELD];

@@ -27,11 +27,12 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses,
 };
 
 const FIELDS: &[Field] = &[Field {
     name: "action",
-    label: Words("동작", "Action"),
+    label: Words("다음 동작", "Next action"),
     unit: Words("", ""),
     shape: Shape::Actions(ACTIONS),
     default: "none",
@@ -77,10 +78,10 @@ struct Instance {
 }
 
 impl Instance {
-    /// One that runs. If the first action is to start it, it is stopped.
+    /// One that runs, unless the fence begins with starting it.
     fn of(asked: &Asked<'_>) -> Instance {
         let taken = asked.taken("action");
-        let is_running = taken.first() != Some(&"start");
+        let is_running = asked.opening("action").first() != Some(&"start");
         let (state, first) =
             if is_running { (State::Running, "running") } else { (State::Stopped, "stopped") };
         let released = if is_running { Fate::Kept } else { Fate::Released };
@@ -161,6 +162,10 @@ impl Instance {
         let shown = parts.map(|(at, part)| if at == last { format!("**{part}**") } else { part.clone() });
         shown.collect::<Vec<_>>().join(" ")
     }
+}
+
+fn refuses(asked: &Asked<'_>) -> bool {
+    Instance::of(asked).refused.is_some()
 }
 
 fn refusal(asked: &Asked<'_>, instance: &Instance) -> Option<String> {

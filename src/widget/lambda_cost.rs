@@ -12,7 +12,7 @@ use crate::{
         fargate::SMALLEST,
         fargate_ec2::{task_hour, task_ids},
         field::{Field, Shape, Stops},
-        model::Model,
+        model::{Model, never},
     },
 };
 
@@ -35,6 +35,7 @@ pub(super) static MODEL: Model = Model {
     prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -230,18 +231,22 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
 
 fn charges(asked: &Asked<'_>, bill: &Bill) -> Block {
     let names = [asked.say("실행", "duration"), asked.say("요청", "requests"), asked.say("한 달", "a month")];
-    let gbs = asked.say("GB-초", "GB-seconds");
-    let counted = |n: &Decimal| asked.say(format!("{}건", n.fixed(0)), format!("{} requests", n.fixed(0)));
+    let (gbs, count) = (asked.say(" GB-초", " GB-s"), asked.say("건", ""));
     let [duration, requests, total] = names;
     let rows = vec![
         vec![
             duration,
-            format!("{} {gbs}", bill.used.fixed(0)),
-            format!("{} {gbs}", bill.billed.1.fixed(0)),
+            format!("{}{gbs}", bill.used.fixed(0)),
+            format!("{}{gbs}", bill.billed.1.fixed(0)),
             bill.for_duration.fixed(3),
         ],
-        vec![requests, counted(&bill.requests), counted(&bill.billed.0), bill.for_requests.fixed(3)],
-        vec![format!("**{total}**"), String::new(), String::new(), format!("**{}**", monthly(bill.total()))],
+        vec![
+            requests,
+            format!("{}{count}", bill.requests.fixed(0)),
+            format!("{}{count}", bill.billed.0.fixed(0)),
+            bill.for_requests.fixed(3),
+        ],
+        vec![format!("**{total}**"), String::new(), String::new(), format!("**{}**", bill.total().fixed(3))],
     ];
     let head = [asked.say("사용량", "used"), asked.say("과금되는 양", "billed")];
     table(&["", &head[0], &head[1], "USD"], true, rows)

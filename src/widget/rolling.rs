@@ -7,7 +7,7 @@ use crate::{
         asked::{Asked, alert, count, list, paragraph},
         draw::labelled,
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -19,6 +19,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -142,8 +143,13 @@ fn bounds(asked: &Asked<'_>, r: Rolling) -> String {
     let (floor, ceiling) = (count(r.floor()), count(r.ceiling()));
     asked.say(
         format!("배포하는 동안 태스크는 최소 **{floor}개**, 최대 **{ceiling}개**"),
-        format!("During the deployment at least **{floor}** and at most **{ceiling}** tasks"),
+        format!("Tasks during the deployment: at least **{floor}**, at most **{ceiling}**"),
     )
+}
+
+/// `1 old task`, `2 old tasks`
+fn tasks(number: u64, age: &str) -> String {
+    format!("{} {age} task{}", count(number), if number == 1 { "" } else { "s" })
 }
 
 fn verdict(asked: &Asked<'_>, r: Rolling) -> String {
@@ -151,15 +157,19 @@ fn verdict(asked: &Asked<'_>, r: Rolling) -> String {
     match (r.may_start() > 0, r.may_stop() > 0) {
         (true, true) => asked.say(
             format!("새 태스크 {start}개를 먼저 시작할 수도, 옛 태스크 {stop}개를 먼저 멈출 수도 있어요."),
-            format!("It may start {start} new ones first or stop {stop} old ones first."),
+            format!(
+                "It may start {} first or stop {} first.",
+                tasks(r.may_start(), "new"),
+                tasks(r.may_stop(), "old")
+            ),
         ),
         (true, false) => asked.say(
             format!("새 태스크 {start}개를 먼저 시작해요. 먼저 멈출 수는 없어요."),
-            format!("It starts {start} new ones first; none may stop before."),
+            format!("It starts {} first; none may stop before.", tasks(r.may_start(), "new")),
         ),
         (false, true) => asked.say(
             format!("옛 태스크 {stop}개를 먼저 멈춰요. 먼저 시작할 수는 없어요."),
-            format!("It stops {stop} old ones first; none may start before."),
+            format!("It stops {} first; none may start before.", tasks(r.may_stop(), "old")),
         ),
         (false, false) => asked.say(
             "✗ 멈출 수도 시작할 수도 없어서 배포를 진행할 수 없어요.",

@@ -7,7 +7,7 @@ use crate::{
         asked::{Asked, alert, list, paragraph},
         draw::Axis,
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -22,6 +22,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -90,7 +91,7 @@ fn verdict(asked: &Asked<'_>, end: End) -> String {
     }
     asked.say(
         format!("✗ 못 끝내요: {needed}초가 필요한데 {timeout}초에 SIGKILL이 와서 **{missing}초**가 모자라요."),
-        format!("✗ Not finished: it needs {needed} s, but SIGKILL comes after {timeout} s: **{missing} s** are missing."),
+        format!("✗ Not finished: it needs {needed} s, but SIGKILL comes after {timeout} s, **{missing} s** too early."),
     )
 }
 
@@ -174,7 +175,7 @@ fn drawn(asked: &Asked<'_>, end: End) -> String {
     let (drain_name, work_name) = (asked.say("정리", "drain"), asked.say("작업", "work"));
     let key = asked.say("T SIGTERM, K SIGKILL, ▾ 회수", "T SIGTERM, K SIGKILL, ▾ taken back");
     [
-        axis.scale(&asked.say("초", "s")),
+        axis.scale(&asked.say("초", " s")),
         axis.lane("", &signals),
         axis.lane(&drain_name, &drain),
         axis.lane(&work_name, &work),

@@ -44,6 +44,26 @@ fn pictures_of_widgets() {
 }
 
 #[test]
+fn a_widget_says_which_keys_open_it() {
+    // Before one is chosen, Enter leads to what comes after the page.
+    let mut tester = page(0, |_| {});
+    tester.sees("롤링 업데이트 · Tab, Enter: 직접 바꿔 보기").keys("Tab Tab Enter").sees("◂ 5개 ▸");
+}
+
+#[test]
+fn fields_that_gave_way_are_announced() {
+    let mut tester = page(1, |setup| setup.size = (50, 15));
+    tester
+        .keys("Enter")
+        .sees("─ ▾ ─")
+        .keys("Down Down Down")
+        .sees("─ ▴ ▾ ─")
+        .keys("Up Up Up Up")
+        .sees("─ ▴ ─");
+    tester.resize(80, 24).sees_not("▴ ─");
+}
+
+#[test]
 fn a_widget_answers_while_it_is_changed() {
     let mut tester = page(2, |_| {});
     tester.sees("최소 3개, 최대 7개").keys("Enter").sees("롤링 업데이트").sees("◂ 5개 ▸");
@@ -54,7 +74,7 @@ fn a_widget_answers_while_it_is_changed() {
     tester.keys("Backspace").sees("✗ 쓸 수 있는 값 1~1,000").keys("8 Down").sees("최소 5개, 최대 12개");
     tester.keys("-").sees("◂ 55% ▸").keys("+ +").sees("◂ 65% ▸");
     // The other language, values kept.
-    tester.keys("F2").sees("Rolling update").sees("◂ 65% ▸").sees("at most 12 tasks").keys("F2");
+    tester.keys("F2").sees("Rolling update").sees("◂ 65% ▸").sees("at most 12").keys("F2");
     // Closed and opened again on the same page.
     tester.keys("Esc").sees("최소 3개").keys("Enter").sees("최대 12개");
     tester.keys("Home").sees("최소 3개, 최대 7개").keys("Esc");
@@ -145,7 +165,7 @@ fn small_plain_and_colourless_windows_show_widgets() {
 #[test]
 fn keys_of_an_input_method_do_all() {
     let mut tester = page(3, |_| {});
-    tester.keys("Enter").sees("Space 더하기").sees("←→ 바꾸기").keys("F1").sees("0-9 .");
+    tester.keys("Enter").sees("Space 넣기").sees("←→ 바꾸기").keys("F1").sees("0-9 .");
 }
 
 #[test]
