@@ -27,6 +27,13 @@ fn opening(c: &mut Criterion) {
             BatchSize::SmallInput,
         );
     });
+    group.bench_function("questions counted", |b| {
+        b.iter_batched(
+            || Course::open(Files::embedded()).0,
+            |course| (0..course.lessons.len()).map(|lesson| course.keys(lesson).len()).sum::<usize>(),
+            BatchSize::SmallInput,
+        );
+    });
     group.bench_function("first term", |b| {
         b.iter_batched_ref(
             || Course::open(Files::embedded()).0,

@@ -319,8 +319,8 @@ fn new_things_pass_the_check() {
     for args in [
         &["new", "lesson", "cold-brew", "--course", "coffee"][..],
         &["new", "question", "cold-brew", "--course", "coffee"],
-        &["new", "question", "cold-brew", "--course", "coffee", "--kind", "true-false"],
-        &["new", "question", "cold-brew", "mine", "--course", "coffee", "--kind", "matching"],
+        &["new", "question", "cold-brew", "--course", "coffee", "--kind", "TrueFalse"],
+        &["new", "question", "cold-brew", "mine", "--course", "coffee", "--kind", "Matching"],
         &["new", "question", "grind", "--course", "coffee", "--kind", "number"],
         &["new", "term", "crema", "--course", "coffee"],
         &["new", "course", "My Tea"],

@@ -501,7 +501,7 @@ fn terms_belong_to_others_without_going_round() {
         "assets/glossary.ron",
         leaf,
         &format!(r#"{leaf}, part_of: (term: "leaf", how: (ko: "잎", en: "leaf"))"#),
-        &["assets/glossary.ron:1:1 following `part_of` of the term `leaf` leads back to itself"],
+        &["assets/glossary.ron:1:120 following `part_of` of the term `leaf` leads back to itself"],
     );
 }
 

@@ -189,7 +189,7 @@ fn a_widget_is_printed_with_its_values_and_results() {
     );
     assert!(!out.contains("Enter") && !out.contains("your prices"), "{out}");
     let korean = printed(&["--lang", "ko", args[0], args[1], args[2], args[3]]);
-    assert_has(&korean, &["Fargate와 EC2 요금\n", "한 달 가동 730시간", "2,555.00"]);
+    assert_has(&korean, &["Fargate와 EC2 요금\n", "한 달 가동 시간 730시간", "2,555.00"]);
     assert_eq!(printed(&["check", text(dir.path())]), "7 files: 0 errors, 0 warnings\n");
 }
 

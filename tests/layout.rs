@@ -258,3 +258,13 @@ fn hostile_texts_are_linear() {
         }
     }
 }
+
+#[test]
+fn nothing_stands_above_the_first_row() {
+    // The first record of the table is empty and has no row to be set off from.
+    let source = "> | |\n> |---|\n> | |\n> | Fargate태스크 |\n";
+    for width in 1..6 {
+        let rows = show(source, width);
+        assert!(!rows[0].trim().is_empty(), "{width}: {rows:?}");
+    }
+}

@@ -247,6 +247,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[ENTER, SPACE, RIGHT, c('l')]) => Open, key_open, Some(2);
         Digits => Choose(0), key_lesson_number, Some(3);
+        Keys(&[c('0')]) => Choose(9), key_lesson_number, None;
         Keys(&[TAB, c('z')]) => Quiz, key_quiz, Some(5);
         Keys(&[c('/')]) => Search, key_search, Some(4);
         Keys(&[ESC]) => Back, key_leave, Some(91);

@@ -163,16 +163,24 @@ pub enum New {
     },
 }
 
-/// How a question is answered.
+/// How a question is answered; the names of course files are understood, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum QuestionKind {
+    #[value(alias = "Single")]
     Single,
+    #[value(alias = "Multiple")]
     Multiple,
+    #[value(alias = "TrueFalse")]
     TrueFalse,
+    #[value(alias = "Ordering")]
     Ordering,
+    #[value(alias = "Matching")]
     Matching,
+    #[value(alias = "Number")]
     Number,
+    #[value(alias = "Typed")]
     Typed,
+    #[value(alias = "FillIn")]
     FillIn,
 }
 

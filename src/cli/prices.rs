@@ -35,6 +35,13 @@ impl Trouble {
         let told = self.found.iter().take(MOST_TOLD).map(|problem| problem.render(&self.source, lang));
         format!("{}\n\n{}", lang.prices_not_used(), told.collect::<Vec<_>>().join("\n"))
     }
+
+    /// The same as paragraphs for a window of any width, without the lines of the file.
+    #[must_use]
+    pub fn paragraphs(&self, lang: Lang) -> Vec<String> {
+        let told = self.found.iter().take(MOST_TOLD).map(|problem| problem.brief(&self.source, lang));
+        std::iter::once(lang.prices_not_used().to_owned()).chain(told).collect()
+    }
 }
 
 /// Reads the learner's own price list. One that is broken changes nothing: half of it would be a guess.
@@ -78,4 +85,20 @@ fn unreadable(file: &str, found: &File) -> Diagnostic {
         File::Text(_) => Problem::MissingFile,
     };
     Diagnostic { file: file.to_owned(), span: 0..0, problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_is_told_the_place_and_not_the_line() {
+        let source = r#"(prices: [(id: "a", value: "cheap")])"#.to_owned();
+        let trouble = Trouble { found: price::decode_file("p.ron", &source).1, source };
+        let told = trouble.paragraphs(Lang::En);
+        assert_eq!(told[0], Lang::En.prices_not_used());
+        let first = "p.ron:1:28: error: price `cheap` is not a number [bad-price]\nfix: ";
+        assert!(told[1].starts_with(first) && told[1].lines().count() == 2, "{told:?}");
+        assert!(trouble.text(Lang::En).contains("    ^^^^^^^"));
+    }
 }

@@ -67,7 +67,7 @@ pub fn run(
     kept.lang = lang;
     let mut notices = kept.notices(lang);
     let own_prices = opened.own_prices;
-    notices.extend(own_prices.trouble.map(|trouble| trouble.text(lang)));
+    notices.extend(own_prices.trouble.iter().flat_map(|trouble| trouble.paragraphs(lang)));
     let errors = opened.edition.as_ref().map_or(0, |edition| edition.errors());
     if let Some(dir) = options.course.as_ref().filter(|_| errors > 0) {
         notices.push(lang.course_problems(errors, &dir.display().to_string()));

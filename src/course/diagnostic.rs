@@ -180,15 +180,7 @@ impl Diagnostic {
     #[must_use]
     pub fn render(&self, source: &str, lang: Lang) -> String {
         let place = Place::of(source, self.span.start);
-        let severity = self.severity().text(lang);
-        let mut out = format!(
-            "{}:{}:{}: {severity}: {} [{}]\n",
-            self.file,
-            place.line,
-            place.column,
-            self.problem.message(lang),
-            self.problem.name()
-        );
+        let mut out = self.heading(&place, lang);
         if !source.is_empty() {
             let number = place.line.to_string();
             let gutter = " ".repeat(number.len());
@@ -201,12 +193,28 @@ impl Diagnostic {
             let _ = writeln!(out, " {number} | {}", width::sanitize(shown));
             let _ = writeln!(out, " {gutter} | {}{}", " ".repeat(cells), "^".repeat(marked));
         }
+        out.push_str(&self.mending(lang));
+        out
+    }
+
+    /// The same without the line, for where it would be wrapped.
+    #[must_use]
+    pub fn brief(&self, source: &str, lang: Lang) -> String {
+        self.heading(&Place::of(source, self.span.start), lang) + self.mending(lang).trim_start()
+    }
+
+    fn heading(&self, place: &Place<'_>, lang: Lang) -> String {
+        let (severity, message) = (self.severity().text(lang), self.problem.message(lang));
+        let name = self.problem.name();
+        format!("{}:{}:{}: {severity}: {message} [{name}]\n", self.file, place.line, place.column)
+    }
+
+    fn mending(&self, lang: Lang) -> String {
         let fix = match lang {
             Lang::Ko => "고치는 법",
             Lang::En => "fix",
         };
-        let _ = writeln!(out, "   {fix}: {}", self.problem.fix(lang));
-        out
+        format!("   {fix}: {}\n", self.problem.fix(lang))
     }
 }
 

@@ -160,13 +160,13 @@ impl Glossary {
 pub fn decode(source: &str) -> (Glossary, Vec<Diagnostic>) {
     let (mut d, root) = Decoder::open(PATH, source);
     let mut terms = Vec::new();
-    let mut refs = Vec::new();
+    let (mut refs, mut ties) = (Vec::new(), Vec::new());
     if let Some(fields) = d.fields(&root, &["terms"])
         && let Some(node) = d.required(&fields, "terms")
     {
         let mut seen = Seen::new();
         for node in d.list(node) {
-            terms.extend(read(&mut d, node, &mut seen, &mut refs));
+            terms.extend(read(&mut d, node, &mut seen, &mut refs, &mut ties));
         }
     }
     let glossary = Glossary { terms };
@@ -176,33 +176,40 @@ pub fn decode(source: &str) -> (Glossary, Vec<Diagnostic>) {
             d.report(span, Problem::Dangling { what: Target::Term, id, like });
         }
     }
-    for (id, span) in rings(&glossary, &root) {
-        d.report(span, Problem::TermRing(id));
+    for (id, span) in ties {
+        if is_in_ring(&glossary, &id) {
+            d.report(span, Problem::TermRing(id));
+        }
     }
     (glossary, d.diagnostics)
 }
 
-/// Terms that belong, over others, to themselves.
-fn rings(glossary: &Glossary, root: &Node<'_>) -> Refs {
-    let above = |term: &Term| glossary.term(&term.part_of.as_ref()?.term);
-    let is_ring = |term: &&Term| {
-        let mut at = above(term);
-        for _ in 0..glossary.terms.len() {
-            match at {
-                Some(other) if other.id == term.id => return true,
-                Some(other) => at = above(other),
-                None => return false,
-            }
+/// Whether a term belongs, over others, to itself.
+fn is_in_ring(glossary: &Glossary, id: &str) -> bool {
+    let above =
+        |id: &str| glossary.term(id).and_then(|term| term.part_of.as_ref()).map(|tie| tie.term.as_str());
+    let mut at = above(id);
+    for _ in 0..glossary.terms.len() {
+        match at {
+            Some(other) if other == id => return true,
+            Some(other) => at = above(other),
+            None => return false,
         }
-        false
-    };
-    let ids = glossary.terms.iter().filter(is_ring).map(|term| term.id.clone());
-    ids.map(|id| (id, root.span.start..root.span.start + 1)).collect()
+    }
+    false
 }
 
+/// Ids, and where they stand.
 type Refs = Vec<(String, std::ops::Range<usize>)>;
 
-fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Refs) -> Option<Term> {
+/// Reads a term. Where it names others goes to `refs`, and where it says what it belongs to, to `ties`.
+fn read<'a>(
+    d: &mut Decoder<'a>,
+    node: &Node<'a>,
+    seen: &mut Seen,
+    refs: &mut Refs,
+    ties: &mut Refs,
+) -> Option<Term> {
     const KNOWN: [&str; 14] = [
         "id",
         "aliases",
@@ -249,6 +256,7 @@ fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, seen: &mut Seen, refs: &mut Re
         neighbours = d.list(node).iter().filter_map(|node| reference(d, node, refs)).collect();
     }
     let part_of = fields.get("part_of").and_then(|node| {
+        ties.extend(id.clone().map(|id| (id, node.span.clone())));
         let fields = d.fields(node, &["term", "how"])?;
         let term = d.required(&fields, "term").and_then(|node| reference(d, node, refs));
         let how = d.required_text(&fields, "how");
@@ -281,4 +289,24 @@ fn reference<'a>(d: &mut Decoder<'a>, node: &Node<'a>, refs: &mut Refs) -> Optio
     let id = d.id(node)?;
     refs.push((id.clone(), node.span.clone()));
     Some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_is_reported_where_its_ties_stand() {
+        let term = |id: &str, above: &str| {
+            let text = r#"(ko: "가", en: "a")"#;
+            format!(
+                r#"(id: "{id}", ko: "가", en: "a", short: {text}, long: {text}, part_of: (term: "{above}", how: {text})),"#
+            )
+        };
+        let source = format!("(terms: [{}{}{}])", term("a", "b"), term("b", "a"), term("c", "a"));
+        let found: Vec<_> =
+            decode(&source).1.into_iter().map(|problem| source[problem.span].to_owned()).collect();
+        let tie = |above: &str| format!(r#"(term: "{above}", how: (ko: "가", en: "a"))"#);
+        assert_eq!(found, [tie("b"), tie("a")]);
+    }
 }

@@ -68,6 +68,7 @@ pub struct Course {
     // Parts read on first use: a memo of a pure function of `files`, not state.
     banks: Vec<OnceLock<Bank>>,
     keys: Vec<OnceLock<Vec<Key>>>,
+    term_count: OnceLock<usize>,
     glossary: OnceLock<Glossary>,
     prices: OnceLock<Arc<PriceList>>,
     own_prices: PriceList,
@@ -136,7 +137,7 @@ impl Course {
         let (Some(keys), Some(lesson)) = (self.keys.get(lesson), self.lessons.get(lesson)) else {
             return &[];
         };
-        keys.get_or_init(|| skim::keys(self.files.text(&question::path(&lesson.id))))
+        keys.get_or_init(|| skim::keys(self.files.text(&question::path(&lesson.id)), "questions"))
     }
 
     /// What is drawn when lesson number `lesson` is an exam.
@@ -176,6 +177,12 @@ impl Course {
         let bank = self.questions(lesson);
         let own = bank.iter().find(|question| question.id == id);
         own.map(|question| (lesson, question)).or_else(|| self.question(id))
+    }
+
+    /// How many terms there are, without reading them.
+    #[must_use]
+    pub fn term_count(&self) -> usize {
+        *self.term_count.get_or_init(|| skim::keys(self.files.text(glossary::PATH), "terms").len())
     }
 
     /// The terms.

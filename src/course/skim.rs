@@ -1,6 +1,7 @@
-//! Which questions a bank has, without reading what they say.
+//! Which questions a bank has and which terms the glossary, without reading what they say.
 //!
-//! Home tells how far every lesson is; reading every bank for that would double the time to the first screen. This pass
+//! Home tells how far every lesson is and how many terms there are; reading all of them for that would double the time
+//! to the first screen. This pass
 //! looks only at brackets, quotes and three fields. For a bank without mistakes it finds what [`super::question::decode`]
 //! finds, which a test holds it to.
 
@@ -15,20 +16,22 @@ pub struct Key {
     pub revision: u32,
 }
 
-/// The questions of a bank, in the order of the file. Of text that is no bank, whatever looks like one.
+/// What stands in `list` of a file: the `questions` of a bank, the `terms` of the glossary, in the order of the file. Of
+/// another text, whatever looks like it.
 #[must_use]
-pub fn keys(source: &str) -> Vec<Key> {
+pub fn keys(source: &str, list: &str) -> Vec<Key> {
     let mut skimmer =
-        Skimmer { source, at: 0, depth: 0, outer: "", inner: "", open: None, found: Vec::new() };
+        Skimmer { source, list, at: 0, depth: 0, outer: "", inner: "", open: None, found: Vec::new() };
     while skimmer.step() {}
     skimmer.found
 }
 
-/// Depth of the fields of a question: inside the bank, the list of questions, and the question.
+/// Depth of the fields of a question: inside the file, the list, and the question.
 const QUESTION: usize = 3;
 
 struct Skimmer<'a> {
     source: &'a str,
+    list: &'a str,
     at: usize,
     depth: usize,
     /// Field of the bank that is being read.
@@ -49,7 +52,7 @@ impl<'a> Skimmer<'a> {
             b'/' => comment(rest),
             b'(' | b'[' | b'{' => {
                 self.depth += 1;
-                if self.depth == QUESTION && self.outer == "questions" {
+                if self.depth == QUESTION && self.outer == self.list {
                     self.open = Some(Key { revision: 1, ..Key::default() });
                 }
                 1
@@ -63,7 +66,8 @@ impl<'a> Skimmer<'a> {
             }
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word(rest),
             b'0'..=b'9' => self.number(rest),
-            _ => rest.chars().next().map_or(1, char::len_utf8),
+            // Blanks between the tokens are most of what is not in quotes.
+            _ => rest.bytes().take_while(|byte| !is_token(*byte)).count().max(1),
         };
         true
     }
@@ -111,6 +115,11 @@ impl<'a> Skimmer<'a> {
     }
 }
 
+fn is_token(byte: u8) -> bool {
+    matches!(byte, b'"' | b'/' | b'(' | b'[' | b'{' | b')' | b']' | b'}' | b'_')
+        || byte.is_ascii_alphanumeric()
+}
+
 /// How long the comment is that begins here; 1 when there is none.
 fn comment(rest: &str) -> usize {
     if rest.starts_with("//") {
@@ -140,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::course::{Course, Files, question};
+    use crate::course::{Course, Files, glossary, question};
 
     #[test]
     fn finds_what_the_reader_finds() {
@@ -151,8 +160,11 @@ mod tests {
             let read: Vec<_> = questions
                 .map(|q| Key { id: q.id.clone(), aliases: q.aliases.clone(), revision: q.revision })
                 .collect();
-            assert_eq!(keys(files.text(&question::path(&lesson.id))), read, "{}", lesson.id);
+            assert_eq!(keys(files.text(&question::path(&lesson.id)), "questions"), read, "{}", lesson.id);
         }
+        let terms: Vec<_> = course.glossary().terms().iter().map(|term| term.id.as_str()).collect();
+        let skimmed = keys(files.text(glossary::PATH), "terms");
+        assert_eq!(skimmed.iter().map(|key| key.id.as_str()).collect::<Vec<_>>(), terms);
     }
 
     #[test]
@@ -165,13 +177,13 @@ mod tests {
             ])"#;
         let one = Key { id: "one".into(), aliases: Vec::new(), revision: 4 };
         let two = Key { id: "two".into(), aliases: vec!["old".into(), "older".into()], revision: 1 };
-        assert_eq!(keys(source), [one, two]);
+        assert_eq!(keys(source, "questions"), [one, two]);
     }
 
     proptest! {
         #[test]
         fn any_text_is_gone_through(source in "([(\\[{}\\])\"\\\\/*:,가a1 \n]|questions|id){0,80}") {
-            let _ = keys(&source);
+            let _ = keys(&source, "questions");
         }
     }
 }

@@ -39,7 +39,7 @@ msgs! {
     home_glossary: "용어집", "Glossary";
     home_settings: "설정", "Settings";
     home_done: "다 읽음", "read";
-    home_empty: "이 코스에는 읽을 단원이 없어요. 까닭은 seodang check로 볼 수 있어요.", "This course has no lesson to read: seodang check says why.";
+    home_empty: "이 코스에는 읽을 단원이 없어요. 이유는 seodang check로 볼 수 있어요.", "This course has no lesson to read: seodang check says why.";
 
     // Lesson.
     lesson_check_in: "확인해 볼까요?", "Check yourself";
@@ -156,7 +156,7 @@ msgs! {
     keys_glossary: "용어집", "Glossary";
     keys_settings: "설정", "Settings";
     keys_card: "용어 카드", "Term card";
-    keys_widget: "위젯", "Widget";
+    keys_widget: "계산기와 시간 그림", "Calculators and timelines";
     keys_help: "도움말", "Help";
     keys_problems: "코스의 문제", "Problems in the course";
     keys_notice: "알림", "Notice";
@@ -199,7 +199,7 @@ msgs! {
     key_choose_row: "바로 고르기", "choose";
     key_change: "바꾸기", "change";
     key_type: "숫자 쓰기", "type a number";
-    key_act: "더하기", "add";
+    key_act: "넣기", "add";
     key_remove: "빼기", "remove";
     key_reset: "처음 값", "reset";
     key_related_term: "다음 링크", "next link";

@@ -5,10 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::{Course, Term, doc::Inline, markdown},
-    lang::{
-        Lang,
-        width::{truncate, width},
-    },
+    lang::{Lang, width::width},
     screen::{Scroll, mark_more, popup, popup_box},
     study::progress::kind,
     ui::{
@@ -17,6 +14,9 @@ use crate::{
     },
     widget::asked,
 };
+
+/// How a branch is tied begins behind its name where there are so many cells, else below.
+const LEAST_TIE: usize = 12;
 
 /// What a card is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -283,7 +283,7 @@ impl Writer {
             return;
         }
         self.label(ctx.msgs().card_relations);
-        for branch in branches {
+        for (at, branch) in branches.iter().enumerate() {
             let mut pieces = vec![Piece::new(format!("  {}", branch.lines), Role::Muted)];
             let name = branch.term.name.get(ctx.lang);
             if branch.term.id == term.id {
@@ -293,11 +293,28 @@ impl Writer {
                 self.ways.push(Way::Term(branch.term.id.clone()));
                 pieces.push(Piece { text: name.to_owned(), role: Role::Link, link });
             }
-            if let Some(tie) = &branch.term.part_of {
-                let used: usize = pieces.iter().map(|piece| width(&piece.text)).sum();
-                let how = truncate(tie.how.get(ctx.lang), self.width.saturating_sub(used + 2));
-                pieces.push(Piece::new(format!("  {how}"), Role::Muted));
-            }
+            let how = branch.term.part_of.as_ref().map(|tie| tie.how.get(ctx.lang)).unwrap_or_default();
+            let is_parent =
+                branches.get(at + 1).is_some_and(|next| width(&next.lines) > width(&branch.lines));
+            self.tie(pieces, how, &format!("  {}", below(&branch.lines, is_parent)));
+        }
+    }
+
+    /// A branch, and how it is tied to the one above it; what does not fit goes on under the name, behind `below`.
+    fn tie(&mut self, mut pieces: Vec<Piece>, how: &str, below: &str) {
+        let used = pieces.iter().map(|piece| width(&piece.text)).sum::<usize>() + 2;
+        let inlines = [Inline { text: how.to_owned(), ..Inline::default() }];
+        let begins_here = used + LEAST_TIE <= self.width;
+        let first = if begins_here { used } else { width(below) };
+        let rows = paragraph(&inlines, Role::Muted, self.width, (first, width(below)), &mut Vec::new());
+        let text = |row: Vec<Piece>| row.iter().map(|piece| piece.text.as_str()).collect::<String>();
+        let mut lines = rows.into_iter().map(|row| text(row).trim().to_owned());
+        if begins_here {
+            pieces.extend(lines.next().map(|line| Piece::new(format!("  {line}"), Role::Muted)));
+        }
+        self.rows.push(Row { block: 0, pieces, fill: None });
+        for line in lines {
+            let pieces = vec![Piece::new(format!("{below}{line}"), Role::Muted)];
             self.rows.push(Row { block: 0, pieces, fill: None });
         }
     }
@@ -338,6 +355,15 @@ impl Writer {
         self.text(&price.source, Role::Text);
         m.card_price.to_owned()
     }
+}
+
+/// What stands before a line that goes on with a branch: the lines to those after it, and to its parts if it has any.
+fn below(lines: &str, is_parent: bool) -> String {
+    let passing = match lines.strip_suffix("├─ ") {
+        Some(before) => format!("{before}│  "),
+        None => lines.replace("└─ ", "   "),
+    };
+    format!("{passing}{}", if is_parent { "│  " } else { "   " })
 }
 
 /// The language shown first, then the other when both are wanted.

@@ -7,7 +7,7 @@ use crate::{
     course::{Course, doc::Inline},
     lang::width::width,
     screen::Scroll,
-    study::progress::LessonProgress,
+    study::{exam, progress::LessonProgress},
     ui::{
         draw, frame,
         layout::{Role, Row as TextRow, paragraph},
@@ -60,9 +60,8 @@ impl Home {
         self.continued = place(ctx);
         self.rows.clear();
         self.rows.extend(self.continued.iter().map(|_| Row::Continue));
-        for lesson in 0..ctx.course.lessons.len() {
-            self.rows.push(Row::Lesson(lesson, ctx.progress.lesson(ctx.course, lesson)));
-        }
+        let lessons = ctx.progress.lessons(ctx.course).into_iter().enumerate();
+        self.rows.extend(lessons.map(|(lesson, progress)| Row::Lesson(lesson, progress)));
         self.rows.extend([Row::Glossary, Row::Settings]);
         let aimed_at = self.aimed_at();
         if self.continued.is_some() && !had_continue {
@@ -107,9 +106,9 @@ impl Home {
 
     /// Whether `action` would do something now.
     #[must_use]
-    pub fn offers(&self, action: Action) -> bool {
+    pub fn offers(&self, action: Action, ctx: &Ctx<'_>) -> bool {
         action != Action::Quiz
-            || matches!(self.rows.get(self.cursor), Some(Row::Lesson(_, progress)) if progress.questions > 0)
+            || matches!(self.rows.get(self.cursor), Some(Row::Lesson(lesson, _)) if !ctx.course.keys(*lesson).is_empty())
     }
 
     /// Takes an action.
@@ -176,6 +175,16 @@ impl Home {
         scroll.top
     }
 
+    /// Whether there is more.
+    #[must_use]
+    pub fn note(&self, ctx: &Ctx<'_>) -> String {
+        let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
+        if self.top(body) + usize::from(body.height) < self.lines().len() {
+            return format!("↓ {}", ctx.msgs().lesson_more);
+        }
+        String::new()
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
         if ctx.course.lessons.is_empty() {
@@ -214,7 +223,8 @@ impl Home {
                 draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), place, style);
             }
             Row::Lesson(lesson, progress) => {
-                let number = if lesson < 9 { (lesson + 1).to_string() } else { " ".to_owned() };
+                // The key that opens it: 0 is the tenth, and there are no more digits.
+                let number = if lesson < 10 { ((lesson + 1) % 10).to_string() } else { " ".to_owned() };
                 draw::text(buf, x, area.y, 2, &number, ctx.theme.muted());
                 let title = ctx.course.lessons[lesson].title.get(ctx.lang);
                 let column = self.title_column(ctx, room);
@@ -234,7 +244,7 @@ impl Home {
             }
             Row::Glossary => {
                 let used = draw::text(buf, x, area.y, room, m.home_glossary, style);
-                let note = ctx.lang.terms(ctx.course.glossary().terms().len());
+                let note = ctx.lang.terms(ctx.course.term_count());
                 draw::text(
                     buf,
                     x + used + 2,
@@ -270,7 +280,11 @@ fn open(row: Row) -> Outcome {
 /// `3/9쪽 · 퀴즈 4/20`, or how long the lesson takes when it is new.
 fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
     let m = ctx.msgs();
-    if progress.pages_read == 0 && progress.answered == 0 {
+    let score = match ctx.course.exam(lesson) {
+        Some(_) => exam::score(ctx.course, lesson, ctx.progress),
+        None => (progress.answered > 0).then_some((progress.right, progress.questions)),
+    };
+    if progress.pages_read == 0 && score.is_none() {
         return ctx.lang.minutes(ctx.course.lessons[lesson].minutes);
     }
     let pages = if progress.pages_read == progress.pages {
@@ -278,10 +292,10 @@ fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
     } else {
         ctx.lang.pages(progress.pages_read, progress.pages)
     };
-    if progress.answered == 0 {
-        return pages;
+    match score {
+        Some((right, all)) => format!("{pages} · {}", ctx.lang.quiz_score(right, all)),
+        None => pages,
     }
-    format!("{pages} · {}", ctx.lang.quiz_score(progress.right, progress.questions))
 }
 
 /// Where the learner stopped, in words.

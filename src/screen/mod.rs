@@ -172,7 +172,7 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
-            Screen::Home(home) => home.offers(action),
+            Screen::Home(home) => home.offers(action, ctx),
             Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
         }
     }
@@ -247,7 +247,8 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Settings(_) => String::new(),
+            Screen::Home(home) => home.note(ctx),
+            Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
     }
 

@@ -271,6 +271,14 @@ impl Panel {
         }
         let line = "─".repeat(usize::from(inner.width));
         draw::text(buf, inner.x, fields.bottom(), inner.width, &line, ctx.theme.rule());
+        // Fields that gave way to the results.
+        let marks = match (self.seen.0 > 0, self.seen.0 + self.seen.1 < self.fields.len()) {
+            (false, false) => "",
+            (true, false) => " ▴ ",
+            (false, true) => " ▾ ",
+            (true, true) => " ▴ ▾ ",
+        };
+        draw::text(buf, inner.x + 1, fields.bottom(), inner.width, marks, ctx.theme.rule());
         let y = fields.bottom() + 1;
         let below = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
         draw::rows(buf, below, &self.results, self.scroll.top, ctx.theme, None);

@@ -1,8 +1,12 @@
-//! Drawing an exam by its blueprint.
+//! Drawing an exam by its blueprint, and how the last one went.
 
 use crate::{
     course::Course,
-    study::order::{seed_for, shuffled},
+    study::{
+        answer::grade,
+        order::{seed_for, shuffled},
+        progress::{OpenQuiz, Progress},
+    },
 };
 
 /// Ids of the questions of exam number `exam`, drawn and mixed by `seed`; empty when the lesson is no exam.
@@ -23,4 +27,19 @@ pub fn draw(course: &Course, exam: usize, seed: u64) -> Vec<String> {
         drawn.extend(order.take(*count).map(|i| pool[i]));
     }
     shuffled(drawn.len(), seed).into_iter().map(|i| drawn[i].to_owned()).collect()
+}
+
+/// How many questions of the last exam number `exam` were right so far, and how many it had; `None` before the first answer.
+#[must_use]
+pub fn score(course: &Course, exam: usize, progress: &Progress) -> Option<(usize, usize)> {
+    let (lesson, all) = (course.lessons.get(exam)?, course.exam(exam)?.len());
+    // A retry of what was wrong is no exam.
+    let is_whole = |quiz: &&OpenQuiz| quiz.questions.len() == all && !quiz.answers.is_empty();
+    let open = progress.open_quiz(lesson).filter(is_whole);
+    let quiz = open.or_else(|| progress.finished_quiz(lesson).filter(is_whole))?;
+    let is_right = |id: &String| {
+        let question = course.question_of(exam, id).map(|(_, question)| question);
+        question.zip(quiz.answers.get(id)).is_some_and(|(question, response)| grade(question, response))
+    };
+    Some((quiz.questions.iter().filter(|id| is_right(id)).count(), all))
 }

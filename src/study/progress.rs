@@ -98,7 +98,7 @@ pub struct Draft {
     pub filled: Vec<(String, String)>,
 }
 
-/// A quiz that was begun.
+/// A quiz that was begun, as far as it was answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OpenQuiz {
     /// Its lesson.
@@ -148,7 +148,7 @@ pub struct LessonProgress {
     pub right: usize,
     /// Questions answered in their present revision.
     pub answered: usize,
-    /// Questions in all.
+    /// Questions in all; not counted in a lesson of which none was answered.
     pub questions: usize,
 }
 
@@ -161,6 +161,8 @@ pub struct Progress {
     pub position: Option<(String, Position)>,
     /// The last quiz of each lesson that is not finished.
     pub open_quizzes: BTreeMap<String, OpenQuiz>,
+    /// The last quiz of each lesson that is finished; a retry of what was wrong in it has changed its answers.
+    finished_quizzes: BTreeMap<String, OpenQuiz>,
     questions: BTreeMap<String, Standing>,
     pages: BTreeSet<String>,
 }
@@ -197,8 +199,9 @@ impl Progress {
             kind::QUIZ_FINISHED => {
                 if let Ok(QuizFinished { seed }) = serde_json::from_str(&record.payload)
                     && self.open_quizzes.get(&record.item).is_some_and(|quiz| quiz.seed == seed)
+                    && let Some(quiz) = self.open_quizzes.remove(&record.item)
                 {
-                    self.open_quizzes.remove(&record.item);
+                    self.keep_finished(quiz);
                 }
             }
             kind::SETTING => self.fold_setting(record),
@@ -225,6 +228,17 @@ impl Progress {
         {
             position.answered = true;
             position.draft = Draft::default();
+        }
+    }
+
+    fn keep_finished(&mut self, quiz: OpenQuiz) {
+        match self.finished_quizzes.get_mut(&quiz.lesson) {
+            Some(kept) if quiz.questions.iter().all(|id| kept.questions.contains(id)) => {
+                kept.answers.extend(quiz.answers);
+            }
+            _ => {
+                self.finished_quizzes.insert(quiz.lesson.clone(), quiz);
+            }
         }
     }
 
@@ -268,19 +282,33 @@ impl Progress {
         })
     }
 
-    /// How far lesson number `index` is.
+    /// How far each lesson is.
     #[must_use]
-    pub fn lesson(&self, course: &Course, index: usize) -> LessonProgress {
-        let Some(lesson) = course.lessons.get(index) else { return LessonProgress::default() };
-        let keys = course.keys(index);
-        let standings = || keys.iter().filter_map(|key| self.known(&key.id, &key.aliases, key.revision));
-        LessonProgress {
-            pages_read: lesson.pages.iter().filter(|page| self.has_read(lesson, &page.id)).count(),
-            pages: lesson.pages.len(),
-            right: standings().filter(|standing| standing.correct).count(),
-            answered: standings().count(),
-            questions: keys.len(),
-        }
+    pub fn lessons(&self, course: &Course) -> Vec<LessonProgress> {
+        // Once every answer has been found in a lesson, the banks of the others need not be looked at.
+        let mut left = self.questions.len();
+        let far = |(index, lesson): (usize, &Lesson)| {
+            let mut far = LessonProgress {
+                pages_read: lesson.pages.iter().filter(|page| self.has_read(lesson, &page.id)).count(),
+                pages: lesson.pages.len(),
+                ..LessonProgress::default()
+            };
+            if left == 0 {
+                return far;
+            }
+            let keys = course.keys(index);
+            far.questions = keys.len();
+            for key in keys {
+                let ids = std::iter::once(&key.id).chain(&key.aliases);
+                left = left.saturating_sub(ids.filter(|id| self.questions.contains_key(*id)).count());
+                if let Some(standing) = self.known(&key.id, &key.aliases, key.revision) {
+                    far.answered += 1;
+                    far.right += usize::from(standing.correct);
+                }
+            }
+            far
+        };
+        course.lessons.iter().enumerate().map(far).collect()
     }
 
     /// Whether every question of lesson number `index` was answered rightly the last time, or there are none.
@@ -294,5 +322,11 @@ impl Progress {
     #[must_use]
     pub fn open_quiz(&self, lesson: &Lesson) -> Option<&OpenQuiz> {
         std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.open_quizzes.get(id))
+    }
+
+    /// The last finished quiz of `lesson`, under its present or a former id.
+    #[must_use]
+    pub fn finished_quiz(&self, lesson: &Lesson) -> Option<&OpenQuiz> {
+        std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.finished_quizzes.get(id))
     }
 }

@@ -17,6 +17,8 @@ use crate::{
 pub struct Asked<'a> {
     pub(super) fields: &'static [Field],
     pub(super) values: &'a [Value],
+    /// The values with which the fence opened.
+    pub(super) opening: &'a [Value],
     pub(super) prices: &'a PriceList,
     pub(super) lang: Lang,
 }
@@ -69,6 +71,11 @@ impl<'a> Asked<'a> {
             Some((_, Value::Times(times))) => times,
             _ => &[],
         }
+    }
+
+    /// Ids of the actions that field `name` opened with.
+    pub(super) fn opening(&self, name: &str) -> Vec<&'static str> {
+        Asked { values: self.opening, ..*self }.taken(name)
     }
 
     /// Ids of the actions taken in field `name`.

@@ -7,7 +7,7 @@ use crate::{
         asked::{Asked, alert, count, list, paragraph},
         draw::{labelled, share},
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -19,12 +19,13 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
     Field {
         name: "desired",
-        label: Words("원하는 개수", "Desired count"),
+        label: Words("원하는 태스크 수", "Desired count"),
         unit: Words("개", ""),
         shape: Shape::Number { places: 0, least: 1, most: 1_000, stops: Stops::Each(1) },
         default: "6",
@@ -127,7 +128,7 @@ fn calculation(asked: &Asked<'_>, s: Strategy, split: Split) -> String {
         format!(
             "base {base}개를 먼저 FARGATE에, 나머지 {rest}개는 weight 비율 {weight}:{spot_weight}대로 나눠요"
         ),
-        format!("the base of {base} goes to FARGATE, the other {rest} are divided {weight}:{spot_weight}"),
+        format!("The base of {base} goes to FARGATE; the rest, {rest}, is divided {weight}:{spot_weight}"),
     )
 }
 
@@ -146,7 +147,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         vec![paragraph(&result(asked, split)), paragraph(&calculation(asked, s, split)), drawn(s, split)];
     let mut items = vec![
         asked.say(
-            "base는 공급자 하나만 가질 수 있고, weight보다 먼저 채워져요.",
+            "base는 공급자 하나에만 줄 수 있고, weight보다 먼저 채워져요.",
             "Only one provider may have a base, and it is filled before any weight counts.",
         ),
         asked.say(
@@ -162,7 +163,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     }
     if !s.is_even() {
         items.push(asked.say(
-            "비율이 나누어떨어지지 않아서 가장 가까운 개수로 셌어요. 실제 배치는 하나쯤 다를 수 있어요.",
+            "비율이 나누어떨어지지 않아서 가장 가까운 개수로 맞췄어요. 실제 배치는 하나쯤 다를 수 있어요.",
             "The ratio does not come out even, so the nearest whole numbers are shown; real placement may differ by one.",
         ));
     }
@@ -173,7 +174,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         blocks.push(alert(
             AlertKind::Note,
             &asked.say(
-                format!("FARGATE_SPOT은 {up_to} 싸지만({seen}) 2분 전 통지로 회수될 수 있어요. Spot이 모두 회수되면 {all}개 가운데 {left}개가 남아요."),
+                format!("FARGATE_SPOT은 {up_to} 싸지만({seen}) 2분 전 경고 뒤 회수될 수 있어요. Spot이 모두 회수되면 {all}개 가운데 {left}개가 남아요."),
                 format!("FARGATE_SPOT is {up_to} cheaper ({seen}), but may be taken back with two minutes' notice. If all of it is, {left} of {all} tasks remain."),
             ),
         ));

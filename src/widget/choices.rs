@@ -14,6 +14,6 @@ pub(super) const ARCHS: &[Choice] =
 
 /// Whether the free tier counts.
 pub(super) const SWITCH: &[Choice] = &[
-    Choice { id: "off", label: Words("무료 사용량 안 뺌", "without free tier") },
-    Choice { id: "on", label: Words("무료 사용량 뺌", "with free tier") },
+    Choice { id: "off", label: Words("무료 한도 미적용", "without free tier") },
+    Choice { id: "on", label: Words("무료 한도 적용", "with free tier") },
 ];

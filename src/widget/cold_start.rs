@@ -9,7 +9,7 @@ use crate::{
         asked::{Asked, alert, count, list, paragraph, table},
         draw::Axis,
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -21,12 +21,13 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
     Field {
         name: "arrivals",
-        label: Words("도착", "Arrivals"),
+        label: Words("요청 도착 시각", "Arrivals"),
         unit: Words(" ms", " ms"),
         shape: Shape::Times { most: 600_000, step: 50 },
         default: "0, 50, 500, 900",
@@ -47,14 +48,14 @@ const FIELDS: &[Field] = &[
     },
     Field {
         name: "idle",
-        label: Words("놀다 정리까지(가정)", "Idle to shutdown (assumed)"),
+        label: Words("유휴 유지 시간(가정)", "Idle to shutdown (assumed)"),
         unit: Words(" ms", " ms"),
         shape: Shape::Number { places: 0, least: 0, most: 600_000, stops: Stops::Leading },
         default: "1000",
     },
     Field {
         name: "provisioned",
-        label: Words("프로비저닝", "Provisioned"),
+        label: Words("프로비저닝된 동시성", "Provisioned"),
         unit: Words("", ""),
         shape: Shape::Number { places: 0, least: 0, most: 5, stops: Stops::Each(1) },
         default: "0",
@@ -159,8 +160,11 @@ impl Story {
 fn counted(asked: &Asked<'_>, story: &Story) -> String {
     let (cold, warm, lanes) = (story.cold(), story.warm(), story.lanes.len());
     asked.say(
-        format!("요청 {}건: 콜드 **{cold}** · 웜 **{warm}** · 환경 {lanes}개", story.calls.len()),
-        format!("{} requests: **{cold}** cold · **{warm}** warm · environments: {lanes}", story.calls.len()),
+        format!("요청 {}건: 콜드 스타트 **{cold}** · 재사용 **{warm}** · 환경 {lanes}개", story.calls.len()),
+        format!(
+            "Requests: {} · cold: **{cold}** · warm: **{warm}** · environments: {lanes}",
+            story.calls.len()
+        ),
     )
 }
 
@@ -177,7 +181,7 @@ fn billed(asked: &Asked<'_>, story: &Story) -> String {
 fn assumption(asked: &Asked<'_>) -> String {
     let idle = count(asked.number("idle"));
     asked.say(
-        format!("놀면 {idle} ms 뒤에 정리된다는 것은 지어낸 가정이에요. AWS는 얼마라고 약속하지 않아요."),
+        format!("유휴 상태로 {idle} ms가 지나면 정리된다는 것은 이 계산기의 가정이에요. AWS는 유지 시간을 약속하지 않아요."),
         format!("That an idle environment goes after {idle} ms is made up: AWS promises no time."),
     )
 }
@@ -185,7 +189,7 @@ fn assumption(asked: &Asked<'_>) -> String {
 fn face(asked: &Asked<'_>) -> Vec<String> {
     let story = Story::of(asked);
     let made_up = asked.say(
-        "정리까지 걸리는 시간은 가정이에요. AWS는 약속하지 않아요.",
+        "정리되기까지의 시간은 가정이에요. AWS는 유지 시간을 약속하지 않아요.",
         "The time to shutdown is made up: AWS promises none.",
     );
     vec![counted(asked, &story), billed(asked, &story), made_up]
@@ -197,21 +201,21 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         paragraph(&counted(asked, &story)),
         Block::Diagram(drawn(&story)),
         paragraph(&asked.say(
-            "▾ 요청(겹치면 개수), I INIT, █ INVOKE, · 놀고 있음(멈춰 있음), × SHUTDOWN, P 프로비저닝됨",
+            "▾ 요청(겹치면 개수), I INIT, █ INVOKE, · 유휴(멈춰 있음), × SHUTDOWN, P 프로비저닝된 환경",
             "▾ request (or how many), I INIT, █ INVOKE, · idle (frozen), × SHUTDOWN, P provisioned",
         )),
         calls(asked, &story),
         paragraph(&billed(asked, &story)),
     ];
     let mut items = vec![asked.say(
-        "INIT도 2025-08-01부터 모든 패키지 유형에서 과금돼요. 처리 시간은 1 ms 단위예요.",
+        "INIT도 2025-08-01부터 .zip이든 이미지든 과금돼요. 처리 시간은 1 ms 단위로 계산해요.",
         "INIT is billed for all packaging types since 2025-08-01; run time counts in steps of 1 ms.",
     )];
     let provisioned = story.provisioned();
     if provisioned > 0 {
         let span = count(story.end());
         items.push(asked.say(
-            format!("프로비저닝된 환경 {provisioned}개는 이 {span} ms 동안 놀아도 과금돼요. 넘친 요청은 콜드 스타트예요. 처리 시간은 따로 내요."),
+            format!("프로비저닝된 환경 {provisioned}개는 이 {span} ms 동안 요청이 없어도 과금돼요. 넘친 요청은 콜드 스타트를 겪고, 처리 시간 요금은 따로 내요."),
             format!("The {provisioned} provisioned environments are billed for all {span} ms, idle or not; what overflows starts cold. Run time is billed besides."),
         ));
     }
@@ -226,7 +230,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
 
 fn calls(asked: &Asked<'_>, story: &Story) -> Block {
     let row = |call: &Call| {
-        let kind = if call.is_cold { asked.say("콜드", "cold") } else { asked.say("웜", "warm") };
+        let kind = if call.is_cold { asked.say("새로", "cold") } else { asked.say("재사용", "warm") };
         vec![
             format!("{} ms", count(call.arrival)),
             format!("{} {kind}", name(story, call.lane)),
@@ -257,7 +261,7 @@ fn drawn(story: &Story) -> String {
     for call in &story.calls {
         axis.count(&mut arrivals, call.arrival, '▾');
     }
-    let mut lines = vec![axis.scale("ms"), axis.lane("", &arrivals)];
+    let mut lines = vec![axis.scale(" ms"), axis.lane("", &arrivals)];
     for (at, lane) in story.lanes.iter().enumerate() {
         let mut cells = axis.empty();
         let ready = if lane.is_provisioned { 0 } else { lane.init_at.unwrap_or(0) };

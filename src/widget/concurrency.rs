@@ -10,7 +10,7 @@ use crate::{
         asked::{Asked, alert, count, list, paragraph},
         draw::{bar, labelled},
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -25,6 +25,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -37,7 +38,7 @@ const FIELDS: &[Field] = &[
     },
     Field {
         name: "duration",
-        label: Words("한 번에 걸리는 시간", "Duration of one"),
+        label: Words("요청당 처리 시간", "Duration of one"),
         unit: Words(" ms", " ms"),
         shape: Shape::Number { places: 0, least: 1, most: 900_000, stops: Stops::Leading },
         default: "400",
@@ -109,11 +110,11 @@ fn verdict(asked: &Asked<'_>, load: Load) -> String {
             format!("✗ Throttled by the concurrency limit of {limit}."),
         ),
         (false, true) => asked.say(
-            format!("✗ 스로틀링: 동시성 한도 안이지만 초당 {most}건(한도의 10배) 규칙에 걸려요."),
+            format!("✗ 스로틀링: 동시성 한도 안이지만 초당 {most}건 한도(동시성 한도의 10배)에 걸려요."),
             format!("✗ Throttled at {most} requests a second (10 × the limit), though within the concurrency limit."),
         ),
         (true, true) => asked.say(
-            format!("✗ 스로틀링: 동시성 한도 {limit}와 초당 {most}건 규칙에 모두 걸려요."),
+            format!("✗ 스로틀링: 동시성 한도({limit})와 초당 {most}건 한도에 모두 걸려요."),
             format!("✗ Throttled by both: the concurrency limit of {limit} and {most} requests a second."),
         ),
     }
@@ -138,7 +139,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     blocks.push(alert(
         AlertKind::Note,
         &asked.say(
-            "한도는 계정의 리전마다 있고 기본 1,000이에요(새 계정은 더 낮을 수 있어요). 한도 안이어도 함수 하나의 환경은 10초에 1,000개까지만 늘어요.",
+            "한도는 계정마다, 리전마다 따로이고 기본 1,000이에요(새 계정은 더 낮을 수 있어요). 한도 안이어도 함수 하나의 환경은 10초에 1,000개까지만 늘어요.",
             "The limit is per account and Region, 1,000 by default (new accounts may start lower). Even within it one function grows by at most 1,000 environments every 10 seconds.",
         ),
     ));

@@ -1,6 +1,9 @@
 //! Small pictures made of characters, aligned by display width.
 
-use crate::{course::decimal::grouped, lang::width::pad_right};
+use crate::{
+    course::decimal::grouped,
+    lang::width::{pad_right, width},
+};
 
 /// The widest picture, in cells: it fits the smallest window.
 pub(super) const CELLS: usize = 44;
@@ -86,12 +89,12 @@ impl Axis {
         labelled(name, self.name.saturating_sub(1), &lane.iter().collect::<String>())
     }
 
-    /// The axis itself, with the numbers at both ends and in the middle.
+    /// The axis itself, with the numbers at both ends and in the middle; `unit` follows the last.
     pub(super) fn scale(&self, unit: &str) -> String {
         let mut numbers = self.empty();
         let mut line = vec!['─'; self.cells()];
         let last = self.cells().saturating_sub(1);
-        let ends = format!("{} {unit}", grouped(u128::from(self.end)));
+        let ends = format!("{}{unit}", grouped(u128::from(self.end)));
         let middle = grouped(u128::from(self.end / 2));
         let mut write = |at: usize, text: &str| {
             for (cell, c) in numbers.iter_mut().skip(at).zip(text.chars()) {
@@ -100,7 +103,7 @@ impl Axis {
         };
         write(0, "0");
         write((last / 2).saturating_sub(middle.len() / 2), &middle);
-        write((last + 1).saturating_sub(ends.len()), &ends);
+        write((last + 1).saturating_sub(width(&ends)), &ends);
         for (at, mark) in [(0, '├'), (last / 2, '┼'), (last, '┤')] {
             if let Some(cell) = line.get_mut(at) {
                 *cell = mark;

@@ -18,10 +18,10 @@ pub fn show(blocks: &mut [Block], prices: &PriceList, lang: Lang) {
             fence.face = fence.text.lines().map(|line| vec![plain(line)]).collect();
             continue;
         };
-        let name = format!("{} · Enter: {}", widget.model.title.get(lang), lang.msgs().widget_try);
+        let name = format!("{} · Tab, Enter: {}", widget.model.title.get(lang), lang.msgs().widget_try);
         let link = Some(Link::Widget(fence.text.clone()));
-        fence.face =
-            vec![vec![Inline { text: name, bold: true, link, ..Inline::default() }], values(&widget, lang)];
+        fence.face = vec![vec![Inline { text: name, bold: true, link, ..Inline::default() }]];
+        fence.face.extend(values(&widget, lang));
         let results = (widget.model.face)(&widget.asked(prices, lang));
         fence.face.extend(results.iter().map(|line| markdown::inline(line)));
     }
@@ -34,7 +34,7 @@ pub fn printed(blocks: Vec<Block>, prices: &PriceList, lang: Lang) -> Vec<Block>
         Block::Widget(Fence { text, .. }) => match spec::read(&text).widget {
             Some(widget) => {
                 let name = Inline { bold: true, ..plain(widget.model.title.get(lang)) };
-                let face = vec![vec![name], values(&widget, lang)];
+                let face = std::iter::once(vec![name]).chain(values(&widget, lang)).collect();
                 [vec![Block::Widget(Fence { text, face })], widget.doc(prices, lang)].concat()
             }
             None => vec![Block::Code { language: String::new(), text }],
@@ -44,8 +44,8 @@ pub fn printed(blocks: Vec<Block>, prices: &PriceList, lang: Lang) -> Vec<Block>
     blocks.into_iter().flat_map(print).collect()
 }
 
-/// `서울 · vCPU 2 · 메모리 8 GB`: choices say themselves what they are.
-fn values(widget: &Widget, lang: Lang) -> Inlines {
+/// `서울 · vCPU 2 · 메모리 8 GB`: choices say themselves what they are. What could be done next is no value.
+fn values(widget: &Widget, lang: Lang) -> Option<Inlines> {
     let one = |(at, field): (usize, &Field)| {
         let unit = field.unit.get(lang);
         let mut shown = widget.shown(at, lang);
@@ -58,8 +58,10 @@ fn values(widget: &Widget, lang: Lang) -> Inlines {
             _ => format!("{} {shown}", field.label.get(lang)),
         }
     };
-    let all: Vec<String> = widget.model.fields.iter().enumerate().map(one).collect();
-    vec![plain(&all.join(" · "))]
+    let fields = widget.model.fields.iter().enumerate();
+    let all: Vec<String> =
+        fields.filter(|(_, field)| !matches!(field.shape, Shape::Actions(_))).map(one).collect();
+    (!all.is_empty()).then(|| vec![plain(&all.join(" · "))])
 }
 
 fn plain(text: &str) -> Inline {

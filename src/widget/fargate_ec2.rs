@@ -13,7 +13,7 @@ use crate::{
         fargate::Size,
         fargate_sizes::{MEMORY_FIELD, VCPU_FIELD, refusal, size},
         field::{Choice, Field, Shape, Stops},
-        model::Model,
+        model::{Model, never},
     },
 };
 
@@ -31,6 +31,7 @@ pub(super) static MODEL: Model = Model {
     prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -59,7 +60,7 @@ const FIELDS: &[Field] = &[
     },
     Field {
         name: "hours",
-        label: Words("한 달 가동", "Hours a month"),
+        label: Words("한 달 가동 시간", "Hours a month"),
         unit: Words("시간", " h"),
         shape: Shape::Number { places: 0, least: 1, most: 730, stops: Stops::Each(10) },
         default: "730",
@@ -157,7 +158,7 @@ fn face(asked: &Asked<'_>) -> Vec<String> {
     let mut task = format!("Fargate {}: {}", c.size.name(), rates(asked, c.task, c.hours));
     if let Some(difference) = c.difference() {
         task.push_str(
-            &asked.say(format!(" (EC2보다 **{difference}**)"), format!(" (**{difference}** over EC2)")),
+            &asked.say(format!(" (EC2 대비 **{difference}**)"), format!(" (**{difference}** vs EC2)")),
         );
     }
     let instance = format!("EC2 {}: {}", c.name, rates(asked, c.instance, c.hours));
@@ -217,7 +218,7 @@ fn calculation(asked: &Asked<'_>, c: &Comparison) -> Vec<Block> {
     let [vcpu, gb] = c.ids.each_ref().map(|id| asked.amount(id));
     let (Some(vcpu), Some(gb), Some(hour)) = (vcpu, gb, c.task) else {
         let text = asked.say(
-            "이 리전의 ARM Fargate 가격은 확인하지 못해서 계산하지 않아요. 어림한 값을 가격처럼 보여 주지 않으려고요. AWS 요금 페이지에서 확인했다면 내 가격표에 적어 보세요.",
+            "이 리전의 ARM Fargate 가격은 확인하지 못해서 계산하지 않아요. 어림한 값을 실제 가격처럼 보이지 않으려는 거예요. AWS 요금 페이지에서 확인했다면 내 가격표에 적어 보세요.",
             "The price of Fargate on ARM in this Region could not be checked, so nothing is calculated: an estimate must not look like a price. If you have seen it on the AWS pricing page, put it into your own price list.",
         );
         return vec![alert(AlertKind::Warning, &text)];
@@ -255,7 +256,7 @@ fn discounts(asked: &Asked<'_>, c: &Comparison) -> Vec<Block> {
     }
     let intro = match purchase {
         "spot" => asked.say(
-            "**스팟**은 값이 계속 변하고 2분 전 통지로 회수될 수 있어요. 공표된 할인 상한만 보여 줘요.",
+            "**스팟**은 가격이 계속 바뀌고 2분 전 통지로 회수될 수 있어요. 공표된 할인 상한만 보여 줘요.",
             "**Spot** prices float, and capacity can be taken back with two minutes' notice. Only the published maximum discount is shown.",
         ),
         _ => asked.say(
@@ -276,7 +277,7 @@ fn lowest(asked: &Asked<'_>, discount: &Discount, name: &str, month: Option<Deci
     let least = monthly(month * Decimal::new(u64::from(100_u32.saturating_sub(discount.most)), 2));
     let month = monthly(month);
     asked.say(
-        format!("{name}: {up_to} 할인. 한 달 {month} USD에서 아무리 낮아도 {least} USD ({seen})"),
+        format!("{name}: {up_to} 할인. 한 달 {month} USD에서 최대로 할인받아도 {least} USD ({seen})"),
         format!("{name}: {up_to} off, from {month} USD a month to no less than {least} USD ({seen})"),
     )
 }
@@ -295,7 +296,7 @@ fn snapshot(asked: &Asked<'_>, c: &Comparison) -> Option<Block> {
     let seen = &asked.prices.price(&ids[0])?.seen;
     let (hour, less) = (then.fixed(4), more(then, c.task?)?);
     Some(paragraph(&asked.say(
-        format!("{seen}에 Fargate Spot은 시간당 {hour} USD였어요({less}). 지금 값이 아니에요."),
+        format!("{seen}에 Fargate Spot은 시간당 {hour} USD였어요({less}). 지금 가격은 아니에요."),
         format!("In {seen} Fargate Spot was {hour} USD an hour ({less}). That is not today's price."),
     )))
 }
@@ -310,7 +311,7 @@ fn extras(asked: &Asked<'_>, c: &Comparison) -> Option<Block> {
             format!("A public IPv4 address adds {address} × {hours} = {month} USD to either."),
         ),
         asked.say(
-            "EBS, 로드 밸런서, 데이터 전송, 세금과 무료 사용량은 넣지 않았어요.",
+            "EBS, 로드 밸런서, 데이터 전송, 세금과 무료 한도는 넣지 않았어요.",
             "EBS, load balancers, data transfer, tax and free tiers are left out.",
         ),
         asked.say(

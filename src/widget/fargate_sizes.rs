@@ -7,7 +7,7 @@ use crate::{
         asked::{Asked, alert, list, paragraph, table},
         fargate::{Size, VCPU, memories},
         field::{Field, Shape, Stops, written},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -19,6 +19,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[VCPU_FIELD, MEMORY_FIELD];
@@ -88,9 +89,9 @@ fn verdict(asked: &Asked<'_>) -> String {
     let size = size(asked);
     let name = size.name();
     if size.exists() {
-        asked.say(format!("✓ **{name}** 쓸 수 있어요"), format!("✓ **{name}** is a valid size"))
+        asked.say(format!("✓ **{name}**: 쓸 수 있는 크기예요"), format!("✓ **{name}** is a valid size"))
     } else {
-        asked.say(format!("✗ **{name}** 쓸 수 없어요"), format!("✗ **{name}** is not a valid size"))
+        asked.say(format!("✗ **{name}**: 쓸 수 없는 크기예요"), format!("✗ **{name}** is not a valid size"))
     }
 }
 

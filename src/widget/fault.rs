@@ -115,6 +115,7 @@ fn allowed(field: &Field, text: &str, lang: Lang) -> String {
                 (places, Lang::Ko) => {
                     format!("{least}부터 {most}까지, 소수점 아래 {places}자리 안에서 쓰세요")
                 }
+                (1, Lang::En) => format!("write a number from {least} to {most}, with tenths at most"),
                 (places, Lang::En) => {
                     format!("write a number from {least} to {most} with at most {places} decimal places")
                 }

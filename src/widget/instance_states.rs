@@ -15,7 +15,7 @@ const ACTIONS: &[Choice] = &[
     Choice { id: "stop", label: Words("중지(stop)", "stop") },
     Choice { id: "start", label: Words("시작(start)", "start") },
     Choice { id: "reboot", label: Words("재부팅(reboot)", "reboot") },
-    Choice { id: "hibernate", label: Words("최대 절전(hibernate)", "hibernate") },
+    Choice { id: "hibernate", label: Words("최대 절전 모드(hibernate)", "hibernate") },
     Choice { id: "terminate", label: Words("종료(terminate)", "terminate") },
 ];
 
@@ -27,11 +27,12 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses,
 };
 
 const FIELDS: &[Field] = &[Field {
     name: "action",
-    label: Words("할 일", "Action"),
+    label: Words("다음 동작", "Next action"),
     unit: Words("", ""),
     shape: Shape::Actions(ACTIONS),
     default: "none",
@@ -77,10 +78,10 @@ struct Instance {
 }
 
 impl Instance {
-    /// One that runs. If the first action is to start it, it is stopped.
+    /// One that runs, unless the fence begins with starting it.
     fn of(asked: &Asked<'_>) -> Instance {
         let taken = asked.taken("action");
-        let is_running = taken.first() != Some(&"start");
+        let is_running = asked.opening("action").first() != Some(&"start");
         let (state, first) =
             if is_running { (State::Running, "running") } else { (State::Stopped, "stopped") };
         let released = if is_running { Fate::Kept } else { Fate::Released };
@@ -163,19 +164,23 @@ impl Instance {
     }
 }
 
+fn refuses(asked: &Asked<'_>) -> bool {
+    Instance::of(asked).refused.is_some()
+}
+
 fn refusal(asked: &Asked<'_>, instance: &Instance) -> Option<String> {
     let action = instance.refused?;
     Some(match instance.state {
         State::Terminated => asked.say(
-            format!("✗ 종료된 인스턴스는 삭제된 거예요. {action} 할 것이 없어요."),
+            format!("✗ ✗ {action} 불가: 이미 종료되어 삭제된 인스턴스예요."),
             format!("✗ A terminated instance is gone: there is nothing to {action}."),
         ),
         State::Stopped => asked.say(
-            format!("✗ 멈춰 있어서 {action} 할 수 없어요."),
+            format!("✗ ✗ {action} 불가: 인스턴스가 멈춰 있어요."),
             format!("✗ It is stopped: it cannot {action}."),
         ),
         State::Running => asked.say(
-            format!("✗ 이미 돌고 있어서 {action} 할 수 없어요."),
+            format!("✗ ✗ {action} 불가: 인스턴스가 이미 돌고 있어요."),
             format!("✗ It is running already: it cannot {action}."),
         ),
     })
@@ -212,7 +217,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     let mut blocks = vec![paragraph(&instance.chain())];
     blocks.extend(refusal(asked, &instance).map(|text| alert(AlertKind::Warning, &text)));
     blocks.push(paragraph(&billed(asked, &instance)));
-    blocks.push(heading(&asked.say("처음과 견주면", "Since the beginning")));
+    blocks.push(heading(&asked.say("처음과 비교하면", "Since the beginning")));
     blocks.push(fates(asked, &instance));
     blocks.push(heading(&asked.say("상태별 과금", "What is billed in each state")));
     blocks.push(bills(asked, &instance));
@@ -243,7 +248,7 @@ fn fates(asked: &Asked<'_>, instance: &Instance) -> Block {
             asked.say("**반납됨**(시작하면 새 주소)", "**released** (a new one with the next start)")
         }
         Fate::Lost => asked.say("**사라짐**", "**lost**"),
-        Fate::Detached => asked.say("떨어졌지만 남아 있음(과금)", "detached, still yours (billed)"),
+        Fate::Detached => asked.say("분리됐지만 남아 있음(과금)", "detached, still yours (billed)"),
     };
     let ebs = match instance.ebs {
         Fate::Lost => asked.say("루트 볼륨은 **지워짐**(기본값)", "root volume **deleted** (by default)"),
@@ -267,7 +272,7 @@ fn fates(asked: &Asked<'_>, instance: &Instance) -> Block {
 
 fn bills(asked: &Asked<'_>, instance: &Instance) -> Block {
     let (yes, no) = (asked.say("과금", "billed"), asked.say("없음", "no"));
-    let hibernating = asked.say("최대 절전이면 과금", "when hibernating");
+    let hibernating = asked.say("최대 절전 모드면 과금", "when hibernating");
     let kept = asked.say("남긴 볼륨만", "kept volumes only");
     let now = match instance.state {
         State::Running => "running",

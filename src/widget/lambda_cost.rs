@@ -12,7 +12,7 @@ use crate::{
         fargate::SMALLEST,
         fargate_ec2::{task_hour, task_ids},
         field::{Field, Shape, Stops},
-        model::Model,
+        model::{Model, never},
     },
 };
 
@@ -35,6 +35,7 @@ pub(super) static MODEL: Model = Model {
     prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -47,7 +48,7 @@ const FIELDS: &[Field] = &[
     },
     Field {
         name: "duration",
-        label: Words("한 번에 걸리는 시간", "Duration of one"),
+        label: Words("요청당 처리 시간", "Duration of one"),
         unit: Words(" ms", " ms"),
         shape: Shape::Number { places: 0, least: 1, most: 900_000, stops: Stops::Leading },
         default: "200",
@@ -75,7 +76,7 @@ const FIELDS: &[Field] = &[
     },
     Field {
         name: "free-tier",
-        label: Words("무료 사용량", "Free tier"),
+        label: Words("무료 한도", "Free tier"),
         unit: Words("", ""),
         shape: Shape::Choice(SWITCH),
         default: "off",
@@ -197,7 +198,7 @@ fn face(asked: &Asked<'_>) -> Vec<String> {
         (monthly(bill.for_duration), monthly(bill.for_requests), monthly(bill.total()));
     let used = bill.used.fixed(0);
     let mut lines = vec![asked.say(
-        format!("{used} GB-초: 시간 {duration} + 요청 {requests} = 한 달 **{total}** USD"),
+        format!("{used} GB-초: 실행 {duration} + 요청 {requests} = 한 달 **{total}** USD"),
         format!("{used} GB-seconds: duration {duration} + requests {requests} = **{total}** USD a month"),
     )];
     let even = BreakEven::of(asked, &bill);
@@ -218,7 +219,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     blocks.extend(steps(asked, &bill));
     let even = BreakEven::of(asked, &bill);
     if let Some(even) = &even {
-        blocks.push(heading(&asked.say("Fargate와 견주면", "Next to Fargate")));
+        blocks.push(heading(&asked.say("Fargate와 비교하면", "Next to Fargate")));
         blocks.push(list(break_even(asked, &bill, even)));
     }
     blocks.push(heading(&asked.say("넣지 않은 것", "What is left out")));
@@ -229,26 +230,25 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
 }
 
 fn charges(asked: &Asked<'_>, bill: &Bill) -> Block {
-    let names = [asked.say("시간", "duration"), asked.say("요청", "requests"), asked.say("한 달", "a month")];
-    let gbs = asked.say("GB-초", "GB-seconds");
-    let count = asked.say("건", "requests");
+    let names = [asked.say("실행", "duration"), asked.say("요청", "requests"), asked.say("한 달", "a month")];
+    let (gbs, count) = (asked.say(" GB-초", " GB-s"), asked.say("건", ""));
     let [duration, requests, total] = names;
     let rows = vec![
         vec![
             duration,
-            format!("{} {gbs}", bill.used.fixed(0)),
-            format!("{} {gbs}", bill.billed.1.fixed(0)),
+            format!("{}{gbs}", bill.used.fixed(0)),
+            format!("{}{gbs}", bill.billed.1.fixed(0)),
             bill.for_duration.fixed(3),
         ],
         vec![
             requests,
-            format!("{} {count}", bill.requests.fixed(0)),
-            format!("{} {count}", bill.billed.0.fixed(0)),
+            format!("{}{count}", bill.requests.fixed(0)),
+            format!("{}{count}", bill.billed.0.fixed(0)),
             bill.for_requests.fixed(3),
         ],
-        vec![format!("**{total}**"), String::new(), String::new(), format!("**{}**", monthly(bill.total()))],
+        vec![format!("**{total}**"), String::new(), String::new(), format!("**{}**", bill.total().fixed(3))],
     ];
-    let head = [asked.say("쓴 양", "used"), asked.say("내는 양", "billed")];
+    let head = [asked.say("사용량", "used"), asked.say("과금되는 양", "billed")];
     table(&["", &head[0], &head[1], "USD"], true, rows)
 }
 
@@ -256,14 +256,14 @@ fn steps(asked: &Asked<'_>, bill: &Bill) -> Vec<Block> {
     let (requests, memory) = (bill.requests.fixed(0), asked.decimal("memory").fixed(0));
     let (seconds, used) = (Decimal::new(asked.number("duration"), 3).exact(0), bill.used.fixed(0));
     let line = asked.say(
-        format!("{requests}건 × {seconds}초 × {memory} MB ÷ 1,024 = {used} GB-초. 시간은 1 ms 단위로 세요."),
+        format!("{requests}건 × {seconds}초 × {memory} MB ÷ 1,024 = {used} GB-초. 시간은 1 ms 단위로 계산해요."),
         format!("{requests} × {seconds} s × {memory} MB ÷ 1,024 = {used} GB-seconds. Duration counts in steps of 1 ms."),
     );
     let per_million = bill.per_million.rounded(5).exact(2);
     let busy = hourly(bill.busy_hour);
     let facts = list(vec![
         asked.say(
-            format!("100만 건에 {per_million} USD(무료 사용량을 빼기 전)"),
+            format!("100만 건에 {per_million} USD(무료 한도를 빼기 전)"),
             format!("{per_million} USD for a million requests (before the free tier)"),
         ),
         asked.say(
@@ -288,13 +288,13 @@ fn break_even(asked: &Asked<'_>, bill: &Bill, even: &BreakEven) -> Vec<String> {
             format!("{task} ÷ {per_million} × 1 million: both cost the same at about **{month} requests a month**, **{day} a day** over 30 days"),
         ),
         asked.say(
-            "건수는 앞 세 자리로 반올림했고, 무료 사용량, ALB, API Gateway, 퍼블릭 IPv4는 무시했어요. 태스크 하나가 그만큼 처리할 수 있는지는 따로 재 봐야 해요.",
+            "건수는 앞 세 자리로 반올림했고, 무료 한도, ALB, API Gateway, 퍼블릭 IPv4는 무시했어요. 태스크 하나가 그만큼 처리할 수 있는지는 따로 재 봐야 해요.",
             "Rounded to three digits; free tier, ALB, API Gateway and public IPv4 are ignored. Whether one task can serve that much must be measured.",
         ),
     ];
     if even.is_other_arch {
         items.push(asked.say(
-            "이 리전의 ARM Fargate 가격은 확인하지 못해 x86 태스크와 견줬어요.",
+            "이 리전의 ARM Fargate 가격은 확인하지 못해 x86 태스크와 비교했어요.",
             "The price of Fargate on ARM in this Region could not be checked, so this is an x86 task.",
         ));
     }
@@ -312,13 +312,13 @@ fn left_out(asked: &Asked<'_>, bill: &Bill) -> Vec<String> {
     };
     if bill.used > Decimal::from(tier) {
         items.push(asked.say(
-            format!("한 달 {name} GB-초를 넘는 부분은 10%나 20% 더 싸요. 여기서는 모두 첫 구간 단가로 세요."),
+            format!("한 달 {name} GB-초를 넘는 부분은 10% 또는 20% 더 싸요. 여기서는 모두 첫 구간 단가로 계산해요."),
             format!("What is above {name} GB-seconds a month is 10% or 20% cheaper; here all of it counts at the first rate."),
         ));
     }
     if asked.choice("free-tier") == "off" {
         items.push(asked.say(
-            "상시 무료 사용량: 한 달 100만 건과 400,000 GB-초",
+            "상시 무료 한도: 한 달 100만 건과 400,000 GB-초",
             "The always-free tier: a million requests and 400,000 GB-seconds a month",
         ));
     }

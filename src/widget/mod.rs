@@ -93,7 +93,7 @@ impl Widget {
     }
 
     fn asked<'a>(&'a self, prices: &'a PriceList, lang: Lang) -> Asked<'a> {
-        Asked { fields: self.model.fields, values: &self.values, prices, lang }
+        Asked { fields: self.model.fields, values: &self.values, opening: &self.opening, prices, lang }
     }
 
     /// Everything that can be changed, in the order in which it is shown.
@@ -214,6 +214,7 @@ impl Widget {
         if !self.acts(slot) {
             return slot;
         }
+        let refuses = (self.model.refuses)(&self.asked(&PriceList::default(), Lang::Ko));
         let shape = self.model.fields.get(slot.field).map(|field| &field.shape);
         match (shape, self.values.get_mut(slot.field)) {
             (Some(Shape::Times { most, step }), Some(Value::Times(times))) => {
@@ -223,6 +224,7 @@ impl Widget {
                 Slot { item: at, ..slot }
             }
             (_, Some(Value::Actions { next, taken })) => {
+                taken.truncate(taken.len() - usize::from(refuses));
                 taken.push(*next);
                 slot
             }

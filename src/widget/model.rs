@@ -24,6 +24,8 @@ pub struct Model {
     pub face: fn(&Asked<'_>) -> Vec<String>,
     /// The whole answer.
     pub doc: fn(&Asked<'_>) -> Vec<Block>,
+    /// Whether the last action could not be taken, so that the next one replaces it.
+    pub refuses: fn(&Asked<'_>) -> bool,
 }
 
 impl PartialEq for Model {
@@ -46,6 +48,11 @@ pub static MODELS: [&Model; 9] = [
     &spot_interruption::MODEL,
     &instance_states::MODEL,
 ];
+
+/// For widgets without actions.
+pub(super) fn never(_: &Asked<'_>) -> bool {
+    false
+}
 
 /// For widgets that calculate without prices.
 pub(super) fn no_prices(_: &Asked<'_>) -> Vec<String> {

@@ -7,7 +7,7 @@ use crate::{
         asked::{Asked, alert, count, list, paragraph},
         draw::labelled,
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -19,12 +19,13 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
     Field {
         name: "desired",
-        label: Words("원하는 개수", "Desired count"),
+        label: Words("원하는 태스크 수", "Desired count"),
         unit: Words("개", ""),
         shape: Shape::Number { places: 0, least: 1, most: 1_000, stops: Stops::Each(1) },
         default: "5",
@@ -141,9 +142,14 @@ impl Rolling {
 fn bounds(asked: &Asked<'_>, r: Rolling) -> String {
     let (floor, ceiling) = (count(r.floor()), count(r.ceiling()));
     asked.say(
-        format!("배포하는 동안 태스크는 적어도 **{floor}개**, 많아도 **{ceiling}개**"),
-        format!("During the deployment at least **{floor}** and at most **{ceiling}** tasks"),
+        format!("배포하는 동안 태스크는 최소 **{floor}개**, 최대 **{ceiling}개**"),
+        format!("Tasks during the deployment: at least **{floor}**, at most **{ceiling}**"),
     )
+}
+
+/// `1 old task`, `2 old tasks`
+fn tasks(number: u64, age: &str) -> String {
+    format!("{} {age} task{}", count(number), if number == 1 { "" } else { "s" })
 }
 
 fn verdict(asked: &Asked<'_>, r: Rolling) -> String {
@@ -151,18 +157,22 @@ fn verdict(asked: &Asked<'_>, r: Rolling) -> String {
     match (r.may_start() > 0, r.may_stop() > 0) {
         (true, true) => asked.say(
             format!("새 태스크 {start}개를 먼저 시작할 수도, 옛 태스크 {stop}개를 먼저 멈출 수도 있어요."),
-            format!("It may start {start} new ones first or stop {stop} old ones first."),
+            format!(
+                "It may start {} first or stop {} first.",
+                tasks(r.may_start(), "new"),
+                tasks(r.may_stop(), "old")
+            ),
         ),
         (true, false) => asked.say(
             format!("새 태스크 {start}개를 먼저 시작해요. 먼저 멈출 수는 없어요."),
-            format!("It starts {start} new ones first; none may stop before."),
+            format!("It starts {} first; none may stop before.", tasks(r.may_start(), "new")),
         ),
         (false, true) => asked.say(
             format!("옛 태스크 {stop}개를 먼저 멈춰요. 먼저 시작할 수는 없어요."),
-            format!("It stops {stop} old ones first; none may start before."),
+            format!("It stops {} first; none may start before.", tasks(r.may_stop(), "old")),
         ),
         (false, false) => asked.say(
-            "✗ 멈출 수도 시작할 수도 없어서 배포가 나아가지 못해요.",
+            "✗ 멈출 수도 시작할 수도 없어서 배포를 진행할 수 없어요.",
             "✗ None may stop and none may start: the deployment is stuck.",
         ),
     }
@@ -189,11 +199,11 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         paragraph(&bounds(asked, r)),
         list(vec![
             asked.say(
-                format!("하한: {desired} × {minimum}%를 올림 = {floor}"),
+                format!("하한: {desired} × {minimum}% 올림 = {floor}"),
                 format!("floor: {desired} × {minimum}%, rounded up = {floor}"),
             ),
             asked.say(
-                format!("상한: {desired} × {maximum}%를 내림 = {ceiling}"),
+                format!("상한: {desired} × {maximum}% 내림 = {ceiling}"),
                 format!("ceiling: {desired} × {maximum}%, rounded down = {ceiling}"),
             ),
         ]),
@@ -203,14 +213,14 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         blocks.push(alert(
             AlertKind::Warning,
             &asked.say(
-                "최소를 낮추거나 최대를 높이세요. 원하는 개수가 적으면 올림과 내림 때문에 한 개의 여유도 없을 수 있어요.",
+                "최소를 낮추거나 최대를 높이세요. 원하는 태스크 수가 적으면 올림과 내림 때문에 한 개의 여유도 없을 수 있어요.",
                 "Lower the minimum or raise the maximum. With few tasks, rounding can leave no room for even one.",
             ),
         ));
     } else {
         blocks.push(Block::Diagram(drawn(asked, r)));
         blocks.push(paragraph(&asked.say(
-            "○ 옛 태스크, ■ 새 태스크. 가능한 차례 하나예요. 실제로는 새 태스크가 정상이 되는 대로 겹쳐서 진행돼요.",
+            "○ 옛 태스크, ■ 새 태스크. 가능한 순서의 한 예예요. 실제로는 새 태스크가 정상이 되는 대로 겹쳐서 진행돼요.",
             "○ old, ■ new. This is one possible order; in practice the steps overlap as new tasks become healthy.",
         )));
     }
@@ -218,7 +228,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     blocks.push(alert(
         AlertKind::Note,
         &asked.say(
-            format!("배포 회로 차단기의 기본 임계값은 원하는 개수의 50%를 올림한 값이고 3보다 작거나 200보다 클 수 없어요. 여기서는 태스크가 {failures}번 실패하면 배포가 실패로 끝나요. 2026년 7월부터는 임계값을 바꿀 수 있어요."),
+            format!("배포 회로 차단기의 기본 임계값은 원하는 태스크 수의 50%를 올림한 값이고 3보다 작거나 200보다 클 수 없어요. 여기서는 태스크가 {failures}번 실패하면 배포가 실패로 끝나요. 2026년 7월부터는 임계값을 바꿀 수 있어요."),
             format!("The circuit breaker's default threshold is 50% of the desired count, rounded up, never below 3 or above 200: here the deployment fails after {failures} failed tasks. Since July 2026 the threshold can be set."),
         ),
     ));

@@ -7,7 +7,7 @@ use crate::{
         asked::{Asked, alert, list, paragraph},
         draw::Axis,
         field::{Field, Shape, Stops},
-        model::{Model, no_prices},
+        model::{Model, never, no_prices},
     },
 };
 
@@ -22,6 +22,7 @@ pub(super) static MODEL: Model = Model {
     prices: no_prices,
     face,
     doc,
+    refuses: never,
 };
 
 const FIELDS: &[Field] = &[
@@ -90,7 +91,7 @@ fn verdict(asked: &Asked<'_>, end: End) -> String {
     }
     asked.say(
         format!("✗ 못 끝내요: {needed}초가 필요한데 {timeout}초에 SIGKILL이 와서 **{missing}초**가 모자라요."),
-        format!("✗ Not finished: it needs {needed} s, but SIGKILL comes after {timeout} s: **{missing} s** are missing."),
+        format!("✗ Not finished: it needs {needed} s, but SIGKILL comes after {timeout} s, **{missing} s** too early."),
     )
 }
 
@@ -126,7 +127,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     let mut blocks = vec![paragraph(&verdict(asked, end)), Block::Diagram(drawn(asked, end))];
     blocks.push(list(vec![
         asked.say(
-            "0초: 회수한다는 통지와 함께 컨테이너가 SIGTERM을 받아요.",
+            "0초: 회수 경고와 함께 컨테이너가 SIGTERM을 받아요.",
             "0 s: the notice, and SIGTERM to the containers.",
         ),
         asked.say(
@@ -134,7 +135,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
             format!("{timeout} s: `stopTimeout` after SIGTERM, what still runs is ended by SIGKILL."),
         ),
         asked.say(
-            "120초: 통지에서 2분. Spot 용량이 회수돼요.",
+            "120초: 경고 2분 뒤. Spot 용량이 회수돼요.",
             "120 s: two minutes after the notice the Spot capacity is gone.",
         ),
     ]));
@@ -142,7 +143,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     blocks.push(alert(
         AlertKind::Note,
         &asked.say(
-            "연결을 정리한 다음 남은 작업을 한다고 가정해요. 통지가 2분 전이어도 `stopTimeout` 기본값은 30초라, 그대로 두면 2분을 다 쓰지 못해요.",
+            "연결을 정리한 다음 남은 작업을 한다고 가정해요. 경고가 2분 전에 와도 `stopTimeout` 기본값은 30초라, 그대로 두면 2분을 다 쓰지 못해요.",
             "Connections are assumed to drain before the rest of the work. The notice is two minutes, but `stopTimeout` is 30 s by default: left alone, most of it goes unused.",
         ),
     ));
@@ -174,7 +175,7 @@ fn drawn(asked: &Asked<'_>, end: End) -> String {
     let (drain_name, work_name) = (asked.say("정리", "drain"), asked.say("작업", "work"));
     let key = asked.say("T SIGTERM, K SIGKILL, ▾ 회수", "T SIGTERM, K SIGKILL, ▾ taken back");
     [
-        axis.scale(&asked.say("초", "s")),
+        axis.scale(&asked.say("초", " s")),
         axis.lane("", &signals),
         axis.lane(&drain_name, &drain),
         axis.lane(&work_name, &work),

@@ -115,11 +115,11 @@ fn lambda_bills() {
     );
     says(
         "lambda-cost\nrequests = 3000000\nduration = 120\nmemory = 1536\nfree-tier = on",
-        &["540,000 GB-seconds | 140,000 GB-seconds", "duration 2.33 + requests 0.40 = 2.73 USD"],
+        &["540,000 GB-s | 140,000 GB-s", "duration 2.33 + requests 0.40 = 2.73 USD"],
     );
     let million = "lambda-cost\nrequests = 1000000\nmemory = 1024";
-    says(&format!("{million}\nduration = 28"), &["28,000 GB-seconds | 0.467"]);
-    says(&format!("{million}\nduration = 100"), &["100,000 GB-seconds | 1.667"]);
+    says(&format!("{million}\nduration = 28"), &["28,000 GB-s | 0.467"]);
+    says(&format!("{million}\nduration = 100"), &["100,000 GB-s | 1.667"]);
     says("lambda-cost\nmemory = 1769", &["never idle: 0.1037 USD"]);
     says("lambda-cost\nmemory = 1769\narch = arm", &["never idle: 0.0829 USD", "so this is an x86 task"]);
     says("lambda-cost\nregion = virginia\narch = arm", &["fargate-virginia-arm-vcpu"]);
@@ -129,7 +129,7 @@ fn lambda_bills() {
 fn tasks_are_divided() {
     let split =
         |desired| format!("capacity-split\ndesired = {desired}\nbase = 2\nweight = 1\nspot-weight = 3");
-    says(&split(10), &["4 on FARGATE + 6 on FARGATE_SPOT", "the other 8 are divided 1:3"]);
+    says(&split(10), &["4 on FARGATE + 6 on FARGATE_SPOT", "the rest, 8, is divided 1:3"]);
     says(&split(6), &["3 on FARGATE + 3 on FARGATE_SPOT"]);
     says("capacity-split\nweight = 0\nspot-weight = 0", &["there is no strategy"]);
 }
@@ -139,10 +139,13 @@ fn deployments_have_bounds() {
     let rolling = |desired, minimum, maximum| {
         format!("rolling\ndesired = {desired}\nminimum = {minimum}\nmaximum = {maximum}")
     };
-    says(&rolling(5, 60, 150), &["at least 3 and at most 7 tasks", "start 2 new ones first or stop 2 old"]);
-    says(&rolling(4, 50, 200), &["at least 2 and at most 8 tasks"]);
-    says(&rolling(2, 75, 100), &["at least 2 and at most 2 tasks", "stuck"]);
-    says(&rolling(3, 60, 125), &["at most 3 tasks", "none may start before"]);
+    says(
+        &rolling(5, 60, 150),
+        &["at least 3, at most 7", "start 2 new tasks first or stop 2 old tasks first"],
+    );
+    says(&rolling(4, 50, 200), &["at least 2, at most 8"]);
+    says(&rolling(2, 75, 100), &["at least 2, at most 2", "stuck"]);
+    says(&rolling(3, 60, 125), &["at most 3", "stops 1 old task first; none may start before"]);
     for (desired, failures) in [(1, 3), (25, 13), (400, 200), (800, 200)] {
         says(&rolling(desired, 100, 200), &[&format!("by default: {failures} failures")]);
     }
@@ -182,8 +185,8 @@ fn spot_tasks_end() {
         format!("spot-interruption\nstop-timeout = {timeout}\ndrain = {drain}\nwork = {work}")
     };
     says(&spot(30, 10, 20), &["Finished", "with 0 s to spare"]);
-    says(&spot(30, 10, 60), &["Not finished", "40 s are missing", "A stopTimeout of 70 s or more"]);
-    says(&spot(120, 10, 111), &["1 s are missing", "is too short"]);
+    says(&spot(30, 10, 60), &["Not finished", "40 s too early", "A stopTimeout of 70 s or more"]);
+    says(&spot(120, 10, 111), &["1 s too early", "is too short"]);
 }
 
 #[test]
@@ -218,6 +221,25 @@ fn instances_go_through_states() {
     assert!(reboot.contains("running ─reboot→ running") && reboot.contains("public IPv4 (automatic) | kept"));
     assert!(reboot.contains("instance store | kept") && reboot.contains("0 more so far"));
     assert!(answer("instance-states\naction = start").starts_with("stopped ─start→ pending → running"));
+}
+
+#[test]
+fn an_action_that_was_refused_leaves_no_trace() {
+    let mut w = widget("instance-states\naction = none");
+    let prices = prices();
+    let slot = Slot::default();
+    // It runs, so it cannot start, however often that is tried.
+    w.change(slot, true, &prices);
+    for _ in 0..MOST_TAKEN + 3 {
+        w.act(slot);
+        let refused = text(&w.doc(&prices, Lang::En));
+        assert!(refused.starts_with("running\n") && refused.contains("it cannot start"), "{refused}");
+    }
+    w.change(slot, false, &prices);
+    w.act(slot);
+    assert!(text(&w.doc(&prices, Lang::En)).starts_with("running ─stop→ stopping → stopped\n"));
+    w.remove(slot);
+    assert!(!w.removes(slot) && text(&w.doc(&prices, Lang::En)).starts_with("running\n"));
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn it_is_read_and_answered_in_both_languages() {
         tester.keys(if is_question { "F6" } else { "Space" });
     }
     assert!(tester.body().contains("3문제 중 0문제를 맞혔어요."), "{}\n{seen:?}", tester.screen());
-    let progress = tester.app.progress().lesson(&course, 0);
+    let progress = tester.app.progress().lessons(&course)[0];
     assert_eq!((progress.pages_read, progress.answered), (2, 3));
     // The terms, each in both languages.
     for term in course.glossary().terms() {

@@ -317,6 +317,26 @@ pub fn tea() -> Arc<Course> {
     of(&sources())
 }
 
+/// The small course with so many lessons more.
+pub fn tea_with_lessons(more: usize) -> Arc<Course> {
+    let mut sources = sources();
+    let ids: String = (1..=more).map(|n| format!(r#", "more-{n}""#)).collect();
+    sources[0].1 = LIST.replace(r#""black""#, &format!(r#""black"{ids}"#));
+    let black = |n: usize| BLACK.replace(r#"id: "black""#, &format!(r#"id: "more-{n}""#));
+    let mut files = Files::default();
+    for (path, text) in sources {
+        files.insert(path, text.into_bytes());
+    }
+    for n in 1..=more {
+        files.insert(&format!("lessons/more-{n}/lesson.ron"), black(n).into_bytes());
+        for lang in ["ko", "en"] {
+            let text = format!("# {n}\n\n## Number {n} {{#heat}}\n\nSo much for {n}.\n");
+            files.insert(&format!("lessons/more-{n}/{lang}.md"), text.into_bytes());
+        }
+    }
+    Arc::new(Course::open(files).0)
+}
+
 /// Its files with widgets on the page about black tea.
 fn sources_with_widgets() -> Vec<(&'static str, String)> {
     let mut sources = sources();

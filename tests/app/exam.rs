@@ -130,6 +130,18 @@ fn the_end_tells_how_each_lesson_went_and_a_new_try_is_another_exam() {
 }
 
 #[test]
+fn home_tells_how_the_last_exam_went() {
+    let course = of(&with_exam(r#"{"green": 3, "black": 2}"#));
+    let mut tester = Tester::new(|setup| setup.course = course.clone());
+    tester.keys("Down Down Tab").sees("1/5").keys("1 Enter Enter Esc").sees("퀴즈 1/5");
+    // To the end, and what was wrong once more.
+    tester.keys("Home Enter 0 Enter 0 Enter 1 Enter Enter 1 Enter Enter 1").sees("1/2");
+    tester.keys("Esc").sees("0/1쪽 · 퀴즈 3/5");
+    tester.keys("Home Enter 1 Enter Enter 1 Enter Enter Esc").sees("0/1쪽 · 퀴즈 5/5");
+    tester.again(|setup| setup.course = course.clone()).keys("1").sees("0/1쪽 · 퀴즈 5/5");
+}
+
+#[test]
 fn the_page_that_teaches_it_is_in_the_other_lesson() {
     let course: std::sync::Arc<Course> = of(&with_exam(r#"{"black": 1}"#));
     let mut tester = Tester::new(|setup| {

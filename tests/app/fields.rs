@@ -132,6 +132,11 @@ fn a_draft_is_there_again() {
     next.keys("Enter");
     assert_eq!(next.screen(), before);
     next.keys("'차' Enter").sees("✓ 맞았어요");
+    // By name as well as by going on.
+    let mut next = tester.again(|setup| setup.target = Target::Quiz(0));
+    assert_eq!(next.screen(), before);
+    next.keys("Esc Down Tab");
+    assert_eq!(next.screen(), before);
 }
 
 /// What a progress file from before these kinds holds.

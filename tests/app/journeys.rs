@@ -90,7 +90,7 @@ fn a_perfect_quiz() {
     let course = course::tea();
     let open = |tester: &Tester| {
         let progress = Progress::from_records(&tester.records);
-        (progress.lesson(&course, 0).right, progress.open_quiz(&course.lessons[0]).is_some())
+        (progress.lessons(&course)[0].right, progress.open_quiz(&course.lessons[0]).is_some())
     };
     // The result stays until the learner turns away from it.
     assert_eq!(open(&tester), (8, true));
@@ -295,6 +295,23 @@ fn the_relation_diagram_of_a_term_leads_to_the_others() {
 }
 
 #[test]
+fn a_long_tie_goes_on_below_its_name() {
+    let mut sources = course::sources();
+    let glossary = &mut sources.iter_mut().find(|(path, _)| *path == "assets/glossary.ron").unwrap().1;
+    let long = "made of the finest leaves of the whole year, ground between two stones of granite, slowly";
+    *glossary = glossary.replace("ground from the leaf", long);
+    let course = course::of(&sources);
+    let mut tester = Tester::new(|setup| {
+        setup.course = course.clone();
+        setup.lang = Some(Lang::En);
+        setup.target = Target::Term("leaf".to_owned());
+    });
+    tester
+        .sees("│   └─ powdered tea  made of the finest")
+        .sees("│         ground between two stones of granite, slowly");
+}
+
+#[test]
 fn going_on_in_a_quiz_of_options_does_not_look_for_a_field() {
     // A choice is under the cursor, so its place is past the fields, of which there are none.
     for keys in [
@@ -304,5 +321,20 @@ fn going_on_in_a_quiz_of_options_does_not_look_for_a_field() {
     ] {
         let mut tester = Tester::new(|setup| setup.target = Target::Quiz(0));
         tester.keys(keys);
+    }
+}
+
+#[test]
+fn eleven_lessons_are_within_reach() {
+    for (columns, rows, is_whole) in [(80, 24, true), (60, 20, true), (50, 15, false)] {
+        let mut tester = Tester::new(|setup| {
+            setup.course = course::tea_with_lessons(9);
+            setup.size = (columns, rows);
+        });
+        // What is below the window is announced until it is seen.
+        assert_eq!(tester.screen().contains("↓ 아래로 더 있어요"), !is_whole, "{}", tester.screen());
+        tester.keys("End").sees("▸ 설정").sees_not("아래로 더 있어요");
+        // The tenth has a digit, too.
+        tester.keys("0").sees("So much for 8.");
     }
 }

@@ -102,7 +102,7 @@ fn renamed_ids_keep_progress() {
     tester.keys("F2 F2 1 Space 1 Enter Enter Right Right Right F6 PgDn Enter F6 C-q");
     let progress = Progress::from_records(&tester.records);
     let old = of(&sources());
-    let before = progress.lesson(&old, 0);
+    let before = progress.lessons(&old)[0];
     assert_eq!((before.pages_read, before.answered), (3, 2));
 
     let mut files = sources();
@@ -116,7 +116,7 @@ fn renamed_ids_keep_progress() {
             .replace("id: \"green-heat\",", "id: \"green-heat\", aliases: [\"green-water\"],");
     }
     let renamed = of(&files);
-    assert_eq!(progress.lesson(&renamed, 0), before);
+    assert_eq!(progress.lessons(&renamed)[0], before);
     assert!(progress.standing(renamed.question("green-heat").unwrap().1).is_some());
     // Also in the middle of a quiz.
     let mut next = tester.again(|setup| setup.course = renamed);
@@ -133,7 +133,7 @@ fn renamed_ids_keep_progress() {
             .replace("id: \"green\",\n    aliases: [\"verdant\"]", "id: \"jade\",\n    aliases: [\"green\"]");
     }
     let renamed = of(&files);
-    assert_eq!(progress.lesson(&renamed, 0), before);
+    assert_eq!(progress.lessons(&renamed)[0], before);
     tester.again(|setup| setup.course = renamed).keys("Enter").sees("퀴즈").sees("2/8");
 }
 

@@ -44,20 +44,40 @@ fn pictures_of_widgets() {
 }
 
 #[test]
+fn a_widget_says_which_keys_open_it() {
+    // Before one is chosen, Enter leads to what comes after the page.
+    let mut tester = page(0, |_| {});
+    tester.sees("롤링 업데이트 · Tab, Enter: 직접 바꿔 보기").keys("Tab Tab Enter").sees("◂ 5개 ▸");
+}
+
+#[test]
+fn fields_that_gave_way_are_announced() {
+    let mut tester = page(1, |setup| setup.size = (50, 15));
+    tester
+        .keys("Enter")
+        .sees("─ ▾ ─")
+        .keys("Down Down Down")
+        .sees("─ ▴ ▾ ─")
+        .keys("Up Up Up Up")
+        .sees("─ ▴ ─");
+    tester.resize(80, 24).sees_not("▴ ─");
+}
+
+#[test]
 fn a_widget_answers_while_it_is_changed() {
     let mut tester = page(2, |_| {});
-    tester.sees("적어도 3개, 많아도 7개").keys("Enter").sees("롤링 업데이트").sees("◂ 5개 ▸");
+    tester.sees("최소 3개, 최대 7개").keys("Enter").sees("롤링 업데이트").sees("◂ 5개 ▸");
     // Arrow keys, typed numbers, and both ways of erasing.
-    tester.keys("Right").sees("적어도 4개, 많아도 9개");
-    tester.keys("1 0").sees("10_").sees("적어도 6개, 많아도 15개");
-    tester.keys("Backspace").sees("1_").sees("적어도 1개, 많아도 1개");
-    tester.keys("Backspace").sees("✗ 쓸 수 있는 값 1~1,000").keys("8 Down").sees("적어도 5개, 많아도 12개");
+    tester.keys("Right").sees("최소 4개, 최대 9개");
+    tester.keys("1 0").sees("10_").sees("최소 6개, 최대 15개");
+    tester.keys("Backspace").sees("1_").sees("최소 1개, 최대 1개");
+    tester.keys("Backspace").sees("✗ 쓸 수 있는 값 1~1,000").keys("8 Down").sees("최소 5개, 최대 12개");
     tester.keys("-").sees("◂ 55% ▸").keys("+ +").sees("◂ 65% ▸");
     // The other language, values kept.
-    tester.keys("F2").sees("Rolling update").sees("◂ 65% ▸").sees("at most 12 tasks").keys("F2");
+    tester.keys("F2").sees("Rolling update").sees("◂ 65% ▸").sees("at most 12").keys("F2");
     // Closed and opened again on the same page.
-    tester.keys("Esc").sees("적어도 3개").keys("Enter").sees("많아도 12개");
-    tester.keys("Home").sees("적어도 3개, 많아도 7개").keys("Esc");
+    tester.keys("Esc").sees("최소 3개").keys("Enter").sees("최대 12개");
+    tester.keys("Home").sees("최소 3개, 최대 7개").keys("Esc");
     assert!(tester.title().contains("홍차"), "{}", tester.title());
 }
 
@@ -71,10 +91,10 @@ fn values_stay_when_another_screen_is_opened_from_a_widget() {
 #[test]
 fn arrivals_are_added_moved_and_removed() {
     let mut tester = page(3, |_| {});
-    tester.keys("Enter").sees("요청 4건: 콜드 2 · 웜 2");
+    tester.keys("Enter").sees("요청 4건: 콜드 스타트 2 · 재사용 2");
     tester.keys("Space").sees("요청 5건").keys("Delete").sees("요청 4건");
     // Onto the same moment as the first one: both need an environment of their own.
-    tester.keys("Home Up Left").sees("◂ 0 ms ▸").sees("콜드 2");
+    tester.keys("Home Up Left").sees("◂ 0 ms ▸").sees("콜드 스타트 2");
     tester.keys("Backspace Backspace").sees("요청 3건");
     tester.keys("Home").sees("요청 4건");
 }
@@ -111,7 +131,7 @@ fn both_languages_are_answered() {
         setup.both = Some(true);
         setup.size = (80, 40);
     });
-    tester.keys("Enter").sees("적어도 3개").sees("at least 3");
+    tester.keys("Enter").sees("최소 3개").sees("at least 3");
     for (columns, rows) in [(80, 24), (120, 36)] {
         let mut tester = page(1, |setup| {
             setup.both = Some(true);
@@ -145,7 +165,7 @@ fn small_plain_and_colourless_windows_show_widgets() {
 #[test]
 fn keys_of_an_input_method_do_all() {
     let mut tester = page(3, |_| {});
-    tester.keys("Enter").sees("Space 더하기").sees("←→ 바꾸기").keys("F1").sees("0-9 .");
+    tester.keys("Enter").sees("Space 넣기").sees("←→ 바꾸기").keys("F1").sees("0-9 .");
 }
 
 #[test]

@@ -235,7 +235,7 @@ impl Flaw {
                 format!("문제에 나온 말이 정답에만 있어요: {found}"),
                 format!("a word of the question is in the correct option alone: {found}"),
             ),
-            Flaw::EmptyWhy => both("`why`가 까닭을 말하지 않아요", "the `why` gives no reason"),
+            Flaw::EmptyWhy => both("`why`가 이유를 말하지 않아요", "the `why` gives no reason"),
             Flaw::SameWhy { first } => both(
                 format!("보기 `{first}`의 `why`와 똑같아요"),
                 format!("the `why` is that of option `{first}`"),
@@ -268,7 +268,7 @@ impl Flaw {
                 both(format!("모르는 판정: `{found}`"), format!("unknown verdict `{found}`"))
             }
             Flaw::NotTaught => both(
-                "가르치는 쪽도, 뺀 까닭도 없는 내용이에요",
+                "가르치는 쪽도, 뺀 이유도 없는 내용이에요",
                 "the claim is neither taught nor left out for a reason",
             ),
             Flaw::NotAsked => {
@@ -393,7 +393,7 @@ impl Flaw {
                 both("무엇을 잘못 알았는지, 왜 그런지 쓰세요", "say what was misunderstood, or why it is so")
             }
             Flaw::SameWhy { .. } => {
-                both("보기마다 그 보기의 까닭을 쓰세요", "give each option its own reason")
+                both("보기마다 그 보기의 이유를 쓰세요", "give each option its own reason")
             }
             Flaw::AllCorrect => both("틀린 보기를 더하세요", "add a wrong option"),
             Flaw::HowMany { asked: None, .. } => both(
@@ -423,7 +423,7 @@ impl Flaw {
                 both(format!("쓸 수 있는 판정: {known}"), format!("known verdicts: {known}"))
             }
             Flaw::NotTaught => both(
-                "`taught`에 쪽을, 아니면 `left_out`에 까닭을 쓰세요",
+                "`taught`에 쪽을, 아니면 `left_out`에 이유를 쓰세요",
                 "name pages in `taught`, or a reason in `left_out`",
             ),
             Flaw::NotAsked => both("`asked`에 문제 id를 쓰세요", "name a question in `asked`"),

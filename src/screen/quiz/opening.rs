@@ -7,7 +7,7 @@ use crate::{
     lang::Lang,
     study::{
         exam,
-        progress::{QuizStarted, kind},
+        progress::{Position, QuizStarted, kind},
     },
 };
 
@@ -15,7 +15,13 @@ impl Quiz {
     /// The unfinished quiz of a lesson, or a new one: of what is drawn for an exam, else of all its questions.
     #[must_use]
     pub fn of_lesson(ctx: &Ctx<'_>, lesson: usize) -> Option<(Quiz, Vec<Entry>)> {
-        if let Some(quiz) = Quiz::unfinished(ctx, lesson, None) {
+        if let Some(mut quiz) = Quiz::unfinished(ctx, lesson, None) {
+            if let Some((id, position)) = &ctx.progress.position
+                && ctx.course.lesson_index(id) == Some(lesson)
+                && position.page.is_empty()
+            {
+                quiz.take_up(ctx, position);
+            }
             return Some((quiz, Vec::new()));
         }
         let questions = match ctx.course.exam(lesson) {
@@ -156,11 +162,19 @@ impl Quiz {
             quiz.show(index, ctx);
             quiz
         };
-        if let Some(question) = quiz.question(ctx)
-            && !quiz.answers.contains_key(&question.id)
-        {
-            quiz.answering = Some(Answering::restore(question, quiz.seed, &position.draft));
-        }
+        quiz.take_up(ctx, position);
         Some((quiz, Vec::new()))
+    }
+
+    /// The answer that was begun, if it is to the question that is shown.
+    fn take_up(&mut self, ctx: &Ctx<'_>, position: &Position) {
+        let was_at =
+            ctx.course.question_of(self.lesson, &position.question).map(|(_, question)| &question.id);
+        if let Some(question) = self.question(ctx)
+            && Some(&question.id) == was_at
+            && !self.answers.contains_key(&question.id)
+        {
+            self.answering = Some(Answering::restore(question, self.seed, &position.draft));
+        }
     }
 }

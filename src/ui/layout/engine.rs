@@ -86,7 +86,10 @@ impl Engine {
     }
 
     fn row(&mut self, text: Vec<Piece>, fill: Option<Role>) {
-        if let Some(depth) = self.due.take() {
+        // Before the first row there is nothing to be set off from.
+        if let Some(depth) = self.due.take()
+            && !self.rows.is_empty()
+        {
             self.blank(depth);
         }
         let mut pieces = Vec::with_capacity(self.margins.len() + text.len());
