@@ -374,7 +374,7 @@ fn half_a_file_is_few_faults() {
     for path in ["lessons/ecs/lesson.ron", "quizzes/ecs.ron", "assets/glossary.ron"] {
         let half = |text: &str| {
             let end = (0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap();
-            Some(text[..end].as_bytes().to_vec())
+            Some(text.as_bytes()[..end].to_vec())
         };
         let files = shipped(path, half);
         let found = check(&files);

@@ -334,8 +334,8 @@ fn fixtures() -> Vec<(Rule, Break)> {
         (Rule::HeadingWithoutId, Edit(&[(KO_PATH, "## 잔 {#cup}", "## 집\n\n## 잔 {#cup}")])),
         (Rule::PageOnlyIn, Edit(&[(KO_PATH, "## 잔 {#cup}", "## 집 {#house}\n\n## 잔 {#cup}")])),
         (Rule::PageOrder, Edit(&[
-            (KO_PATH, "## 잔 {#cup}", "## 가 {#x}\n\n## 나 {#y}\n\n## 잔 {#cup}"),
-            (EN_PATH, "## Cup {#cup}", "## B {#y}\n\n## A {#x}\n\n## Cup {#cup}"),
+            (KO_PATH, "## 잔 {#cup}", "## 가 {#x}\n\n좋아요.\n\n## 나 {#y}\n\n좋아요.\n\n## 잔 {#cup}"),
+            (EN_PATH, "## Cup {#cup}", "## B {#y}\n\nGood.\n\n## A {#x}\n\nGood.\n\n## Cup {#cup}"),
         ])),
         (Rule::BlocksDiffer, Edit(&[(EN_PATH, DRINK, "Pour.\n\nDrink.")])),
         // Markdown.
