@@ -66,7 +66,10 @@ fn breaks(raw: &str) -> Vec<(usize, char)> {
                     None | Some(' ') => {
                         may_end(c)
                             && !row.is_some_and(|row| misses(&cell, row, column, opposite))
-                            && !(is_plain(c) && is_side(&cell, here, column, opposite))
+                            && !(is_plain(c)
+                                // An axis may stand out at the top.
+                                && row.is_some_and(|row| row < rows.len())
+                                && is_side(&cell, here, column, opposite))
                             || matches!(c, '┬' | '┴')
                                 && row.is_some_and(|row| is_in_words(&cell, row, column))
                     }
@@ -250,6 +253,7 @@ mod tests {
             "+----+    +----+\n| 가 | -> | 나 |\n+----+    +----+",
             "+---+\n| a |\n+---+\n  |\n  v\n  b",
             "a | b\n--+--\nc | d",
+            "100 │ ┌──\n    │┌┘\n  0 └┴───▸ t",
             "a | b\n1 + 2 = 3",
             "┌──┐\n│  │\n└┬─┘\n │\n ▾\n가",
         ] {

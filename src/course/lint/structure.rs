@@ -10,11 +10,11 @@ use super::{
 use crate::{
     course::{
         Course, Diagnostic, Files,
-        diagnostic::{Problem, closest},
+        diagnostic::Problem,
         doc::{AlertKind, Block, Link},
         lesson,
     },
-    lang::Lang,
+    lang::{Lang, spelling::is_close},
 };
 
 /// So many questions may well be the quiz after the last page alone.
@@ -112,8 +112,9 @@ fn broken_fences(side: &Side<'_>) -> Vec<Diagnostic> {
         if !last.starts_with(marks) {
             found.push(flaw(&side.file, first(), Flaw::UnclosedFence));
         }
-        let is_known = KNOWN.contains(&fence.word);
-        if !is_known && let Some(like) = closest(fence.word, KNOWN) {
+        let word = fence.word.to_lowercase();
+        let like = KNOWN.into_iter().find(|known| fence.word != *known && is_close(&word, known));
+        if let Some(like) = like {
             found.push(flaw(&side.file, first(), Flaw::UnknownFence { found: fence.word.to_owned(), like }));
         }
     }
