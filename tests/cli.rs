@@ -109,6 +109,7 @@ const TEA: [(&str, &str); 6] = [
             options: [
                 (id: "warm", correct: true, text: (ko: "70도", en: "70"), why: (ko: "쓰지 않아요", en: "Not bitter")),
                 (id: "cold", text: (ko: "7도", en: "7"), why: (ko: "차가워요", en: "Too cold")),
+                (id: "hot", text: (ko: "100도", en: "100"), why: (ko: "떫어져요", en: "It turns bitter")),
             ],
             source: "book",
         ),

@@ -334,8 +334,8 @@ fn fixtures() -> Vec<(Rule, Break)> {
         (Rule::HeadingWithoutId, Edit(&[(KO_PATH, "## 잔 {#cup}", "## 집\n\n## 잔 {#cup}")])),
         (Rule::PageOnlyIn, Edit(&[(KO_PATH, "## 잔 {#cup}", "## 집 {#house}\n\n## 잔 {#cup}")])),
         (Rule::PageOrder, Edit(&[
-            (KO_PATH, "## 잔 {#cup}", "## 가 {#x}\n\n## 나 {#y}\n\n## 잔 {#cup}"),
-            (EN_PATH, "## Cup {#cup}", "## B {#y}\n\n## A {#x}\n\n## Cup {#cup}"),
+            (KO_PATH, "## 잔 {#cup}", "## 가 {#x}\n\n좋아요.\n\n## 나 {#y}\n\n좋아요.\n\n## 잔 {#cup}"),
+            (EN_PATH, "## Cup {#cup}", "## B {#y}\n\nGood.\n\n## A {#x}\n\nGood.\n\n## Cup {#cup}"),
         ])),
         (Rule::BlocksDiffer, Edit(&[(EN_PATH, DRINK, "Pour.\n\nDrink.")])),
         // Markdown.
@@ -409,6 +409,11 @@ fn fixtures() -> Vec<(Rule, Break)> {
             files(&texts)
         })),
         (Rule::BrokenBox, Edit(&[(KO_PATH, "│ 찻잎 │", "│ 찻잎│")])),
+        (Rule::RequiresRing, Edit(&[(LESSON_PATH, "requires: []", "requires: [\"green\"]")])),
+        (Rule::EmptyPage, Both(["## 잔 {#cup}", "## 집 {#house}\n\n## 잔 {#cup}"], ["## Cup {#cup}", "## House {#house}\n\n## Cup {#cup}"])),
+        (Rule::UnclosedFence, Both(["| 큰 것 | 200 |\n", "| 큰 것 | 200 |\n\n```text\n끝\n"], ["| big | 200 |\n", "| big | 200 |\n\n```text\nend\n"])),
+        (Rule::UnknownFence, Both(["```sh", "```quizz"], ["```sh", "```quizz"])),
+        (Rule::LinksDiffer, Edit(&[(EN_PATH, DRINK, "[Pour](lesson:green#water) and drink.")])),
         (Rule::UnquotedClaim, Edit(&[(KO_PATH, "**“끓는 물이 가장 좋다”**", "끓는 물이 가장 좋다고 해요.")])),
         // Words.
         (Rule::NumbersDiffer, Edit(&[(EN_PATH, "Pour at 70", "Pour at 75")])),
@@ -437,6 +442,7 @@ fn fixtures() -> Vec<(Rule, Break)> {
         ])),
         (Rule::EmptyWhy, Edit(&[(BANK_PATH, "en: \"It leaks.\"", "en: \"Wrong.\"")])),
         (Rule::SameWhy, Edit(&[(BANK_PATH, "ko: \"새요.\"", "ko: \"아담해요.\"")])),
+        (Rule::HowMany, Edit(&[(BANK_PATH, "Choose every good cup.", "Choose three good cups.")])),
         (Rule::AllCorrect, Edit(&[(BANK_PATH, "(id: \"holed\",", "(id: \"holed\", correct: true,")])),
         (Rule::HintTells, Edit(&[(BANK_PATH, "Think of your tongue.", "You warm up the pot.")])),
         (Rule::NoSource, Edit(&[(BANK_PATH, ", source: \"book\"", "")])),

@@ -81,10 +81,10 @@ fn visit_folder(dir: &Path, prefix: &str, depth: usize, show: &mut impl FnMut(&s
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = entry.path();
         let relative = format!("{prefix}/{name}");
-        if path.is_dir() && depth < MAX_DEPTH && !name.starts_with('.') {
-            visit_folder(&path, &relative, depth + 1, show);
-        } else if is_content(&name) {
+        if is_content(&name) {
             show(&relative, Ok(&path));
+        } else if path.is_dir() && depth < MAX_DEPTH && !name.starts_with('.') {
+            visit_folder(&path, &relative, depth + 1, show);
         }
     }
 }

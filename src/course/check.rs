@@ -10,11 +10,13 @@ use std::{
 
 use crate::{
     course::{
-        Course, File, Files, PATH, Question, coverage,
+        Course, File, Files, PATH, Question,
+        cause::without_consequences,
+        coverage,
         decode::{Decoder, is_id},
         diagnostic::{Diagnostic, Problem, Target, closest},
         doc::{Block, Link},
-        glossary, lesson, lint,
+        glossary, glyph, lesson, lint,
         markdown::{self, LinkAt, Parsed},
         price, question,
         syntax::{Node, Value, read},
@@ -29,9 +31,6 @@ pub const DIAGRAM_CELLS: usize = 50;
 /// At most this many problems per file: more is one mistake repeated, and nobody reads on.
 const MOST_PER_FILE: usize = 1_000;
 
-/// At most this many complaints about characters per file; one is enough to find the habit.
-const MOST_GLYPHS: usize = 20;
-
 /// Everything that is wrong with the course in `files`, by file and place.
 #[must_use]
 pub fn check(files: &Files) -> Vec<Diagnostic> {
@@ -39,7 +38,7 @@ pub fn check(files: &Files) -> Vec<Diagnostic> {
     let (course, _) = Course::open(files.clone());
     found.extend(lint::lint(files, &course));
     found.extend(coverage::check(files, &course).1);
-    ordered(found)
+    ordered(without_consequences(files, &course, found))
 }
 
 /// What keeps the course in `files` from being read as it was meant, without a look at what it says: a fraction of the work.
@@ -52,7 +51,7 @@ pub fn faults(files: &Files) -> Vec<Diagnostic> {
     checker.banks();
     checker.shared();
     found.append(&mut checker.found);
-    ordered(without_consequences(files, found))
+    ordered(without_consequences(files, &course, found))
 }
 
 /// `found` by file and place, each problem once, and not endlessly many of a file.
@@ -69,35 +68,6 @@ pub fn ordered(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         *count += 1;
         *count <= MOST_PER_FILE
     });
-    found
-}
-
-/// Leaves out what only follows from a file that is missing or cannot be read, and reports that file instead.
-fn without_consequences(files: &Files, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let is_there = |path: &str| matches!(files.get(path), Some(File::Text(_)));
-    let mut absent: BTreeSet<String> = BTreeSet::new();
-    found.retain(|diagnostic| {
-        let lesson = diagnostic.file.split('/').nth(1).unwrap_or_default();
-        let lesson = lesson.strip_suffix(".ron").unwrap_or(lesson);
-        let causes = match &diagnostic.problem {
-            Problem::Dangling { what: Target::Term, .. } => vec![glossary::PATH.to_owned()],
-            Problem::Dangling { what: Target::Price, .. } | Problem::Widget(Fault::NoPrice { .. }) => {
-                vec![price::PATH.to_owned()]
-            }
-            Problem::Dangling { what: Target::Question, .. } => vec![question::path(lesson)],
-            Problem::PageOnlyIn { .. } | Problem::Dangling { what: Target::Page, .. } => {
-                Lang::ALL.map(|lang| lesson::prose_path(lesson, lang)).to_vec()
-            }
-            _ => Vec::new(),
-        };
-        let gone = causes.into_iter().find(|path| !is_there(path));
-        let is_consequence = gone.is_some();
-        absent.extend(gone);
-        !is_consequence
-    });
-    let unreported = absent.into_iter().filter(|path| files.get(path).is_none());
-    let unreported: Vec<_> = unreported.filter(|path| !found.iter().any(|d| d.file == *path)).collect();
-    found.extend(unreported.iter().map(|path| missing(path)));
     found
 }
 
@@ -124,7 +94,10 @@ impl Checker<'_> {
                     if let Some(start) = self.files.decomposed(path) {
                         self.report(path, start..start + 1, Problem::NotNfc);
                     }
-                    self.found.extend(characters(path, text));
+                    self.found.extend(glyph::characters(path, text));
+                    if path.starts_with("lessons/") && path.ends_with(".md") && text.is_empty() {
+                        self.report(path, 0..0, Problem::NoPages);
+                    }
                 }
                 None => {}
             }
@@ -151,10 +124,20 @@ impl Checker<'_> {
         self.found.retain(|d| d.problem == Problem::MissingFile || !absent.contains(&d.file));
         for path in self.files.paths() {
             let id = path.strip_prefix("lessons/").and_then(|rest| rest.strip_suffix("/lesson.ron"));
-            if let Some(id) = id
+            // Deeper folders are no lessons, and may be a loop of links.
+            if let Some(id) = id.filter(|id| !id.contains('/'))
                 && !listed.iter().any(|(other, _)| other == id)
             {
                 self.report(path, 0..0, Problem::UnlistedLesson(id.to_owned()));
+            }
+        }
+        for path in self.files.paths() {
+            let id = path.strip_prefix("quizzes/").and_then(|name| name.strip_suffix(".ron"));
+            if let Some(id) = id.filter(|id| !id.contains('/'))
+                && !listed.iter().any(|(other, _)| other == id)
+                && self.files.get(&lesson::path(id)).is_none()
+            {
+                self.report(path, 0..0, dangling_lesson(id, self.course));
             }
         }
         for index in 0..self.course.lessons.len() {
@@ -170,6 +153,21 @@ impl Checker<'_> {
         for id in &lesson.requires {
             if self.course.lesson(id).is_none() {
                 self.report(&path, find(source, id), dangling_lesson(id, self.course));
+            }
+        }
+        if requires_itself(self.course, lesson) {
+            let problem = Problem::Flaw(lint::Flaw::RequiresRing(lesson.id.clone()));
+            self.report(&path, find_field(source, "requires"), problem);
+        }
+        for alias in &lesson.aliases {
+            if let Some(other) =
+                self.course.lessons.iter().find(|other| {
+                    other.id == *alias || other.id != lesson.id && other.aliases.contains(alias)
+                })
+            {
+                let first = lesson::path(&other.id);
+                let problem = Problem::DuplicateId { what: Target::Lesson, id: alias.clone(), first };
+                self.report(&path, find(source, alias), problem);
             }
         }
         for (old, new) in &lesson.renamed_pages {
@@ -256,6 +254,11 @@ impl Checker<'_> {
     fn diagram(&mut self, path: &str, text: &str, base: usize) {
         for (at, line) in lines(text) {
             let line = line.trim_end();
+            // In a text one cell more does no harm; a drawing falls apart.
+            for (i, c) in line.char_indices().filter(|(_, c)| ('←'..='↓').contains(c)) {
+                let start = base + at + i;
+                self.report(path, start..start + c.len_utf8(), Problem::ForbiddenGlyph(c));
+            }
             let cells = width::width(line);
             if cells > DIAGRAM_CELLS {
                 let problem = Problem::WideDiagram { cells, most: DIAGRAM_CELLS };
@@ -313,10 +316,7 @@ impl Checker<'_> {
         for index in 0..self.course.lessons.len() {
             let lesson = &self.course.lessons[index];
             let path = question::path(&lesson.id);
-            let source = self.files.text(&path);
-            if source.is_empty() {
-                continue;
-            }
+            let Some(File::Text(source)) = self.files.get(&path) else { continue };
             let (bank, problems) = question::decode(&self.course.lessons, index, source);
             self.found.extend(problems);
             self.strings(&path, source);
@@ -346,10 +346,13 @@ impl Checker<'_> {
         question: &Question,
         owners: &mut BTreeMap<String, String>,
     ) {
+        for alias in question.aliases.iter().filter(|alias| !is_id(alias)) {
+            self.report(path, find(source, alias), Problem::BadId(alias.clone()));
+        }
         for id in std::iter::once(&question.id).chain(&question.aliases) {
             match owners.get(id) {
                 // The bank's own reader has reported an id used twice in one file.
-                Some(first) if first == path && *id == question.id => {}
+                Some(first) if first == path && *id == question.id && !question.aliases.contains(id) => {}
                 Some(first) => {
                     let first = first.clone();
                     let problem = Problem::DuplicateId { what: Target::Question, id: id.clone(), first };
@@ -365,10 +368,7 @@ impl Checker<'_> {
     /// Glossary and prices.
     fn shared(&mut self) {
         for path in [glossary::PATH, price::PATH] {
-            let source = self.files.text(path);
-            if source.is_empty() {
-                continue;
-            }
+            let Some(File::Text(source)) = self.files.get(path) else { continue };
             let problems =
                 if path == glossary::PATH { glossary::decode(source).1 } else { price::decode(source).1 };
             self.found.extend(problems);
@@ -381,6 +381,16 @@ impl Checker<'_> {
         let (root, _) = read(source);
         let mut texts = Vec::new();
         collect_texts(&root, &mut texts);
+        let mut shown = Vec::new();
+        collect_shown(&root, &mut shown);
+        for (text, span) in
+            shown.into_iter().filter(|(text, _)| text.contains(['<', '*', '_', '~', '!', '^']))
+        {
+            // Each sort of mistake once: the place is that of the whole text.
+            for problem in markdown::parse(&text).problems {
+                self.report(path, span.clone(), Problem::Markdown(problem.what));
+            }
+        }
         for (text, span) in texts.into_iter().filter(|(text, _)| text.contains("](")) {
             // Offsets inside an unescaped text do not map back; the text as a whole is near enough.
             for link in markdown::parse(&text).links {
@@ -400,6 +410,20 @@ fn collect_texts(node: &Node<'_>, texts: &mut Vec<(String, Range<usize>)>) {
     }
 }
 
+/// The texts in both languages: what a learner reads.
+fn collect_shown(node: &Node<'_>, texts: &mut Vec<(String, Range<usize>)>) {
+    match &node.value {
+        Value::Struct(fields) => fields.iter().for_each(|field| match &field.node.value {
+            Value::Str(text) if ["ko", "en"].contains(&field.name) => {
+                texts.push((text.to_string(), field.node.span.clone()));
+            }
+            _ => collect_shown(&field.node, texts),
+        }),
+        Value::Tuple(nodes) | Value::List(nodes) => nodes.iter().for_each(|node| collect_shown(node, texts)),
+        _ => {}
+    }
+}
+
 /// Ids in `course.ron` and where they stand.
 fn listed(source: &str) -> Vec<(String, Range<usize>)> {
     let (mut d, root) = Decoder::open(PATH, source);
@@ -407,6 +431,25 @@ fn listed(source: &str) -> Vec<(String, Range<usize>)> {
     let Some(lessons) = fields.iter().find(|field| field.name == "lessons") else { return Vec::new() };
     let nodes = d.list(&lessons.node);
     nodes.iter().filter_map(|node| Some((d.id(node)?, node.span.clone()))).collect()
+}
+
+/// Whether the lessons to read before `lesson` lead back to it.
+fn requires_itself(course: &Course, lesson: &lesson::Lesson) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next: Vec<&str> = lesson.requires.iter().map(String::as_str).collect();
+    while let Some(other) = next.pop().and_then(|id| course.lesson(id)) {
+        if other.id == lesson.id {
+            return true;
+        }
+        if seen.insert(other.id.as_str()) {
+            next.extend(other.requires.iter().map(String::as_str));
+        }
+    }
+    false
+}
+
+fn find_field(source: &str, name: &str) -> Range<usize> {
+    source.find(name).map_or(0..0, |at| at..at + name.len())
 }
 
 fn missing(path: &str) -> Diagnostic {
@@ -424,38 +467,21 @@ fn find(source: &str, id: &str) -> Range<usize> {
     source.find(&quoted).map_or(0..0, |at| at..at + quoted.len())
 }
 
-/// What a block is, for comparing both languages.
-fn shape(block: &Block) -> u8 {
+/// What a block is, for comparing both languages: its kind, and what else must be the same.
+fn shape(block: &Block) -> (u8, u8) {
     match block {
-        Block::Heading { .. } => 0,
-        Block::Paragraph(_) => 1,
-        Block::List { .. } => 2,
-        Block::Code { .. } => 3,
-        Block::Diagram(_) => 4,
-        Block::Table { .. } => 5,
-        Block::Alert { .. } => 6,
-        Block::Quote(_) => 7,
-        Block::Rule => 8,
-        Block::Quiz(_) => 9,
-        Block::Widget(_) => 10,
+        Block::Heading { level, .. } => (0, *level),
+        Block::Paragraph(_) => (1, 0),
+        Block::List { start, .. } => (2, u8::from(start.is_some())),
+        Block::Code { .. } => (3, 0),
+        Block::Diagram(_) => (4, 0),
+        Block::Table { .. } => (5, 0),
+        Block::Alert { kind, .. } => (6, *kind as u8),
+        Block::Quote(_) => (7, 0),
+        Block::Rule => (8, 0),
+        Block::Quiz(_) => (9, 0),
+        Block::Widget(_) => (10, 0),
     }
-}
-
-/// Characters whose width terminals and fonts disagree on.
-fn characters(path: &str, text: &str) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (at, line) in lines(text) {
-        let diagnostic = |span, problem| Diagnostic { file: path.to_owned(), span, problem };
-        for (i, c) in line.char_indices().filter(|(_, c)| is_forbidden(*c)) {
-            let problem =
-                if c.is_control() { Problem::ControlCharacter(c) } else { Problem::ForbiddenGlyph(c) };
-            found.push(diagnostic(at + i..at + i + c.len_utf8(), problem));
-        }
-        if found.len() >= MOST_GLYPHS {
-            break;
-        }
-    }
-    found
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -464,19 +490,4 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at += line.len();
         (at - line.len(), line)
     })
-}
-
-/// Whether terminals or fonts disagree on the width of `c`, or it is invisible.
-#[must_use]
-pub fn is_forbidden(c: char) -> bool {
-    match c {
-        '\n' | '\t' | '✓' | '✗' => false,
-        c if c.is_control() => true,
-        '\u{0300}'..='\u{036F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' => true, // combining, selectors
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => true, // invisible
-        '\u{00AD}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => true, // soft hyphen, fillers
-        '\u{2460}'..='\u{24FF}' | '\u{2600}'..='\u{27BF}' | '\u{203B}' => true, // circled, symbols, reference mark
-        '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{E000}'..='\u{F8FF}' => true, // emoji, private use
-        _ => false,
-    }
 }

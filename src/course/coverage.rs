@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::course::{
-    Course, Diagnostic, Files, closest_lesson,
+    Course, Diagnostic, File, Files, closest_lesson,
     decode::{Decoder, Fields, Seen},
     diagnostic::{Problem, Target, closest},
     doc::{AlertKind, Block},
@@ -44,10 +44,7 @@ pub struct Claim {
 /// Reads the list and holds it against `course`, which was read from `files`.
 #[must_use]
 pub fn check(files: &Files, course: &Course) -> (Vec<Claim>, Vec<Diagnostic>) {
-    let source = files.text(PATH);
-    if source.is_empty() {
-        return (Vec::new(), Vec::new());
-    }
+    let Some(File::Text(source)) = files.get(PATH) else { return (Vec::new(), Vec::new()) };
     let (mut d, root) = Decoder::open(PATH, source);
     let mut claims = Vec::new();
     let mut seen = Seen::new();

@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, ops::Range};
 use crate::{
     course::{
         diagnostic::{Diagnostic, Expected, Place, Problem, Target},
+        glyph::is_forbidden,
         syntax::{Field, Node, Value, read},
     },
     lang::{Lang, Text},
@@ -142,6 +143,11 @@ impl<'a> Decoder<'a> {
             self.report(node.span.clone(), Problem::ControlCharacter(c));
             return text.chars().filter(|c| !is_hidden(*c)).collect();
         }
+        // What stands there as it is has been reported by its place; an escape is seen only here.
+        let written = self.source.get(node.span.clone()).unwrap_or_default();
+        if let Some(c) = text.chars().find(|c| is_forbidden(*c) && !written.contains(*c)) {
+            self.report(node.span.clone(), Problem::ForbiddenGlyph(c));
+        }
         text.to_owned()
     }
 
@@ -260,13 +266,24 @@ pub fn is_id(id: &str) -> bool {
         })
 }
 
+/// Days of a month.
+fn days(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 fn is_date(date: &str) -> bool {
     let parts: Vec<Option<u32>> = date
         .split('-')
         .map(|part| part.parse().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit())))
         .collect();
-    matches!(
-        (date.len(), parts.as_slice()),
-        (10, [Some(1900..), Some(1..=12), Some(1..=31)]) | (7, [Some(1900..), Some(1..=12)])
-    )
+    match (date.len(), parts.as_slice()) {
+        (10, [Some(year @ 1900..), Some(month @ 1..=12), Some(day @ 1..)]) => *day <= days(*year, *month),
+        (7, [Some(1900..), Some(1..=12)]) => true,
+        _ => false,
+    }
 }

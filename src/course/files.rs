@@ -64,6 +64,10 @@ impl Files {
                 if text.contains("\r\n") {
                     encoding.returns = true;
                     text = text.replace("\r\n", "\n");
+                } else if text.contains('\r') && !text.contains('\n') {
+                    // The line breaks of long ago.
+                    encoding.returns = true;
+                    text = text.replace('\r', "\n");
                 }
                 if may_be_decomposed(&text)
                     && let Cow::Owned(composed) = hangul::nfc(&text)

@@ -262,8 +262,14 @@ fn read<'a>(
         let how = d.required_text(&fields, "how");
         Some(Tie { term: term?, how: how? })
     });
+    let mut aliases = Vec::new();
+    for node in fields.get("aliases").map_or(&[][..], |node| d.list(node)) {
+        let Some(alias) = d.id(node) else { continue };
+        d.unique(Target::Term, &alias, &node.span, seen);
+        aliases.push(alias);
+    }
     Some(Term {
-        aliases: d.strings(fields.get("aliases")),
+        aliases,
         abbr: d.optional_string(fields.get("abbr")),
         reading: d.optional_string(fields.get("reading")),
         aka: d.strings(fields.get("aka")),

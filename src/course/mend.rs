@@ -51,6 +51,8 @@ pub enum Repair {
     Composed,
     /// So many characters that nobody can see are gone.
     Invisible(usize),
+    /// So many blanks that only look like one became ordinary.
+    Blanks(usize),
     /// So many lines no longer end in blanks.
     TrailingBlanks(usize),
     /// A price is shown as it is in the list.
@@ -106,6 +108,9 @@ impl Repair {
             (Repair::Invisible(n), Lang::Ko) => format!("보이지 않는 글자 {n}개를 지웠어요"),
             (Repair::Invisible(1), Lang::En) => "removed 1 invisible character".into(),
             (Repair::Invisible(n), Lang::En) => format!("removed {n} invisible characters"),
+            (Repair::Blanks(n), Lang::Ko) => format!("특수한 빈칸 {n}개를 보통 빈칸으로 바꿨어요"),
+            (Repair::Blanks(1), Lang::En) => "changed 1 special blank to an ordinary one".into(),
+            (Repair::Blanks(n), Lang::En) => format!("changed {n} special blanks to ordinary ones"),
             (Repair::TrailingBlanks(n), Lang::Ko) => format!("줄 끝의 빈칸을 지웠어요 ({n}줄)"),
             (Repair::TrailingBlanks(1), Lang::En) => "removed blanks at the end of 1 line".into(),
             (Repair::TrailingBlanks(n), Lang::En) => format!("removed blanks at the ends of {n} lines"),
@@ -166,7 +171,7 @@ pub fn can_mend(files: &Files, problem: &Diagnostic) -> bool {
         Problem::ControlCharacter(c) | Problem::ForbiddenGlyph(c) => {
             // A character that is written as an escape is left to the author.
             let there = files.text(&problem.file).get(problem.span.clone());
-            is_invisible(c) && there.is_some_and(|text| text.starts_with(c))
+            (is_invisible(c) || is_special_blank(c)) && there.is_some_and(|text| text.starts_with(c))
         }
         _ => edits_for(files, problem).is_some(),
     }
@@ -214,6 +219,11 @@ fn tidied(path: &str, text: &str) -> (String, Vec<Repair>) {
     if invisible > 0 {
         repairs.push(Repair::Invisible(invisible));
     }
+    let special = tidy.chars().filter(|c| is_special_blank(*c)).count();
+    if special > 0 {
+        repairs.push(Repair::Blanks(special));
+        tidy = tidy.chars().map(|c| if is_special_blank(c) { ' ' } else { c }).collect();
+    }
     let edits = if path.ends_with(".md") { blanks_in_prose(&tidy) } else { blanks_in_ron(&tidy) };
     if !edits.is_empty() {
         repairs.push(Repair::TrailingBlanks(edits.len()));
@@ -230,6 +240,11 @@ fn is_invisible(c: char) -> bool {
         '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{00AD}' => true,
         c => c.is_control(),
     }
+}
+
+/// Blanks that look like an ordinary one and are pasted by accident. An ideographic one is wider.
+fn is_special_blank(c: char) -> bool {
+    matches!(c, '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
 }
 
 /// `text` without invisible characters, and how many there were. A lone `\r` was once a line break.

@@ -5,6 +5,7 @@
 //!
 //! It must not know terminals, clocks or the file system; the shell hands in [`Files`].
 
+pub mod cause;
 pub mod check;
 pub mod coverage;
 pub mod decimal;
@@ -15,6 +16,7 @@ pub mod edition;
 pub mod exam;
 pub mod files;
 pub mod glossary;
+pub mod glyph;
 pub mod lesson;
 pub mod lint;
 pub mod markdown;

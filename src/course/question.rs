@@ -415,7 +415,8 @@ fn read_number<'a>(d: &mut Decoder<'a>, node: &Node<'a>) -> Option<NumberAnswer>
                 }
             };
             let (Some(wrong), Some(why)) = (wrong, why) else { continue };
-            if (wrong - value).abs() <= tolerance {
+            let is_twice = near.iter().any(|other: &NearMiss| other.value.total_cmp(&wrong).is_eq());
+            if (wrong - value).abs() <= tolerance || is_twice {
                 d.report(node.span.clone(), Problem::BadNumberAnswer);
             }
             near.push(NearMiss { value: wrong, why });

@@ -132,9 +132,14 @@ rules! {
     NoObjectives Warning "no-objectives" "a lesson has no objectives";
     NoSources Warning "no-sources" "a lesson does not say what it rests on; `sources: []` says that there is nothing";
     NoCheckIn Warning "no-check-in" "a lesson with five questions or more has no check-in question";
+    RequiresRing Warning "requires-ring" "lessons ask to be read before each other in a ring";
     LongPage Warning "long-page" "a page does not fit 80×24 without scrolling";
     BrokenBox Warning "broken-box" "a line of a diagram does not go on where it should";
     UnquotedClaim Warning "unquoted-claim" "a misconception does not begin with its claim in bold quotes";
+    EmptyPage Warning "empty-page" "a page has nothing to read in either language";
+    UnclosedFence Warning "unclosed-fence" "a block that begins with three backquotes is never closed";
+    UnknownFence Warning "unknown-fence" "the first word of a block is nearly `quiz`, `widget` or `diagram`";
+    LinksDiffer Warning "links-differ" "a page or a price is linked in one language only";
     // Words.
     NumbersDiffer Warning "numbers-differ" "a number is said in one language only";
     TermsDiffer Warning "terms-differ" "a term is linked in one language of a page only";
@@ -155,6 +160,7 @@ rules! {
     EmptyWhy Warning "empty-why" "a `why` repeats the option or says only right or wrong";
     SameWhy Warning "same-why" "two options have the same `why`";
     AllCorrect Warning "all-correct" "every option of a `Multiple` is correct";
+    HowMany Warning "how-many" "the stem of a `Multiple` does not say how many to choose, or another number";
     HintTells Warning "hint-tells" "a hint says the answer";
     NoSource Warning "no-source" "a question has no source although its lesson has some";
     // Facts.

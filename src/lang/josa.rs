@@ -149,16 +149,28 @@ fn latin(tail: &str, code: bool) -> Option<Ending> {
         // A longer one may be a word: RUNNING.
         2..=4 if may_be_word(tail) => return None,
         2..=4 => true,
+        // HTTPS: nobody can say it but letter by letter.
+        _ if capitals == tail.len() && !tail.bytes().any(|b| b"AEIOUY".contains(&b)) => true,
+        _ if capitals == tail.len() && tail.starts_with("SIG") => return word(tail),
         _ => return None,
     };
     if spelled {
-        return Some(match tail.bytes().next_back()?.to_ascii_uppercase() {
-            b'L' | b'R' => Ending::Rieul,
-            b'M' | b'N' => Ending::Closed,
-            _ => Ending::Open,
-        });
+        return tail.bytes().next_back().map(letter);
     }
-    if capitals > 0 || code || tail.len() < 3 { None } else { word(tail) }
+    if capitals > 0 || tail.len() < 3 {
+        return None;
+    }
+    // Code is read as a word or letter by letter: only where both end alike is it certain.
+    word(tail).filter(|ending| !code || letter(tail.as_bytes()[tail.len() - 1]) == *ending)
+}
+
+/// How the name of a letter ends.
+fn letter(letter: u8) -> Ending {
+    match letter.to_ascii_uppercase() {
+        b'L' | b'R' => Ending::Rieul,
+        b'M' | b'N' => Ending::Closed,
+        _ => Ending::Open,
+    }
 }
 
 /// Whether a short word in capitals may be read as a word that ends otherwise than its last letter: GET, INIT, NAT.
@@ -293,6 +305,9 @@ mod tests {
             ("443", "는", "은"),
             ("80", "로", "으로"),
             ("태스크", "은", "는"),
+            ("HTTPS", "을", "를"),
+            ("SIGTERM", "를", "을"),
+            ("SIGKILL", "를", "을"),
             ("역할", "으로", "로"),
         ] {
             assert_eq!(
@@ -304,11 +319,31 @@ mod tests {
     }
 
     #[test]
+    fn code_is_judged_where_a_word_and_its_letters_end_alike() {
+        for (word, wrong, right) in [
+            ("cpu", "은", "는"),
+            ("memory", "을", "를"),
+            ("docker run", "를", "을"),
+            ("url", "으로", "로"),
+            ("nginx", "은", "는"),
+            ("essential", "는", "은"),
+        ] {
+            assert_eq!(
+                ending(word, true).and_then(|ending| mended(wrong, ending)),
+                Some(right),
+                "{word}{wrong}"
+            );
+        }
+    }
+
+    #[test]
     fn what_has_more_than_one_reading_is_not_judged() {
         for word in ["S3", "IPv6", "RUNNING", "GET", "INIT", "NAT", "Spot", "t3.xlargep"] {
             assert_eq!(ending(word, false), None, "{word}");
         }
-        assert_eq!(ending("essential", true), None);
+        for code in ["name", "server", "log", "web", "exec", "restart-policy.sh"] {
+            assert_eq!(ending(code, true), None, "{code}");
+        }
         assert_eq!(ending("", false), None);
         assert_eq!(ending("끝…", false), None);
     }

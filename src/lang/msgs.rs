@@ -362,7 +362,7 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{course::check::is_forbidden, lang::hangul};
+    use crate::{course::glyph::is_forbidden, lang::hangul};
 
     /// Messages that are the same in both languages, or carry no Hangul, on purpose.
     const NOT_KOREAN: [&str; 1] = ["key_english"];

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    course::{Files, check::is_forbidden, doc::plain, price},
+    course::{Files, doc::plain, glyph::is_forbidden, price},
     lang::{hangul::is_hangul, width::width},
     widget::model::MODELS,
 };

@@ -17,9 +17,14 @@ pub enum Flaw {
     NoObjectives,
     NoSources,
     NoCheckIn,
+    RequiresRing(String),
     LongPage { lang: Lang, rows: usize, most: usize },
     BrokenBox(char),
     UnquotedClaim,
+    EmptyPage(String),
+    UnclosedFence,
+    UnknownFence { found: String, like: &'static str },
+    LinksDiffer { link: String, lang: Lang },
     NumbersDiffer { ko: String, en: String },
     TermsDiffer { id: String, lang: Lang },
     UnlinkedTerm { id: String, name: String },
@@ -38,6 +43,7 @@ pub enum Flaw {
     EmptyWhy,
     SameWhy { first: String },
     AllCorrect,
+    HowMany { asked: Option<usize>, right: usize },
     HintTells(String),
     NoSource,
     UnlinkedPrice { id: String, shown: String },
@@ -71,9 +77,14 @@ impl Flaw {
             Flaw::NoObjectives => Rule::NoObjectives,
             Flaw::NoSources => Rule::NoSources,
             Flaw::NoCheckIn => Rule::NoCheckIn,
+            Flaw::RequiresRing(_) => Rule::RequiresRing,
             Flaw::LongPage { .. } => Rule::LongPage,
             Flaw::BrokenBox(_) => Rule::BrokenBox,
             Flaw::UnquotedClaim => Rule::UnquotedClaim,
+            Flaw::EmptyPage(_) => Rule::EmptyPage,
+            Flaw::UnclosedFence => Rule::UnclosedFence,
+            Flaw::UnknownFence { .. } => Rule::UnknownFence,
+            Flaw::LinksDiffer { .. } => Rule::LinksDiffer,
             Flaw::NumbersDiffer { .. } => Rule::NumbersDiffer,
             Flaw::TermsDiffer { .. } => Rule::TermsDiffer,
             Flaw::UnlinkedTerm { .. } => Rule::UnlinkedTerm,
@@ -92,6 +103,7 @@ impl Flaw {
             Flaw::EmptyWhy => Rule::EmptyWhy,
             Flaw::SameWhy { .. } => Rule::SameWhy,
             Flaw::AllCorrect => Rule::AllCorrect,
+            Flaw::HowMany { .. } => Rule::HowMany,
             Flaw::HintTells(_) => Rule::HintTells,
             Flaw::NoSource => Rule::NoSource,
             Flaw::UnlinkedPrice { .. } => Rule::UnlinkedPrice,
@@ -126,6 +138,10 @@ impl Flaw {
             Flaw::NoCheckIn => {
                 both("단원에 확인 문제가 하나도 없어요", "the lesson has no check-in question")
             }
+            Flaw::RequiresRing(id) => both(
+                format!("`requires`를 따라가면 단원 `{id}`로 되돌아와요"),
+                format!("following `requires` of lesson `{id}` leads back to itself"),
+            ),
             Flaw::LongPage { lang, rows, most } => both(
                 format!("80×24에서 스크롤해야 해요: {} {rows}줄 (최대 {most}줄)", language(*lang).ko),
                 format!(
@@ -140,6 +156,17 @@ impl Flaw {
             Flaw::UnquotedClaim => both(
                 "흔한 오해 상자의 첫 줄이 따옴표로 묶은 굵은 글이 아니에요",
                 "the misconception does not begin with its claim in bold quotes",
+            ),
+            Flaw::EmptyPage(id) => {
+                both(format!("아무것도 가르치지 않는 쪽: `{id}`"), format!("page `{id}` teaches nothing"))
+            }
+            Flaw::UnclosedFence => both("닫히지 않은 ``` 블록이에요", "the ``` block is never closed"),
+            Flaw::UnknownFence { found, .. } => {
+                both(format!("모르는 블록: ```{found}"), format!("unknown block ```{found}"))
+            }
+            Flaw::LinksDiffer { link, lang } => both(
+                format!("{}에서만 링크했어요: `{link}`", language(*lang).ko),
+                format!("`{link}` is linked only in {}", language(*lang).en),
             ),
             Flaw::NumbersDiffer { ko, en } => both(
                 format!("두 언어의 숫자가 서로 달라요 (한국어에만: {ko}, 영어에만: {en})"),
@@ -214,6 +241,13 @@ impl Flaw {
                 format!("the `why` is that of option `{first}`"),
             ),
             Flaw::AllCorrect => both("모든 보기가 정답이에요", "every option is correct"),
+            Flaw::HowMany { asked: None, .. } => {
+                both("몇 개를 고르는지 말하지 않아요", "the stem does not say how many to choose")
+            }
+            Flaw::HowMany { asked: Some(asked), right } => both(
+                format!("{asked}개를 고르라는데 정답은 {right}개예요"),
+                format!("the stem asks for {asked}, but {right} are correct"),
+            ),
             Flaw::HintTells(found) => {
                 both(format!("힌트가 정답을 말해요: {found}"), format!("the hint tells the answer: {found}"))
             }
@@ -274,6 +308,9 @@ impl Flaw {
                 "한두 쪽마다 ```quiz에 문제 id를 쓰세요",
                 "put a question id into a ```quiz after every page or two",
             ),
+            Flaw::RequiresRing(_) => {
+                both("먼저 읽을 단원만 남기세요", "keep only lessons that are to be read before")
+            }
             Flaw::LongPage { .. } => both("글을 줄이거나 쪽을 나누세요", "shorten it or make it two pages"),
             Flaw::BrokenBox(_) => both(
                 "위아래 줄의 같은 칸에서 이어지게 하세요. 한글 한 글자는 두 칸이에요",
@@ -281,6 +318,23 @@ impl Flaw {
             ),
             Flaw::UnquotedClaim => {
                 both("첫 줄을 `**“틀린 주장”**`으로 쓰세요", "make the first line `**“the wrong claim”**`")
+            }
+            Flaw::EmptyPage(_) => {
+                both("내용을 쓰거나 제목을 지우세요", "write something, or delete the heading")
+            }
+            Flaw::UnclosedFence => both(
+                "블록 끝에 ``` 줄을 넣으세요. 아니면 쪽의 나머지가 모두 블록이 돼요",
+                "end it with a line of ```; without one, the rest of the page belongs to it",
+            ),
+            Flaw::UnknownFence { like, .. } => {
+                both(format!("혹시 ```{like}?"), format!("did you mean ```{like}?"))
+            }
+            Flaw::LinksDiffer { lang, .. } => {
+                let other = lang.other().code();
+                both(
+                    format!("{other}.md에서도 링크하거나 여기서 지우세요"),
+                    format!("link it in {other}.md too, or nowhere"),
+                )
             }
             Flaw::NumbersDiffer { .. } => {
                 both("두 언어가 같은 숫자를 말하게 하세요", "make both languages say the same numbers")
@@ -342,6 +396,13 @@ impl Flaw {
                 both("보기마다 그 보기의 이유를 쓰세요", "give each option its own reason")
             }
             Flaw::AllCorrect => both("틀린 보기를 더하세요", "add a wrong option"),
+            Flaw::HowMany { asked: None, .. } => both(
+                "‘모두 고르세요’나 ‘두 가지를 고르세요’처럼 쓰세요",
+                "write “choose all that apply” or “choose two”",
+            ),
+            Flaw::HowMany { .. } => {
+                both("문제의 수나 정답의 수를 고치세요", "change the number, or which options are correct")
+            }
             Flaw::HintTells(_) => both("생각할 거리만 주세요", "point the way only"),
             Flaw::NoSource => both(
                 "`source`에 단원 출처의 id를 쓰세요",

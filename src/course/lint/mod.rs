@@ -14,6 +14,7 @@ mod prose;
 mod question;
 mod shown;
 mod structure;
+mod wording;
 
 use std::ops::Range;
 
@@ -26,11 +27,13 @@ use super::{Course, Diagnostic, Files, diagnostic::Problem};
 pub fn lint(files: &Files, course: &Course) -> Vec<Diagnostic> {
     let pages = passage::pages(files, course);
     let mut passages: Vec<_> = pages.iter().flat_map(passage::of_page).collect();
+    passages.extend(passage::of_headings(files, course));
     passages.extend(passage::of_values(files, course));
     let mut found = structure::lessons(files, course, &pages);
     for page in &pages {
         found.extend(structure::page(page));
         found.extend(diagram::page(page));
+        found.extend(korean::fences(page));
         found.extend(prose::terms(course, &pages, page));
         found.extend(fact::prices(course, page));
     }
@@ -41,7 +44,7 @@ pub fn lint(files: &Files, course: &Course) -> Vec<Diagnostic> {
     }
     let rare = question::Rare::of(&pages);
     for lesson in 0..course.lessons.len() {
-        found.extend(question::questions(files, course, lesson, &rare));
+        found.extend(question::questions(files, course, lesson, (&rare, &lexicon)));
         found.extend(bank::habits(files, course, lesson));
     }
     found

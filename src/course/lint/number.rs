@@ -10,6 +10,8 @@ use crate::lang::Lang;
 pub(super) struct Numbers {
     /// Written in digits.
     pub(super) digits: Vec<Figure>,
+    /// The units that stand after a number, where there is one that both languages have.
+    units: BTreeSet<(String, &'static str)>,
     /// Meant by words, such as `two` and `둘`: they answer to digits of the other language and ask for nothing.
     words: BTreeSet<String>,
 }
@@ -37,6 +39,11 @@ impl Numbers {
         self.says(&figure.value) || figure.or.as_deref().is_some_and(|value| self.says(value))
     }
 
+    /// The units in which `value` is said.
+    pub(super) fn units(&self, value: &str) -> BTreeSet<&'static str> {
+        self.units.iter().filter(|(number, _)| number == value).map(|(_, unit)| *unit).collect()
+    }
+
     /// Whether `value` is said in digits or words.
     fn says(&self, value: &str) -> bool {
         self.words.contains(value) || self.digits.iter().any(|figure| figure.says(value))
@@ -60,10 +67,16 @@ impl Numbers {
                 continue;
             }
             let Ok(value) = text[start..end].replace(',', "").parse::<f64>() else { continue };
-            let (factor, end) = factor(text, end, lang);
+            // In 3분의 1만, the 만 is that of only.
+            let of_parts = lang == Lang::Ko && text[..start].ends_with("분의 ");
+            let (factor, end) = if of_parts { (1.0, end) } else { factor(text, end, lang) };
+            let (rest, end) = if factor > 1.0 { rest(text, end, factor, lang) } else { (0.0, end) };
             at = at.max(end);
-            let or = (factor == 1e4).then(|| written(value));
-            let value = written(value * factor);
+            let or = (factor == 1e4 && rest == 0.0).then(|| written(value));
+            let value = written(value * factor + rest);
+            if let Some(unit) = unit(&text[end..], lang) {
+                self.units.insert((value.clone(), unit));
+            }
             if shown.kind(start) == Kind::Price {
                 // It is held against the list of prices.
                 self.words.insert(value);
@@ -102,6 +115,70 @@ fn factor(text: &str, end: usize, lang: Lang) -> (f64, usize) {
     let unit =
         units.iter().filter(|(unit, _)| text[end..].starts_with(unit)).max_by_key(|(unit, _)| unit.len());
     unit.map_or((1.0, end), |(unit, factor)| (*factor, end + unit.len()))
+}
+
+/// What `1만` goes on with: 2천, and where that ends.
+fn rest(text: &str, end: usize, above: f64, lang: Lang) -> (f64, usize) {
+    let blank = text[end..].len() - text[end..].trim_start_matches(' ').len();
+    let start = end + blank;
+    if lang == Lang::En || blank > 1 || !text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+        return (0.0, end);
+    }
+    let last = digits(text, start);
+    let Ok(value) = text[start..last].replace(',', "").parse::<f64>() else { return (0.0, end) };
+    let (factor, last) = factor(text, last, lang);
+    let is_rest = factor > 1.0 && factor < above || factor == 1.0 && value >= 100.0 && value < above;
+    if is_rest { (value * factor, last) } else { (0.0, end) }
+}
+
+/// The unit that `rest`, the text after a number, begins with. Days, dates and hours of the clock are no units here.
+fn unit(rest: &str, lang: Lang) -> Option<&'static str> {
+    const KO: [(&str, &str); 12] = [
+        ("초", "s"),
+        ("밀리초", "ms"),
+        ("분", "min"),
+        ("시간", "h"),
+        ("개월", "months"),
+        ("ms", "ms"),
+        ("KB", "KB"),
+        ("MB", "MB"),
+        ("GB", "GB"),
+        ("TB", "TB"),
+        ("%", "%"),
+        ("퍼센트", "%"),
+    ];
+    const EN: [(&str, &str); 22] = [
+        ("s", "s"),
+        ("sec", "s"),
+        ("second", "s"),
+        ("seconds", "s"),
+        ("ms", "ms"),
+        ("millisecond", "ms"),
+        ("milliseconds", "ms"),
+        ("min", "min"),
+        ("minute", "min"),
+        ("minutes", "min"),
+        ("h", "h"),
+        ("hour", "h"),
+        ("hours", "h"),
+        ("month", "months"),
+        ("months", "months"),
+        ("KB", "KB"),
+        ("MB", "MB"),
+        ("GB", "GB"),
+        ("TB", "TB"),
+        ("%", "%"),
+        ("percent", "%"),
+        ("per cent", "%"),
+    ];
+    let rest = rest.strip_prefix([' ', '-']).unwrap_or(rest);
+    let ends = |rest: &str| match lang {
+        Lang::Ko => !rest.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.starts_with("의 "),
+        Lang::En => !rest.starts_with(char::is_alphanumeric),
+    };
+    let units: &[(&str, &'static str)] = if lang == Lang::Ko { &KO } else { &EN };
+    let fitting = units.iter().filter(|(name, _)| rest.strip_prefix(name).is_some_and(ends));
+    fitting.max_by_key(|(name, _)| name.len()).map(|(_, unit)| *unit)
 }
 
 /// A number as it is compared and shown: with no zeros to spare.
@@ -151,6 +228,10 @@ mod tests {
             ("60~1,800초, 5%", "60 to 1,800 seconds, 5%", &["60", "1800", "5"]),
             ("2026-11-22", "2026-11-22", &["2026", "11", "22"]),
             ("10GB", "10 GB", &["10"]),
+            ("1만 2천 번", "12,000 times", &["12000"]),
+            ("1만 5,000명", "15,000 people", &["15000"]),
+            ("1억 2000만 번", "120 million times", &["120000000"]),
+            ("3분의 1만", "", &["3", "1"]),
             ("`10s`", "", &[]),
         ] {
             assert_eq!(read(ko, Lang::Ko), expected, "{ko}");

@@ -92,6 +92,8 @@ pub struct Side<'c> {
 pub struct PageText<'c> {
     /// Number of its lesson.
     pub lesson: usize,
+    /// Its id.
+    pub id: String,
     /// Korean and English.
     pub sides: [Side<'c>; 2],
 }
@@ -108,7 +110,7 @@ pub fn pages<'c>(files: &'c Files, course: &Course) -> Vec<PageText<'c>> {
                 let source = files.text(&file).get(body.clone()).unwrap_or_default();
                 Side { parsed: markdown::parse(source), file, source, base: body.start }
             });
-            pages.push(PageText { lesson: number, sides });
+            pages.push(PageText { lesson: number, id: page.id.clone(), sides });
         }
     }
     pages
@@ -126,6 +128,25 @@ pub fn of_page(page: &PageText<'_>) -> Vec<Passage> {
     let ko = ko.into_iter().map(|(role, ko)| Passage { role, ko, en: Half::default() });
     let en = en.into_iter().map(|(role, en)| Passage { role, ko: Half::default(), en });
     ko.chain(en).collect()
+}
+
+/// The headings of the pages.
+#[must_use]
+pub fn of_headings(files: &Files, course: &Course) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    for lesson in &course.lessons {
+        for page in &lesson.pages {
+            let half = |lang: Lang| {
+                let file = lesson::prose_path(&lesson.id, lang);
+                let title = page.title.get(lang);
+                let above = files.text(&file).get(..page.body(lang).start).unwrap_or_default();
+                let start = above.rfind(title).unwrap_or_default();
+                Half { shown: vec![Shown::inline(title, start)], file }
+            };
+            passages.push(Passage { role: Role::Phrase, ko: half(Lang::Ko), en: half(Lang::En) });
+        }
+    }
+    passages
 }
 
 fn blocks(side: &Side<'_>) -> Vec<(Role, Half)> {

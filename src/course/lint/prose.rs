@@ -31,6 +31,9 @@ pub(super) fn numbers(passage: &Passage) -> Option<Diagnostic> {
         own.map(|figure| figure.value.clone()).collect()
     };
     let (in_ko, in_en) = (only(&ko, &en), only(&en, &ko));
+    if in_ko.is_empty() && in_en.is_empty() {
+        return units(passage, &ko, &en);
+    }
     let lang = if in_en.is_empty() { Lang::Ko } else { Lang::En };
     let first = in_en.first().or(in_ko.first())?;
     let half = passage.half(lang);
@@ -43,6 +46,27 @@ pub(super) fn numbers(passage: &Passage) -> Option<Diagnostic> {
     let said = |values: &[String]| if values.is_empty() { "-".to_owned() } else { values.join(", ") };
     let problem = Flaw::NumbersDiffer { ko: said(&in_ko), en: said(&in_en) };
     Some(flaw(&half.file, span.unwrap_or_default(), problem))
+}
+
+/// A number that both languages say, each in another unit.
+fn units(passage: &Passage, ko: &Numbers, en: &Numbers) -> Option<Diagnostic> {
+    let differs = |value: &str| {
+        let (a, b) = (ko.units(value), en.units(value));
+        (!a.is_empty() && !b.is_empty() && a.is_disjoint(&b)).then_some((a, b))
+    };
+    let (figure, (a, b)) = en.digits.iter().find_map(|figure| Some((figure, differs(&figure.value)?)))?;
+    let said = |units: BTreeSet<&str>| {
+        let all: Vec<String> = units.into_iter().map(|unit| format!("{} {unit}", figure.value)).collect();
+        all.join(", ")
+    };
+    let span = passage.en.shown.iter().find_map(|shown| {
+        let mut own = Numbers::default();
+        own.add(shown, Lang::En);
+        let place = own.digits.into_iter().find(|own| own.value == figure.value)?.place;
+        Some(shown.span(place))
+    });
+    let problem = Flaw::NumbersDiffer { ko: said(a), en: said(b) };
+    Some(flaw(&passage.en.file, span.unwrap_or_default(), problem))
 }
 
 /// Terms that only one language of a page links, and first uses without a link.

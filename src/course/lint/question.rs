@@ -2,10 +2,18 @@
 
 use std::ops::Range;
 
-use super::{Flaw, flaw, folded, passage::PageText, shown::Shown};
+use super::{
+    Flaw, flaw, folded,
+    korean::{self, Lexicon},
+    passage::PageText,
+    shown::Shown,
+    wording::{self, plain},
+};
 use crate::{
     course::{
-        AnswerOption, Course, Diagnostic, Files, Kind, Question, question,
+        AnswerOption, Blank, Course, Diagnostic, Files, Kind, Question,
+        diagnostic::Problem,
+        question,
         syntax::{Node, Value, read},
     },
     lang::{Lang, Text, hangul::is_hangul},
@@ -41,7 +49,12 @@ impl Rare {
 }
 
 /// The flaws of the questions of a lesson.
-pub(super) fn questions(files: &Files, course: &Course, lesson: usize, rare: &Rare) -> Vec<Diagnostic> {
+pub(super) fn questions(
+    files: &Files,
+    course: &Course,
+    lesson: usize,
+    (rare, lexicon): (&Rare, &Lexicon),
+) -> Vec<Diagnostic> {
     let path = question::path(&course.lessons[lesson].id);
     let (root, _) = read(files.text(&path));
     let mut found = Vec::new();
@@ -51,6 +64,8 @@ pub(super) fn questions(files: &Files, course: &Course, lesson: usize, rare: &Ra
         asked.stem(&mut found);
         asked.options(&mut found);
         asked.reasons(&mut found);
+        asked.typed_reasons(&mut found);
+        asked.typed_stem(lexicon, &mut found);
         asked.hints(&mut found);
         let teaches = course.lesson(&question.lesson);
         if field(node, "source").is_none() && teaches.is_some_and(|lesson| !lesson.sources.is_empty()) {
@@ -75,11 +90,6 @@ fn field<'n>(node: &'n Node<'n>, name: &str) -> Option<&'n Node<'n>> {
     fields.iter().find(|field| field.name == name).map(|field| &field.node)
 }
 
-/// The text without marks.
-fn plain(text: &str) -> String {
-    Shown::inline(text, 0).text
-}
-
 impl Asked<'_, '_> {
     fn report(&self, found: &mut Vec<Diagnostic>, span: Range<usize>, problem: Flaw) {
         found.push(flaw(self.path, span, problem));
@@ -101,8 +111,17 @@ impl Asked<'_, '_> {
     fn stem(&self, found: &mut Vec<Diagnostic>) {
         for lang in Lang::ALL {
             let stem = self.question.stem.get(lang);
-            if let Some(words) = negative(stem, lang) {
-                self.report(found, self.span(&["stem", lang.code()]), Flaw::NegativeStem(words));
+            let span = || self.span(&["stem", lang.code()]);
+            if let Some(words) = wording::negative(stem, lang) {
+                self.report(found, span(), Flaw::NegativeStem(words));
+            }
+            if self.question.kind == Kind::Multiple {
+                let right = self.question.options.iter().filter(|option| option.correct).count();
+                match wording::how_many(stem, right, lang) {
+                    Ok(true) => {}
+                    Ok(false) => self.report(found, span(), Flaw::HowMany { asked: None, right }),
+                    Err(asked) => self.report(found, span(), Flaw::HowMany { asked: Some(asked), right }),
+                }
             }
         }
     }
@@ -110,13 +129,24 @@ impl Asked<'_, '_> {
     fn options(&self, found: &mut Vec<Diagnostic>) {
         let question = self.question;
         let chosen = matches!(question.kind, Kind::Single | Kind::Multiple);
+        // It can be asked all the same, but two options are a coin to toss, and more than these nobody reads.
+        let (least, most) = if question.kind == Kind::Single { (3, 5) } else { (3, 6) };
+        let count = question.options.len();
+        if chosen && !(least..=most).contains(&count) {
+            let problem = Problem::OptionCount { found: count, least, most };
+            found.push(Diagnostic { file: self.path.to_owned(), span: self.span(&["options"]), problem });
+        }
         if question.kind == Kind::Multiple && question.options.iter().all(|option| option.correct) {
             self.report(found, self.span(&["options"]), Flaw::AllCorrect);
         }
         for lang in Lang::ALL {
             for (i, option) in question.options.iter().enumerate() {
                 let text = option.text.get(lang);
-                if let Some(words) = all_or_none(text, lang) {
+                // In a pair, “none” is a name.
+                let points = question.kind != Kind::Matching;
+                if let Some(words) = wording::all_or_none(text, question.stem.get(lang), lang)
+                    && points
+                {
                     self.report(
                         found,
                         self.option_span(option, &["text", lang.code()]),
@@ -124,6 +154,11 @@ impl Asked<'_, '_> {
                     );
                 }
                 for other in &question.options[..i] {
+                    let (one, two) = (option.pair.get(lang), other.pair.get(lang));
+                    if question.kind == Kind::Matching && compared(&plain(one)) == compared(&plain(two)) {
+                        let span = self.option_span(option, &["pair", lang.code()]);
+                        self.report(found, span, Flaw::SameOptions(one.to_owned()));
+                    }
                     if let Some(problem) = overlap(text, other.text.get(lang), chosen) {
                         self.report(found, self.option_span(option, &["text", lang.code()]), problem);
                     }
@@ -141,7 +176,9 @@ impl Asked<'_, '_> {
         let options = &self.question.options;
         for (i, option) in options.iter().enumerate() {
             let span = |lang: Lang| self.option_span(option, &["why", lang.code()]);
-            if let Some(lang) = Lang::ALL.into_iter().find(|lang| says_nothing(option, *lang)) {
+            let is_empty =
+                |lang: &Lang| wording::says_nothing(option.why.get(*lang), option.text.get(*lang), *lang);
+            if let Some(lang) = Lang::ALL.into_iter().find(is_empty) {
                 self.report(found, span(lang), Flaw::EmptyWhy);
             }
             let same = |other: &&AnswerOption| {
@@ -153,18 +190,81 @@ impl Asked<'_, '_> {
         }
     }
 
+    /// The reasons for answers that are typed, the same way.
+    fn typed_reasons(&self, found: &mut Vec<Diagnostic>) {
+        let question = self.question;
+        let near = match &question.kind {
+            Kind::Number(number) => number.near.as_slice(),
+            _ => &[],
+        };
+        let number = near.iter().map(|near| (&near.why, String::new()));
+        let typed = question.kind.typed().flat_map(|typed| {
+            let near =
+                typed.near.iter().flat_map(|near| near.accept.first().map(|text| (&near.why, text.clone())));
+            near.chain([(&typed.why, typed.answer.en.clone())])
+        });
+        for (why, text) in number.chain(typed) {
+            if Lang::ALL.into_iter().any(|lang| wording::says_nothing(why.get(lang), &text, lang)) {
+                let place = self.place_of(&why.ko).unwrap_or_else(|| self.span(&[]));
+                self.report(found, place, Flaw::EmptyWhy);
+            }
+        }
+    }
+
+    /// Where a text of this question stands.
+    fn place_of(&self, text: &str) -> Option<Range<usize>> {
+        fn search(node: &Node<'_>, text: &str) -> Option<Range<usize>> {
+            match &node.value {
+                Value::Str(found) => (found.trim() == text).then(|| node.span.clone()),
+                Value::Struct(fields) => fields.iter().find_map(|field| search(&field.node, text)),
+                Value::List(nodes) | Value::Tuple(nodes) => nodes.iter().find_map(|node| search(node, text)),
+                _ => None,
+            }
+        }
+        search(self.node, text)
+    }
+
+    /// A blank with a particle that does not fit its answer, and an answer that the stem tells.
+    fn typed_stem(&self, lexicon: &Lexicon, found: &mut Vec<Diagnostic>) {
+        let question = self.question;
+        if let Kind::FillIn(blanks) = &question.kind {
+            let fill = |stem: String, blank: &Blank| {
+                stem.replace(&format!("{{{}}}", blank.id), &format!("**{}**", blank.answer.answer.ko))
+            };
+            let filled = blanks.iter().fold(question.stem.ko.clone(), fill);
+            let shown = Shown::somewhere(&filled, self.span(&["stem", "ko"]));
+            let before = Shown::somewhere(&question.stem.ko, self.span(&["stem", "ko"]));
+            let known = korean::particles(lexicon, &before);
+            let wrong =
+                korean::particles(lexicon, &shown).into_iter().filter(|problem| !known.contains(problem));
+            found.extend(wrong.map(|(span, problem)| flaw(self.path, span, problem)));
+        }
+        for lang in Lang::ALL {
+            let stem = plain(question.stem.get(lang)).to_lowercase();
+            let tells = |answer: &str| {
+                let answer = answer.to_lowercase();
+                let long = if answer.chars().any(is_hangul) { 2 } else { 4 };
+                answer.chars().count() >= long && stem.contains(&answer)
+            };
+            if let Some(typed) = question.kind.typed().find(|typed| tells(typed.answer.get(lang))) {
+                let word = typed.answer.get(lang).to_owned();
+                self.report(found, self.span(&["stem", lang.code()]), Flaw::AnswerInStem(word));
+            }
+        }
+    }
+
     fn hints(&self, found: &mut Vec<Diagnostic>) {
         let question = self.question;
-        if !matches!(question.kind, Kind::Single | Kind::Multiple) {
-            return;
-        }
-        for option in question.options.iter().filter(|option| option.correct) {
+        let chosen = matches!(question.kind, Kind::Single | Kind::Multiple);
+        let options =
+            question.options.iter().filter(|option| chosen && option.correct).map(|option| &option.text);
+        for answer in options.chain(question.kind.typed().map(|typed| &typed.answer)) {
             for lang in Lang::ALL {
-                let answer = folded(&plain(option.text.get(lang)));
+                let shown = answer.get(lang).to_owned();
+                let answer = folded(&plain(&shown));
                 let telling = |hint: &&Text| folded(&plain(hint.get(lang))).contains(&answer);
                 let known = folded(&plain(question.stem.get(lang))).contains(&answer);
                 if answer.chars().count() >= 4 && !known && question.hints.iter().any(|hint| telling(&hint)) {
-                    let shown = option.text.get(lang).to_owned();
                     self.report(found, self.span(&["hints"]), Flaw::HintTells(shown));
                 }
             }
@@ -183,85 +283,6 @@ fn inside(node: &Node<'_>, names: &[&str]) -> Range<usize> {
     node.span.clone()
 }
 
-/// The words with which a stem asks for what is not so, unless they are bold.
-fn negative(stem: &str, lang: Lang) -> Option<String> {
-    let shown = Shown::inline(stem, 0).text;
-    let words = match lang {
-        Lang::Ko => negative_korean(&shown),
-        Lang::En => negative_english(&shown),
-    }?;
-    (!stem.contains(&format!("**{words}")) && !stem.contains(&format!("{words}**"))).then_some(words)
-}
-
-fn negative_korean(stem: &str) -> Option<String> {
-    const MODIFIERS: [&str; 7] = ["아닌", "않는", "않은", "않을", "틀린", "잘못된", "없는"];
-    const NOUNS: [&str; 8] = ["것은", "것을", "설명은", "말은", "문장은", "답은", "것이", "보기는"];
-    let question = last_sentence(stem);
-    let pairs =
-        MODIFIERS.iter().flat_map(|modifier| NOUNS.iter().map(move |noun| format!("{modifier} {noun}")));
-    let asks = ["무엇", "어느", "고르", "어떤"].iter().any(|word| question.contains(word));
-    let mut said = pairs.filter(|pair| question.contains(pair.as_str()));
-    said.find(|pair| asks || question.ends_with(pair.as_str()))
-}
-
-/// The question itself, after the scene.
-fn last_sentence(stem: &str) -> &str {
-    let bare = stem.trim_end_matches(['?', '.', '!', ' ']);
-    bare.rfind(['.', '?', '!', ':']).map_or(bare, |at| &bare[at + 1..])
-}
-
-fn negative_english(stem: &str) -> Option<String> {
-    let question = last_sentence(stem).to_lowercase();
-    let words: Vec<&str> = question.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').collect();
-    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    if words.contains(&"except") {
-        return Some("except".into());
-    }
-    let which = words.iter().position(|word| *word == "which")?;
-    let is_not = |word: &str| word == "not" || word.ends_with("n't") || word.ends_with("n’t");
-    // “which … is not”, not “which of them runs when it is not stopped”.
-    let near = words[which..].iter().take(7).position(|word| is_not(word))?;
-    let verb = words.get((which + near).checked_sub(1)?)?;
-    let is_verb = ["is", "are", "does", "do", "can", "was", "will", "would", "must", "should"].contains(verb);
-    let word = words[which + near];
-    (is_verb || word != "not").then(|| word.to_owned())
-}
-
-/// The words with which an option points to other options.
-fn all_or_none(text: &str, lang: Lang) -> Option<String> {
-    const KO: [&str; 14] = [
-        "위의 모든",
-        "위 모두",
-        "모두 맞",
-        "모두 옳",
-        "모두 정답",
-        "모두 틀",
-        "모두 해당",
-        "정답 없음",
-        "정답이 없",
-        "답이 없",
-        "해당 없음",
-        "보기 모두",
-        "위의 것",
-        "위 보기",
-    ];
-    const EN: [&str; 10] = [
-        "all of the above",
-        "none of the above",
-        "all of these",
-        "none of these",
-        "both of the above",
-        "the above",
-        "all of them are",
-        "none of them is",
-        "both a and b",
-        "a and b are",
-    ];
-    let plain = plain(text).to_lowercase();
-    let words: &[&str] = if lang == Lang::Ko { &KO } else { &EN };
-    words.iter().find(|words| plain.contains(**words)).map(|words| (*words).to_owned())
-}
-
 /// What two options of a question say twice.
 fn overlap(text: &str, other: &str, chosen: bool) -> Option<Flaw> {
     let (text, other) = (plain(text), plain(other));
@@ -269,7 +290,7 @@ fn overlap(text: &str, other: &str, chosen: bool) -> Option<Flaw> {
     if a.trim().is_empty() || b.trim().is_empty() {
         return None;
     }
-    if a == b {
+    if a == b || compared(&text) == compared(&other) {
         return Some(Flaw::SameOptions(text));
     }
     let (inner, outer) = if a.len() < b.len() { (a, b) } else { (b, a) };
@@ -278,6 +299,21 @@ fn overlap(text: &str, other: &str, chosen: bool) -> Option<Flaw> {
         let (inner, outer) = if text.len() < other.len() { (text, other) } else { (other, text) };
         Flaw::NestedOptions { inner, outer }
     })
+}
+
+/// A text as a learner would tell it from another: without case, blanks, the marks around and between words and the
+/// commas of thousands. Signs of numbers and whatever code is made of stay.
+fn compared(text: &str) -> String {
+    let mut out = String::new();
+    let mut before = ' ';
+    for c in text.trim_end_matches(['.', '!', '?', ' ']).chars().flat_map(char::to_lowercase) {
+        let joins = c == '-' && before.is_alphabetic() || ",;:“”‘’\"'()".contains(c);
+        if !c.is_whitespace() && !joins {
+            out.push(c);
+        }
+        before = c;
+    }
+    out
 }
 
 /// In lower case with blanks around every word, so that only whole words are found in it; signs of numbers stay.
@@ -319,93 +355,9 @@ fn without_particle(word: &str) -> &str {
     let cuts = word.char_indices().skip(2).map(|(at, _)| at);
     cuts.into_iter().find(|at| crate::lang::josa::is_particle(&word[*at..])).map_or(word, |at| &word[..at])
 }
-
-/// Whether the `why` of an option says only that it is right or wrong, or what the option says.
-fn says_nothing(option: &AnswerOption, lang: Lang) -> bool {
-    const KO: [&str; 16] = [
-        "맞아요",
-        "맞습니다",
-        "맞다",
-        "정답이에요",
-        "정답입니다",
-        "정답",
-        "옳아요",
-        "틀려요",
-        "틀렸어요",
-        "틀립니다",
-        "오답이에요",
-        "오답",
-        "아니에요",
-        "아닙니다",
-        "잘못된설명이에요",
-        "맞는설명이에요",
-    ];
-    const EN: [&str; 14] = [
-        "correct",
-        "right",
-        "true",
-        "yes",
-        "wrong",
-        "incorrect",
-        "false",
-        "no",
-        "thatisright",
-        "thatiscorrect",
-        "thatiswrong",
-        "thisisright",
-        "thisiscorrect",
-        "thisiswrong",
-    ];
-    let why = folded(&plain(option.why.get(lang)));
-    let words: &[&str] = if lang == Lang::Ko { &KO } else { &EN };
-    words.contains(&why.as_str()) || why == folded(&plain(option.text.get(lang)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn stems_that_ask_for_what_is_not_so() {
-        for (stem, lang) in [
-            ("ECS에 대한 설명으로 옳지 않은 것은 무엇일까요?", Lang::Ko),
-            ("다음 가운데 EC2가 아닌 것은?", Lang::Ko),
-            ("맞지 않는 것을 고르세요.", Lang::Ko),
-            ("Which of these is not a launch type?", Lang::En),
-            ("Which statement isn't true?", Lang::En),
-            ("Everything below costs money, except", Lang::En),
-            ("A task stops. Which of the following does not happen?", Lang::En),
-        ] {
-            assert!(negative(stem, lang).is_some(), "{stem}");
-        }
-        for (stem, lang) in [
-            ("왜 비용이 줄지 않을까요?", Lang::Ko),
-            ("지우지 않은 볼륨은 어떻게 될까요?", Lang::Ko),
-            ("다음 가운데 EC2가 **아닌 것은** 무엇일까요?", Lang::Ko),
-            ("Why does the task not start?", Lang::En),
-            ("It does not start. Which setting is wrong?", Lang::En),
-            ("Which of these is **not** a launch type?", Lang::En),
-            ("Which one runs, whether or not it is asked?", Lang::En),
-        ] {
-            assert_eq!(negative(stem, lang), None, "{stem}");
-        }
-    }
-
-    #[test]
-    fn options_that_point_to_others() {
-        for (text, lang) in [
-            ("위의 모든 것", Lang::Ko),
-            ("모두 맞다", Lang::Ko),
-            ("정답 없음", Lang::Ko),
-            ("**All of the above**", Lang::En),
-            ("None of these", Lang::En),
-        ] {
-            assert!(all_or_none(text, lang).is_some(), "{text}");
-        }
-        for (text, lang) in [("세 서버 모두 멈춘다", Lang::Ko), ("All of the tasks stop", Lang::En)] {
-            assert_eq!(all_or_none(text, lang), None, "{text}");
-        }
-    }
 
     #[test]
     fn options_that_say_the_same() {
@@ -423,21 +375,5 @@ mod tests {
             assert_eq!(overlap(a, b, true), None, "{a} {b}");
         }
         assert_eq!(overlap("first stop", "first stop it", false), None);
-    }
-
-    #[test]
-    fn reasons_that_give_none() {
-        let option = |text: &str, why: &str| AnswerOption {
-            id: String::new(),
-            text: Text { ko: text.to_owned(), en: text.to_owned() },
-            pair: Text::default(),
-            correct: false,
-            why: Text { ko: why.to_owned(), en: why.to_owned() },
-        };
-        assert!(says_nothing(&option("멈춘다", "틀려요."), Lang::Ko));
-        assert!(says_nothing(&option("It stops", "it stops."), Lang::En));
-        assert!(says_nothing(&option("It stops", "That is right!"), Lang::En));
-        assert!(!says_nothing(&option("멈춘다", "맞아요. essential이라서요."), Lang::Ko));
-        assert!(!says_nothing(&option("", "Wrong unit."), Lang::En));
     }
 }

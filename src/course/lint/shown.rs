@@ -42,6 +42,14 @@ impl Shown {
         shown
     }
 
+    /// A text without marks, such as a drawing.
+    #[must_use]
+    pub fn plain(source: &str) -> Shown {
+        let mut shown = Shown::default();
+        shown.push(source, 0, Kind::Plain);
+        shown
+    }
+
     /// Reads inline Markdown whose bytes do not map to those of its file, such as a text with escapes.
     #[must_use]
     pub fn somewhere(source: &str, whole: Range<usize>) -> Shown {

@@ -48,6 +48,13 @@ fn how_a_text_is_stored() {
 }
 
 #[test]
+fn special_blanks_become_ordinary() {
+    let (text, repairs) = mended("# 녹차\n\n## 물 {#water}\n\n물을\u{A0}부어요.\u{2009}자.\n");
+    assert_eq!(text, "# 녹차\n\n## 물 {#water}\n\n물을 부어요. 자.\n");
+    assert_eq!(repairs, [Repair::Blanks(2)]);
+}
+
+#[test]
 fn blanks_that_mean_something_stay() {
     let page = |text: &str| format!("# 녹차\n\n## 물 {{#water}}\n\n{text}\n");
     for kept in ["첫 줄  \n둘째 줄", "```sh\ncd \\ \nls  \n```", "> ```sh\n> a  \n> b \n> ```"] {
