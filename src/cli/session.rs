@@ -18,7 +18,7 @@ use crate::{
     app::{App, Setup, Target},
     lang::Lang,
     store::{self, Store},
-    study::{Progress, Record},
+    study::{Progress, Record, progress::FOLD_VERSION},
     terminal::{self, Recorder, clock::Clock},
 };
 
@@ -62,7 +62,7 @@ pub fn run(
     }
     let clock = Clock::default();
     let Ok(mut kept) = opening.0.join() else { anyhow::bail!("the progress file could not be opened") };
-    let progress = Progress::from_records(&kept.records);
+    let progress = kept.progress();
     let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
     kept.lang = lang;
     let mut notices = kept.notices(lang);
@@ -112,12 +112,12 @@ pub fn run(
         progress_file: kept.path.as_ref().map(|path| path.display().to_string()),
         progress,
     });
-    kept.records = Vec::new();
     let exit = terminal::run(
         &mut app,
         &mut kept,
         terminal::Options { clock, panic_on: environment.panic_on, feed },
     )?;
+    kept.keep_snapshot();
     // The file was mended while it was in use: told on the main screen, where it can be read in peace.
     for notice in kept.store.iter_mut().flat_map(Store::take_notices) {
         complain(&notice.text(app.lang()));
@@ -164,7 +164,11 @@ fn seed() -> u64 {
 struct Kept {
     store: Option<Store>,
     path: Option<PathBuf>,
+    snapshot: Option<Vec<u8>>,
     records: Vec<Record>,
+    /// What was read came to this much, and the next session need not read it again.
+    next_snapshot: Option<Vec<u8>>,
+    is_worth_a_snapshot: bool,
     found: Vec<store::Notice>,
     trouble: Option<String>,
     lang: Lang,
@@ -172,27 +176,62 @@ struct Kept {
 
 impl Kept {
     fn open(path: Option<&Path>, lang: Lang) -> Kept {
-        let path = path.map(Path::to_path_buf).map_or_else(store::default_path, Ok);
-        match path {
+        let mut kept = Kept {
+            store: None,
+            path: None,
+            snapshot: None,
+            records: Vec::new(),
+            next_snapshot: None,
+            is_worth_a_snapshot: false,
+            found: Vec::new(),
+            trouble: None,
+            lang,
+        };
+        match path.map(Path::to_path_buf).map_or_else(store::default_path, Ok) {
             Ok(path) => {
-                let opened = Store::open(&path);
-                Kept {
-                    store: Some(opened.store),
-                    path: Some(path),
-                    records: opened.records.into_iter().map(|stored| stored.record).collect(),
-                    found: opened.notices,
-                    trouble: None,
-                    lang,
-                }
+                kept.take(Store::open_from_snapshot(&path, FOLD_VERSION));
+                kept.path = Some(path);
             }
-            Err(error) => Kept {
-                store: None,
-                path: None,
-                records: Vec::new(),
-                found: Vec::new(),
-                trouble: Some(error.text(lang)),
-                lang,
+            Err(error) => kept.trouble = Some(error.text(lang)),
+        }
+        kept
+    }
+
+    fn take(&mut self, opened: store::Opened) {
+        self.is_worth_a_snapshot = opened.is_worth_a_snapshot();
+        self.store = Some(opened.store);
+        self.snapshot = opened.snapshot;
+        self.records = opened.records.into_iter().map(|stored| stored.record).collect();
+        self.found = opened.notices;
+    }
+
+    /// Folds what was read, which is not needed after that.
+    fn progress(&mut self) -> Progress {
+        let progress = match self.snapshot.take() {
+            None => Progress::from_records(&self.records),
+            Some(bytes) => match (Progress::from_snapshot(&bytes, &self.records), &self.path) {
+                (Some(progress), _) => progress,
+                (None, Some(path)) => {
+                    let path = path.clone();
+                    // Released first: what it may write at its end must not come between.
+                    self.store = None;
+                    self.take(Store::open(&path));
+                    Progress::from_records(&self.records)
+                }
+                (None, None) => Progress::default(),
             },
+        };
+        if self.is_worth_a_snapshot {
+            self.next_snapshot = progress.to_snapshot();
+        }
+        self.records = Vec::new();
+        progress
+    }
+
+    /// Spares the next session what this one had to read, if it was much. Nothing is lost where it cannot.
+    fn keep_snapshot(&mut self) {
+        if let (Some(store), Some(bytes)) = (&mut self.store, self.next_snapshot.take()) {
+            let _ = store.keep_snapshot(FOLD_VERSION, &bytes);
         }
     }
 

@@ -99,7 +99,7 @@ pub struct Draft {
 }
 
 /// A quiz that was begun, as far as it was answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenQuiz {
     /// Its lesson.
     pub lesson: String,
@@ -112,7 +112,7 @@ pub struct OpenQuiz {
 }
 
 /// What is known about one question.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// Revision that was answered last.
     pub revision: u32,
@@ -127,7 +127,7 @@ pub struct Standing {
 }
 
 /// Settings that stay.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// Chosen language, `None` before the first choice.
     pub lang: Option<Lang>,
@@ -152,8 +152,11 @@ pub struct LessonProgress {
     pub questions: usize,
 }
 
+/// Version of the fold: of what it makes of records and of the shape of its snapshots. Raised when either changes.
+pub const FOLD_VERSION: u32 = 1;
+
 /// The learner's past, folded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Settings that stay.
     pub settings: Settings,
@@ -175,6 +178,28 @@ impl Progress {
             progress.fold(record);
         }
         progress
+    }
+
+    /// The past that a snapshot and the records after it tell; `None` if the bytes are not those of
+    /// [`to_snapshot`](Progress::to_snapshot).
+    pub fn from_snapshot<'r>(
+        bytes: &[u8],
+        records: impl IntoIterator<Item = &'r Record>,
+    ) -> Option<Progress> {
+        let (mut progress, rest) = postcard::take_from_bytes::<Progress>(bytes).ok()?;
+        if !rest.is_empty() {
+            return None;
+        }
+        for record in records {
+            progress.fold(record);
+        }
+        Some(progress)
+    }
+
+    /// Bytes from which [`from_snapshot`](Progress::from_snapshot) goes on.
+    #[must_use]
+    pub fn to_snapshot(&self) -> Option<Vec<u8>> {
+        postcard::to_allocvec(self).ok()
     }
 
     /// Takes one more record into account. Unknown kinds and unreadable payloads change nothing.
