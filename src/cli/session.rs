@@ -2,7 +2,6 @@
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
-    path::{Path, PathBuf},
     process::ExitCode,
     thread::{self, JoinHandle},
 };
@@ -12,21 +11,21 @@ use super::{
     args::{LangArg, Options, ThemeArg},
     complain,
     env::Environment,
+    kept::Kept,
     watch,
 };
 use crate::{
     app::{App, Setup, Target},
     lang::Lang,
-    store::{self, Store},
-    study::{Progress, Record, progress::FOLD_VERSION},
-    terminal::{self, Recorder, clock::Clock},
+    study::Progress,
+    terminal::{self, clock::Clock},
 };
 
 /// Number of a lesson that stands for “the one the progress file says”.
 pub const ASK_PROGRESS: usize = usize::MAX;
 
 /// The progress file, being opened while the course is read: together they are most of what a learner waits for.
-pub struct Opening(JoinHandle<Kept>);
+pub struct Opening(JoinHandle<(Kept, Progress)>);
 
 impl Opening {
     /// Begins to open the progress file.
@@ -61,11 +60,12 @@ pub fn run(
         let _ = opened.course.questions(lesson);
     }
     let clock = Clock::default();
-    let Ok(mut kept) = opening.0.join() else { anyhow::bail!("the progress file could not be opened") };
-    let progress = kept.progress();
+    let Ok((mut kept, progress)) = opening.0.join() else {
+        anyhow::bail!("the progress file could not be opened")
+    };
     let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
     kept.lang = lang;
-    let mut notices = kept.notices(lang);
+    let mut notices = kept.notices();
     let own_prices = opened.own_prices;
     notices.extend(own_prices.trouble.iter().flat_map(|trouble| trouble.paragraphs(lang)));
     let errors = opened.edition.as_ref().map_or(0, |edition| edition.errors());
@@ -117,9 +117,8 @@ pub fn run(
         &mut kept,
         terminal::Options { clock, panic_on: environment.panic_on, feed },
     )?;
-    kept.keep_snapshot();
     // The file was mended while it was in use: told on the main screen, where it can be read in peace.
-    for notice in kept.store.iter_mut().flat_map(Store::take_notices) {
+    for notice in kept.close() {
         complain(&notice.text(app.lang()));
     }
     if let Some(unsaved) = exit.unsaved {
@@ -158,99 +157,4 @@ fn no_terminal(environment: &Environment, lang: Lang) -> String {
 /// A seed that differs from session to session: only the order of options depends on it.
 fn seed() -> u64 {
     RandomState::new().build_hasher().finish()
-}
-
-/// Progress that is kept, or why it is not.
-struct Kept {
-    store: Option<Store>,
-    path: Option<PathBuf>,
-    snapshot: Option<Vec<u8>>,
-    records: Vec<Record>,
-    /// What was read came to this much, and the next session need not read it again.
-    next_snapshot: Option<Vec<u8>>,
-    is_worth_a_snapshot: bool,
-    found: Vec<store::Notice>,
-    trouble: Option<String>,
-    lang: Lang,
-}
-
-impl Kept {
-    fn open(path: Option<&Path>, lang: Lang) -> Kept {
-        let mut kept = Kept {
-            store: None,
-            path: None,
-            snapshot: None,
-            records: Vec::new(),
-            next_snapshot: None,
-            is_worth_a_snapshot: false,
-            found: Vec::new(),
-            trouble: None,
-            lang,
-        };
-        match path.map(Path::to_path_buf).map_or_else(store::default_path, Ok) {
-            Ok(path) => {
-                kept.take(Store::open_from_snapshot(&path, FOLD_VERSION));
-                kept.path = Some(path);
-            }
-            Err(error) => kept.trouble = Some(error.text(lang)),
-        }
-        kept
-    }
-
-    fn take(&mut self, opened: store::Opened) {
-        self.is_worth_a_snapshot = opened.is_worth_a_snapshot();
-        self.store = Some(opened.store);
-        self.snapshot = opened.snapshot;
-        self.records = opened.records.into_iter().map(|stored| stored.record).collect();
-        self.found = opened.notices;
-    }
-
-    /// Folds what was read, which is not needed after that.
-    fn progress(&mut self) -> Progress {
-        let progress = match self.snapshot.take() {
-            None => Progress::from_records(&self.records),
-            Some(bytes) => match (Progress::from_snapshot(&bytes, &self.records), &self.path) {
-                (Some(progress), _) => progress,
-                (None, Some(path)) => {
-                    let path = path.clone();
-                    // Released first: what it may write at its end must not come between.
-                    self.store = None;
-                    self.take(Store::open(&path));
-                    Progress::from_records(&self.records)
-                }
-                (None, None) => Progress::default(),
-            },
-        };
-        if self.is_worth_a_snapshot {
-            self.next_snapshot = progress.to_snapshot();
-        }
-        self.records = Vec::new();
-        progress
-    }
-
-    /// Spares the next session what this one had to read, if it was much. Nothing is lost where it cannot.
-    fn keep_snapshot(&mut self) {
-        if let (Some(store), Some(bytes)) = (&mut self.store, self.next_snapshot.take()) {
-            let _ = store.keep_snapshot(FOLD_VERSION, &bytes);
-        }
-    }
-
-    fn notices(&self, lang: Lang) -> Vec<String> {
-        self.found.iter().map(|notice| notice.text(lang)).chain(self.trouble.clone()).collect()
-    }
-
-    fn is_saving(&self) -> bool {
-        self.store.as_ref().is_some_and(Store::saves)
-    }
-}
-
-impl Recorder for Kept {
-    fn append(&mut self, records: &[Record]) -> Result<(), String> {
-        let Some(store) = &mut self.store else {
-            return Err(self.trouble.clone().unwrap_or_default());
-        };
-        // What failed before comes again from the terminal, but the store has kept it with its ids.
-        let known = store.pending().min(records.len());
-        store.append(&records[known..]).map_err(|error| error.text(self.lang))
-    }
 }

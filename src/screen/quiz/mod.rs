@@ -24,7 +24,7 @@ use crate::{
     study::{
         Response,
         answer::{self, NotANumber},
-        progress::{Answered, Draft, Position, QuizFinished, kind},
+        progress::{Answered, Draft, Occasion, Position, QuizFinished, kind},
     },
     ui::{
         draw,
@@ -277,6 +277,8 @@ impl Quiz {
             quiz: self.seed,
             took_ms: ctx.now.mono_ms.saturating_sub(self.shown_ms),
             lang: ctx.lang.code().to_owned(),
+            occasion: Occasion::Practice,
+            unsure: false,
         };
         self.answers.insert(question.id.clone(), response);
         self.scroll = Scroll::default();
