@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::DateTime;
+
 use crate::{
     lang::Lang,
     store::{self, Notice, Opened, Store, StoreError},
@@ -78,14 +80,17 @@ impl Kept {
         self.store.as_ref().is_some_and(Store::saves)
     }
 
-    /// Ends the session: spares the next one what this one had to read. Gives what happened to the file meanwhile.
-    pub fn close(&mut self) -> Vec<Notice> {
+    /// Ends the session at `now`: spares the next one what this one had to read, and makes the copy of the day. Gives what
+    /// the learner should know about the file.
+    pub fn close(&mut self, now: DateTime) -> Vec<String> {
         let Some(mut store) = self.store.take() else { return Vec::new() };
         if let Some(bytes) = self.next_snapshot.take() {
             // Where it cannot be written, nothing is lost.
             let _ = store.keep_snapshot(FOLD_VERSION, &bytes);
         }
-        store.take_notices()
+        let trouble = store.back_up(now).err().map(|error| error.text(self.lang));
+        let notices = store.take_notices();
+        notices.iter().map(|notice| notice.text(self.lang)).chain(trouble).collect()
     }
 }
 

@@ -115,11 +115,12 @@ pub fn run(
     let exit = terminal::run(
         &mut app,
         &mut kept,
-        terminal::Options { clock, panic_on: environment.panic_on, feed },
+        terminal::Options { clock: clock.clone(), panic_on: environment.panic_on, feed },
     )?;
     // The file was mended while it was in use: told on the main screen, where it can be read in peace.
-    for notice in kept.close() {
-        complain(&notice.text(app.lang()));
+    kept.lang = app.lang();
+    for notice in kept.close(clock.local()) {
+        complain(&notice);
     }
     if let Some(unsaved) = exit.unsaved {
         let text = match app.lang() {

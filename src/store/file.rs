@@ -22,6 +22,8 @@ const PAUSE: Duration = Duration::from_millis(1);
 /// Larger files rely on the checksums and on what SQLite notices itself.
 const CHECKED_PAGES: u64 = 1024;
 
+const NOT_AS_MADE: &str = "a table or trigger is not as it was made";
+
 /// Why a file could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Trouble {
@@ -173,6 +175,18 @@ pub(super) fn read_only(path: &Path) -> Result<Vec<StoredRecord>, Trouble> {
     }
 }
 
+/// Writes a compact copy of the whole file to `new`, which is empty, and reads every row of it.
+pub(super) fn copy(connection: &Connection, new: &Path) -> Result<(), Trouble> {
+    let name = new.to_str().ok_or_else(|| Trouble::Other("a path that is not Unicode".into()))?;
+    connection.execute("VACUUM INTO ?", [name])?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let copy = Connection::open_with_flags(new, flags)?;
+    if !schema::is_whole(&copy, VERSION)? {
+        return Err(Trouble::Damaged(NOT_AS_MADE.into()));
+    }
+    each_row(&copy, Uuid::nil(), |_| ())
+}
+
 /// Writes a new file at `path` with `records`, flushed and closed. There must be none.
 pub(super) fn create(path: &Path, records: &[StoredRecord]) -> Result<(), Trouble> {
     let mut connection = connect(path)?;
@@ -268,20 +282,28 @@ pub(super) fn data_version(connection: &Connection) -> Result<i64, Trouble> {
 
 /// Every record whose id is not before `from`, in order of id.
 pub(super) fn rows(connection: &Connection, from: Uuid) -> Result<Vec<StoredRecord>, Trouble> {
-    let mut records: Vec<StoredRecord> = Vec::new();
+    let mut records = Vec::new();
+    each_row(connection, from, |stored| records.push(stored))?;
+    Ok(records)
+}
+
+/// Hands over every record whose id is not before `from`, in order of id.
+fn each_row(connection: &Connection, from: Uuid, mut take: impl FnMut(StoredRecord)) -> Result<(), Trouble> {
     let mut statement = connection.prepare(
         "SELECT id, utc_ms, offset_s, kind, item, revision, payload, checksum FROM events
          WHERE id >= ? ORDER BY id",
     )?;
     let mut rows = statement.query([from.as_bytes()])?;
+    let mut last = None;
     while let Some(row) = rows.next()? {
         let stored = stored(row)?;
-        if records.last().is_some_and(|last| last.id >= stored.id) {
+        if last.is_some_and(|last| last >= stored.id) {
             return Err(Trouble::Damaged("rows out of order".into()));
         }
-        records.push(stored);
+        last = Some(stored.id);
+        take(stored);
     }
-    Ok(records)
+    Ok(())
 }
 
 fn stored(row: &Row) -> Result<StoredRecord, Trouble> {
@@ -313,7 +335,7 @@ fn check_structure(transaction: &Transaction, path: &Path) -> Result<(), Trouble
         return Err(Trouble::Damaged("cut short".into()));
     }
     if !schema::is_whole(transaction, schema::identify(transaction)?)? {
-        return Err(Trouble::Damaged("a table or trigger is not as it was made".into()));
+        return Err(Trouble::Damaged(NOT_AS_MADE.into()));
     }
     if pages <= CHECKED_PAGES {
         let verdict: String = transaction.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

@@ -20,6 +20,7 @@
 //! three more flushes for each answer.
 
 mod aside;
+mod backup;
 mod error;
 mod file;
 mod notice;
@@ -33,6 +34,7 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 
+pub use backup::{Backup, BackupError, backup_folder, backups};
 pub use error::StoreError;
 pub use notice::Notice;
 pub use path::default_path;
@@ -41,6 +43,7 @@ pub use row::StoredRecord;
 
 use crate::study::Record;
 use file::Mark;
+use jiff::civil::DateTime;
 use opening::{Start, State};
 use std::path::{Path, PathBuf};
 use uuid::{ContextV7, Timestamp, Uuid};
@@ -136,6 +139,32 @@ impl Store {
     pub fn keep_snapshot(&mut self, fold: u32, bytes: &[u8]) -> Result<bool, StoreError> {
         let (State::Open(connection), Some(mark)) = (&mut self.state, self.mark) else { return Ok(false) };
         snapshot::keep(connection, mark, fold, bytes).map_err(|trouble| StoreError::new(trouble, &self.path))
+    }
+
+    /// Makes the copy of the day of `now`, on the learner's clock, if there is none yet and something is new: gives where.
+    /// Copies that are no longer needed go. Where damage is found, the next opening reads everything and repairs it.
+    ///
+    /// # Errors
+    /// When there is no copy. Nothing is lost by that.
+    pub fn back_up(&mut self, now: DateTime) -> Result<Option<PathBuf>, BackupError> {
+        let State::Open(connection) = &self.state else { return Ok(None) };
+        let made = backup::daily(connection, &self.path, now.date());
+        if matches!(made, Err(BackupError::Damaged { .. })) {
+            let _ = snapshot::forget(connection);
+        }
+        made
+    }
+
+    /// Makes a copy before `what` is done, a word for its name, and gives where it is. It stays until the learner removes it.
+    ///
+    /// # Errors
+    /// When there is no copy.
+    pub fn back_up_before(&self, what: &str, now: DateTime) -> Result<PathBuf, BackupError> {
+        let State::Open(connection) = &self.state else {
+            let folder = backup_folder(&self.path);
+            return Err(BackupError::NotWritten { folder, reason: "the file is not open".into() });
+        };
+        backup::before(connection, &self.path, what, now)
     }
 
     /// Reads everything that is in the file now, in order of id.

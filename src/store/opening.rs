@@ -9,7 +9,6 @@ use super::{
 };
 use rusqlite::Connection;
 use std::{
-    borrow::Cow,
     fs::{self, File},
     io::Read as _,
     path::Path,
@@ -51,7 +50,7 @@ impl Start {
 /// Opens the file at `path` as well as it can be opened, and reads it: everything, or what comes after a snapshot of
 /// version `fold`.
 pub(super) fn start(path: &Path, fold: Option<u32>) -> Start {
-    let path = &*behind_link(path);
+    let path = &*aside::behind_link(path);
     let unusable = |reason: String| Notice::Unusable { path: path.to_owned(), reason };
     if let Err(error) = aside::make_directory(path) {
         return Start::closed(Found::default(), unusable(error.to_string()));
@@ -77,16 +76,6 @@ pub(super) fn start(path: &Path, fold: Option<u32>) -> Start {
             Ok(made) => open(path, fold, !made),
             Err(error) => Start::closed(Found::default(), unusable(error.to_string())),
         },
-    }
-}
-
-/// Links are followed once, so that the file and its side files stay together when they are moved.
-fn behind_link(path: &Path) -> Cow<'_, Path> {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_symlink() => {
-            fs::canonicalize(path).map_or(Cow::Borrowed(path), Cow::Owned)
-        }
-        _ => Cow::Borrowed(path),
     }
 }
 

@@ -52,6 +52,12 @@ pub(super) fn keep(
     Ok(true)
 }
 
+/// Removes it, so that the next opening reads everything.
+pub(super) fn forget(connection: &Connection) -> Result<(), Trouble> {
+    connection.execute("DELETE FROM snapshot", [])?;
+    Ok(())
+}
+
 fn checksum(up_to: Uuid, fold: u32, payload: &[u8]) -> i64 {
     let mut sum = Fnv::default();
     sum.add(up_to.as_bytes());
