@@ -55,7 +55,8 @@ pub struct Memory {
 }
 
 /// The model with its parameters.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "(Vec<f32>, f32)", into = "(Vec<f32>, f32)")]
 pub struct Scheduler {
     fsrs: FSRS,
     parameters: Vec<f32>,
@@ -66,6 +67,18 @@ pub struct Scheduler {
 impl Default for Scheduler {
     fn default() -> Scheduler {
         Scheduler::new(&[], RETENTION)
+    }
+}
+
+impl From<(Vec<f32>, f32)> for Scheduler {
+    fn from((parameters, retention): (Vec<f32>, f32)) -> Scheduler {
+        Scheduler::new(&parameters, retention)
+    }
+}
+
+impl From<Scheduler> for (Vec<f32>, f32) {
+    fn from(scheduler: Scheduler) -> (Vec<f32>, f32) {
+        (scheduler.parameters, scheduler.retention)
     }
 }
 
