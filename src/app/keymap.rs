@@ -35,6 +35,8 @@ pub enum Context {
     Feedback,
     /// The end of a quiz.
     Result,
+    /// The search field and what it finds.
+    Search,
     /// The glossary and its search field.
     Glossary,
     /// Settings.
@@ -55,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 20] = [
+    pub const ALL: [Context; 21] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -67,6 +69,7 @@ impl Context {
         Context::FillIn,
         Context::Feedback,
         Context::Result,
+        Context::Search,
         Context::Glossary,
         Context::Card,
         Context::Widget,
@@ -94,6 +97,7 @@ impl Context {
             Context::FillIn => m.keys_fill_in,
             Context::Feedback => m.keys_feedback,
             Context::Result => m.keys_result,
+            Context::Search => m.keys_search,
             Context::Glossary => m.keys_glossary,
             Context::Settings => m.keys_settings,
             Context::Card => m.keys_card,
@@ -224,6 +228,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(2)]) => Flip, key_flip, None;
         Keys(&[f(3)]) => Both, key_both, None;
         Keys(&[f(4)]) => Settings, key_settings, None;
+        Keys(&[c('/'), Key::ctrl('f')]) => Search, key_search, None;
         Keys(&[f(5)]) => Glossary, key_glossary, None;
         Keys(&[f(8)]) => Problems, key_problems, None;
         Keys(&[Key::ctrl('q'), Key::ctrl('c'), c('q')]) => Leave, key_leave, None;
@@ -277,7 +282,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Ordering {
@@ -291,7 +295,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Matching {
@@ -306,7 +309,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Number {
@@ -352,7 +354,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[HOME]) => Top, key_top, None;
         Keys(&[END]) => Bottom, key_bottom, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Result {
@@ -363,6 +364,17 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[LEFT]) => QuestionPrev, key_question_prev, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Search {
+        Keys(&[UP]) => Up, key_move, Some(1);
+        Keys(&[DOWN]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER]) => Open, key_open, Some(2);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Glossary {

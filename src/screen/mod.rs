@@ -12,6 +12,7 @@ mod notice;
 mod panel;
 mod problems;
 mod quiz;
+mod search;
 mod settings;
 mod welcome;
 mod window;
@@ -20,8 +21,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
 pub use self::{
-    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, settings::Settings,
-    welcome::Welcome, window::view,
+    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, search::Search,
+    settings::Settings, welcome::Welcome, window::view,
 };
 use crate::{
     app::{
@@ -50,6 +51,8 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
+    /// The search in everything.
+    Search(Box<Search>),
     /// Terms and their search.
     Glossary(Glossary),
     /// Settings.
@@ -118,7 +121,13 @@ impl Screen {
             Target::PageAt { lesson, page, at } => {
                 alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
             }
+            Target::Found { lesson, page, block, query, how } => {
+                let found = (block, query, how);
+                alone(Screen::Lesson(Box::new(Lesson::open_found(ctx, lesson, page, found))))
+            }
+            Target::Question { lesson, question } => quiz(Quiz::alone(ctx, lesson, &question)),
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
+            Target::Search(query) => alone(Screen::Search(Box::new(Search::open(&query)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
@@ -135,6 +144,10 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Search(search) => {
+                search.carry_over(ctx);
+                true
+            }
             Screen::Glossary(glossary) => {
                 glossary.carry_over(ctx, to);
                 true
@@ -151,6 +164,7 @@ impl Screen {
             Screen::Home(_) => Context::Home,
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
+            Screen::Search(_) => Context::Search,
             Screen::Glossary(_) => Context::Glossary,
             Screen::Settings(_) => Context::Settings,
         }
@@ -160,6 +174,7 @@ impl Screen {
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         match self {
+            Screen::Search(search) => Some(search.query()),
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
             Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
@@ -173,6 +188,7 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
+            Screen::Search(search) => search.offers(action),
             Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
         }
     }
@@ -184,6 +200,7 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::Search(search) => search.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
@@ -192,6 +209,7 @@ impl Screen {
     /// Takes text into its field.
     pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
         match self {
+            Screen::Search(search) => search.type_text(text, ctx),
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
             Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
@@ -205,6 +223,7 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::Search(search) => search.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
@@ -216,6 +235,7 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
+            Screen::Search(search) => search.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
         }
@@ -227,7 +247,11 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.position(ctx),
             Screen::Quiz(quiz) => quiz.position(ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Glossary(_) | Screen::Settings(_) => None,
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Search(_)
+            | Screen::Glossary(_)
+            | Screen::Settings(_) => None,
         }
     }
 
@@ -237,6 +261,7 @@ impl Screen {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::Search(_) => title(ctx.msgs().search),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
@@ -245,6 +270,7 @@ impl Screen {
     fn note(&self, ctx: &Ctx<'_>) -> String {
         match self {
             Screen::Lesson(lesson) => lesson.note(ctx),
+            Screen::Search(search) => search.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
             Screen::Home(home) => home.note(ctx),
@@ -259,6 +285,7 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
             Screen::Settings(settings) => settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Search(search) => return Some(search.view(ctx, body, buf)),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }
         None

@@ -64,7 +64,7 @@ fn start(text: &str, first: &Range<usize>, cells: usize) -> usize {
     // A word is not cut if the next one is close.
     let rest = &text[start..first.start];
     match rest.find(' ') {
-        Some(blank) if width(&rest[..blank]) < wanted / 2 => start + blank + 1,
+        Some(blank) if width(&rest[..blank]) <= wanted / 2 => start + blank + 1,
         _ => start,
     }
 }
@@ -87,7 +87,7 @@ mod tests {
         for (word, cells, expected) in [
             ("클러스터", 80, "용량 공급자는 [클러스터]에 붙여서 태스크를 어디에 띄울지 정해요."),
             ("용량", 20, "[용량] 공급자는 클러.."),
-            ("클러스터", 24, "..[클러스터]에 붙여서.."),
+            ("클러스터", 24, "..[클러스터]에 붙여서 태.."),
             ("정해요", 24, "..띄울지 [정해요]."),
         ] {
             assert_eq!(shown(text, word, cells), expected, "{word}");

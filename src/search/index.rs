@@ -7,11 +7,11 @@ use crate::{
     course::Course,
     lang::Lang,
     search::{
-        How, Kind, Place, Query,
+        How, Kind, Passage, Place, Query,
         keys::Keys,
         query::{MOST_WORDS, Phrase, initials},
         rank::{Board, Tier},
-        store::{Fit, Found, Next, Store},
+        store::{Fit, Next, Store},
         weak,
     },
 };
@@ -68,6 +68,20 @@ pub enum Spot {
     Passage(usize),
 }
 
+impl Hit {
+    /// The text that was hit; `None` if the course is another.
+    #[must_use]
+    pub fn passage(&self, course: &Course) -> Option<Passage> {
+        match self.spot {
+            Spot::Name(number) => {
+                let (_, text) = self.place.names(course).into_iter().nth(number)?;
+                Some(Passage { block: 0, text })
+            }
+            Spot::Passage(number) => self.place.passages(course, self.lang).into_iter().nth(number),
+        }
+    }
+}
+
 impl Index {
     /// Makes a course ready.
     #[must_use]
@@ -122,8 +136,10 @@ impl Index {
             return Vec::new();
         }
         self.phrase(&query.whole().keys, &mut board);
-        self.words(query.words(), &mut board);
         let initials = &query.whole().initials;
+        if !query.words().is_empty() && initials.is_empty() {
+            self.words(query.words(), &mut board);
+        }
         if board.is_empty() || !initials.is_empty() {
             query.whole().mistyped.iter().for_each(|phrase| self.phrase(phrase, &mut board));
         }
@@ -166,17 +182,17 @@ impl Index {
         });
         if phrase.len() >= LEAST_BODY_INITIALS {
             self.body_initials.each(phrase, |found| {
+                if found.fit == Fit::Inner {
+                    return Next::Here;
+                }
                 board.passage(Tier::BodyInitials, self.body_initials.texts()[found.text], found.fit as usize);
-                if found.fit == Fit::Inner { Next::Here } else { Next::Text }
+                Next::Text
             });
         }
     }
 
     /// What has all of several words somewhere: in its names, those of its lesson, or what it says.
     fn words(&self, words: &[Phrase], board: &mut Board<'_>) {
-        if words.is_empty() {
-            return;
-        }
         // A bit for each word.
         let mut names = vec![0_u8; self.entries.len()];
         let mut bodies = names.clone();
@@ -202,7 +218,7 @@ impl Index {
         }
     }
 
-    /// Sets `bit` where a word is: as typed, or if it is nowhere, as meant in the other keyboard mode.
+    /// Sets `bit` where a word is, in what things say only where a word begins: as typed, or if it is nowhere, as meant in the other keyboard mode.
     fn word(&self, word: &Phrase, bit: u8, names: &mut [u8], bodies: &mut [u8], passages: &mut [Vec<u8>; 2]) {
         let mut is_found = false;
         self.name_initials.each(&word.initials, |found| {
@@ -217,8 +233,8 @@ impl Index {
                 Next::Text
             });
             for (store, passages) in self.bodies.iter().zip(passages.iter_mut()) {
-                store.each(phrase, |found: Found| {
-                    if found.fit == Fit::Inner && phrase.len() < LEAST_BODY_INNER {
+                store.each(phrase, |found| {
+                    if found.fit == Fit::Inner {
                         return Next::Here;
                     }
                     bodies[store.texts()[found.text].entry as usize] |= bit;

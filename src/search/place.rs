@@ -24,6 +24,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What a learner calls it.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        let m = lang.msgs();
+        match self {
+            Kind::Term => m.search_term,
+            Kind::Lesson => m.search_lesson,
+            Kind::Page => m.search_page,
+            Kind::Question => m.search_question,
+        }
+    }
+
     /// Its name for programs.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -168,7 +180,7 @@ impl Place {
     /// What it says in `lang`.
     #[must_use]
     pub fn passages(self, course: &Course, lang: Lang) -> Vec<Passage> {
-        let whole = |text: &str| Passage { block: 0, text: text.to_owned() };
+        let whole = |text: &str| Passage { block: 0, text: line(text) };
         match self {
             Place::Term(term) => {
                 let term = course.glossary().terms().get(term);
@@ -207,9 +219,9 @@ fn names_of_term(term: &Term) -> impl Iterator<Item = &str> {
 /// Adds what a block says, a passage for each paragraph, row or line.
 fn passages_of(block: &Block, number: usize, passages: &mut Vec<Passage>) {
     let mut add = |text: String| {
-        let text = text.replace(|c: char| c.is_control() || is_drawing(c), " ");
+        let text = line(&text);
         if text.chars().any(char::is_alphanumeric) {
-            passages.push(Passage { block: number, text: text.trim().to_owned() });
+            passages.push(Passage { block: number, text });
         }
     };
     match block {
@@ -231,7 +243,8 @@ fn passages_of(block: &Block, number: usize, passages: &mut Vec<Passage>) {
     }
 }
 
-/// Whether `c` is a line or a block of a picture made of characters.
-fn is_drawing(c: char) -> bool {
-    matches!(c, '\u{2500}'..='\u{25FF}')
+/// `text` on one line, without what only draws: the lines of a picture made of characters, blanks that do not break.
+fn line(text: &str) -> String {
+    let is_drawing = |c: char| c.is_control() || matches!(c, '\u{A0}' | '\u{2500}'..='\u{25FF}');
+    text.replace(is_drawing, " ").trim().to_owned()
 }

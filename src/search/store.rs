@@ -105,12 +105,6 @@ impl Store {
         &self.texts
     }
 
-    /// How many keys all of them are.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.keys.len()
-    }
-
     /// The keys of text number `text`.
     #[must_use]
     pub fn keys(&self, text: usize) -> &[u8] {
@@ -163,7 +157,11 @@ impl Store {
             (true, true) => Some(Fit::Exact),
             (true, false) => Some(Fit::Prefix),
             _ if self.is_word(place.start) => Some(Fit::Word),
-            _ => (!is_short).then_some(Fit::Inner),
+            // What begins within a word also ends in it: `first step` has no `tst`.
+            _ => {
+                let is_one_word = (place.start + 1..place.end).all(|at| !self.is_word(at));
+                (!is_short && is_one_word).then_some(Fit::Inner)
+            }
         }
     }
 }

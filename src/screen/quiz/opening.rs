@@ -48,6 +48,20 @@ impl Quiz {
         Some((quiz, entries.into_iter().chain(position).collect()))
     }
 
+    /// A question by itself. Answers count, but it is no quiz of the lesson: one that is unfinished stays.
+    #[must_use]
+    pub fn alone(ctx: &Ctx<'_>, lesson: usize, id: &str) -> Option<(Quiz, Vec<Entry>)> {
+        let (lesson, question) = ctx.course.question_of(lesson, id)?;
+        let mut quiz = Quiz::new(lesson, None, 0, vec![question.id.clone()]);
+        quiz.show(0, ctx);
+        Some((quiz, Vec::new()))
+    }
+
+    /// Whether it is neither a quiz of the lesson nor a check-in: a question by itself.
+    pub(super) fn is_alone(&self) -> bool {
+        self.page.is_none() && self.seed == 0
+    }
+
     /// The check-in of a page, from its first question that was not answered.
     #[must_use]
     pub fn check_in(
