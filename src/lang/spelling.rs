@@ -131,6 +131,44 @@ pub fn is_close(one: &str, other: &str) -> bool {
     one == other || edit(&one, &other).is_some()
 }
 
+/// How many slips (a unit left out, put in, mistaken, or two swapped) lie between `typed` and the start of `right` that is
+/// most like it, and how long that start is. `None` for more than `most`, which may be 4 at most.
+#[must_use]
+pub fn nearest_start<T: PartialEq>(typed: &[T], right: &[T], most: usize) -> Option<(usize, usize)> {
+    // Optimal string alignment in a band around the diagonal: cell `most + k` of row `i` is about `right[..i + k]`.
+    const BAND: usize = 9;
+    let far = most + 1;
+    let cell = |row: &[usize; BAND], k: usize| row.get(k).copied().unwrap_or(far).min(far);
+    let mut rows = [[far; BAND]; 3];
+    for k in 0..=most.min(right.len()).min(BAND / 2) {
+        rows[2][most + k] = k;
+    }
+    for (i, unit) in (1..).zip(typed) {
+        rows.rotate_left(1);
+        rows[2] = [far; BAND];
+        for k in 0..(2 * most + 1).min(BAND) {
+            let Some(j) = (i + k).checked_sub(most).filter(|j| *j <= right.len()) else { continue };
+            let mut best = cell(&rows[1], k + 1) + 1;
+            if let Some(last) = j.checked_sub(1) {
+                let before = if k > 0 { rows[2][k - 1] + 1 } else { far };
+                best = best.min(before).min(rows[1][k] + usize::from(right[last] != *unit));
+                if i > 1 && last > 0 && right[last - 1] == *unit && right[last] == typed[i - 2] {
+                    best = best.min(rows[0][k] + 1);
+                }
+            }
+            rows[2][k] = best.min(far);
+        }
+        // Two rows lead on: a swap passes over the last one.
+        if rows[1..].iter().flatten().all(|slips| *slips > most) {
+            return None;
+        }
+    }
+    let ends = rows[2].iter().enumerate().filter(|(_, slips)| **slips <= most);
+    // Of equally good ones the longest, so that what was left out at the end is counted in.
+    let (k, slips) = ends.min_by_key(|(k, slips)| (**slips, BAND - k))?;
+    Some((*slips, typed.len() + k - most))
+}
+
 /// Letters, and Hangul as jamo.
 fn units(folded: &str) -> Vec<char> {
     folded.nfd().collect()
@@ -264,7 +302,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_start_that_is_most_alike() {
+        for (typed, right, most, expected) in [
+            ("clustr", "cluster provider", 1, Some((1, 7))),
+            ("cluster", "cluster", 2, Some((0, 7))),
+            ("lamdba", "lambda", 1, Some((1, 6))),
+            ("lamda", "lambda", 1, Some((1, 6))),
+            ("xlambda", "lambda", 1, Some((1, 6))),
+            ("zmfotmxj", "zmffjtmxjdml", 2, Some((2, 9))),
+            ("zmfotmxj", "zmffjtmxj", 1, None),
+            ("", "abc", 0, Some((0, 0))),
+            ("abc", "", 2, None),
+        ] {
+            assert_eq!(nearest_start(typed.as_bytes(), right.as_bytes(), most), expected, "{typed} {right}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn the_nearest_start_is_the_nearest(typed in "[abc]{0,9}", right in "[abc]{0,12}", most in 0usize..5) {
+            let distance = |end: usize| (strsim::osa_distance(&typed, &right[..end]), end);
+            let nearest = (0..=right.len()).map(distance).min_by_key(|(slips, end)| (*slips, right.len() - end));
+            let expected = nearest.filter(|(slips, _)| *slips <= most);
+            prop_assert_eq!(nearest_start(typed.as_bytes(), right.as_bytes(), most), expected);
+        }
+
         #[test]
         fn folding_twice_is_folding_once(text in any::<String>(), near in "[0-9,.\\-_ /가-힣ᄀ-ᇿa-zA-Zİßﾡ０-９\u{300}-\u{345}]{0,12}") {
             for text in [text, near] {
