@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::lang::hangul;
 
 /// Letters a Latin word must have for a slip in it to be one.
-const LATIN_LETTERS: usize = 5;
+const LATIN_LETTERS: usize = 7;
 
 /// Syllables that Hangul must have in a row for a slip in it to be one.
 const SYLLABLES: usize = 3;
@@ -98,10 +98,14 @@ fn is_in_other_mode(one: &str, other: &str) -> bool {
 }
 
 /// Whether the folded text `typed` is the text `right` but for one slip: a letter left out, put in, mistaken or swapped
-/// in a Latin word of five letters or more, or one jamo in Hangul of three syllables or more. Never in digits, nor a
-/// first letter too many or too few: `asynchronous` is no slip of `synchronous`.
+/// in a Latin word of seven letters or more, or one jamo in Hangul of three syllables or more. Never in digits, nor in the
+/// first letter or jamo (`asynchronous` is no slip of `synchronous`, nor 트레이닝 of 드레이닝), nor in what a machine reads:
+/// options, addresses and names in code.
 #[must_use]
 pub fn is_slip(typed: &str, right: &str) -> bool {
+    if is_code(right) {
+        return false;
+    }
     let folded = fold(right);
     let (typed, units) = (units(typed), units(&folded));
     let Some(edit) = edit(&typed, &units) else { return false };
@@ -120,8 +124,14 @@ pub fn is_slip(typed: &str, right: &str) -> bool {
                 .get(at)
                 .is_some_and(|c| if is_latin { self::is_latin(*c) } else { hangul::is_hangul(*c) })
     };
-    let is_first = edit.at == 0 && edit.typed != edit.right;
-    !is_first && (is_of_word(edit.at) || last.is_some_and(is_of_word))
+    edit.at > 0 && (is_of_word(edit.at) || last.is_some_and(is_of_word))
+}
+
+/// Whether `text` is an option, an address, or a name in code such as `minimumHealthyPercent`.
+fn is_code(text: &str) -> bool {
+    let has_sign = text.starts_with('-') || text.contains([':', '/', '_', '$', '=', '{', '"']);
+    let has_hump = text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    has_sign || has_hump
 }
 
 /// Whether two folded texts are the same but for one letter or jamo at most.
