@@ -7,8 +7,9 @@ use crate::{
     course::{Course, Edition},
     lang::{Lang, msgs::Msgs},
     screen::Subject,
+    search::{How, Query},
     study::{
-        Progress,
+        Day, Progress,
         progress::{Position, kind},
     },
     ui::{
@@ -59,6 +60,12 @@ impl<'a> Ctx<'a> {
         self.edition.is_some_and(|edition| !std::ptr::eq(&*edition.course, self.course))
     }
 
+    /// The learner's day.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.progress.day_of(self.now.utc_ms, self.now.offset_s)
+    }
+
     /// Characters to draw with.
     #[must_use]
     pub fn glyphs(&self) -> Glyphs {
@@ -98,6 +105,26 @@ pub enum Target {
         /// Block and row.
         at: (usize, usize),
     },
+    /// A page with what was found in this block in sight.
+    Found {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Number of the page.
+        page: usize,
+        /// Number of the block.
+        block: usize,
+        /// What was searched for.
+        query: Query,
+        /// How it is there.
+        how: How,
+    },
+    /// A question by itself, which leaves an unfinished quiz as it is.
+    Question {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Its id.
+        question: String,
+    },
     /// The check-in questions of a page.
     CheckIn {
         /// Number of the lesson.
@@ -107,10 +134,16 @@ pub enum Target {
         /// Block and row of the page to come back to.
         at: (usize, usize),
     },
+    /// The search for this in everything.
+    Search(String),
     /// The glossary, searching for this.
     Glossary(String),
     /// The card of a term, by id.
     Term(String),
+    /// What is to be reviewed today.
+    Review,
+    /// Cards out of turn, without touching their schedule: of a lesson, or all.
+    Cram(Option<usize>),
     /// Settings.
     Settings,
 }

@@ -56,6 +56,8 @@ pub struct App {
     seed: u64,
     quizzes: u64,
     now: Now,
+    /// Time of the last record, in milliseconds since 1970.
+    recorded_ms: i64,
     ime: Ime,
     told_about_ime: bool,
     stack: Vec<Screen>,
@@ -96,6 +98,7 @@ impl App {
             seed: setup.seed,
             quizzes: 0,
             now: setup.now,
+            recorded_ms: i64::MIN,
             ime: Ime::default(),
             told_about_ime: false,
             stack: Vec::new(),
@@ -299,8 +302,10 @@ impl App {
                 let (context, screen) = (self.context(), self.screen().map(Screen::context));
                 self.overlays.push(Overlay::help(&self.ctx(), context, screen));
             }
-            Action::Settings | Action::Glossary if context == Context::Welcome => {}
+            Action::Settings | Action::Glossary | Action::Search if context == Context::Welcome => {}
+            Action::Search if context == Context::Search => {}
             Action::Settings => self.navigate(Nav::Open(Target::Settings), effects),
+            Action::Search => self.navigate(Nav::Open(Target::Search(String::new())), effects),
             Action::Glossary => self.navigate(Nav::Open(Target::Glossary(String::new())), effects),
             Action::Problems if self.edition.is_none() => {}
             Action::Problems => {
@@ -378,7 +383,16 @@ impl App {
         use Context as C;
         matches!(
             self.context(),
-            C::Lesson | C::Feedback | C::Card | C::Help | C::Problems | C::Notice | C::Number | C::Typed
+            C::Lesson
+                | C::Feedback
+                | C::Recall
+                | C::Grade
+                | C::Card
+                | C::Help
+                | C::Problems
+                | C::Notice
+                | C::Number
+                | C::Typed
         )
     }
 

@@ -1,6 +1,6 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found errors, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! Exit codes: 0 done; 1 `check` found errors, `search` found nothing, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
@@ -14,6 +14,8 @@ mod new;
 mod plain;
 mod prices;
 mod report;
+mod review;
+mod search;
 mod session;
 mod watch;
 mod write;
@@ -104,7 +106,12 @@ fn run(
     let interactive = environment.is_terminal;
     let is_session = matches!(
         args.command,
-        None | Some(Command::Learn { .. } | Command::Quiz { list: false, .. } | Command::Glossary { .. })
+        None | Some(
+            Command::Learn { .. }
+                | Command::Quiz { list: false, .. }
+                | Command::Review { optimize: false, count: false, .. }
+                | Command::Glossary { .. }
+        )
     );
     let opening = (interactive && is_session).then(|| Opening::begin(options, environment));
     match args.command {
@@ -139,6 +146,19 @@ fn run(
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
             session::run(options, environment, opened, target, opening)
         }
+        Some(Command::Review { optimize: true, .. }) => review::optimize(options, environment, lang),
+        Some(Command::Review { count: true, .. }) => {
+            review::count(options, environment, &open(options, lang)?.course, lang)
+        }
+        Some(Command::Review { cram, .. }) => {
+            let opened = open(options, lang)?;
+            let target = match cram.as_deref() {
+                None => Target::Review,
+                Some("") => Target::Cram(None),
+                Some(lesson) => Target::Cram(Some(find_lesson(&opened.course, lesson, lang)?.0)),
+            };
+            session::run(options, environment, opened, target, opening)
+        }
         Some(Command::Glossary { term }) => {
             let opened = open(options, lang)?;
             let found = term.as_deref().map(|term| find_term(&opened.course, term, lang)).transpose()?;
@@ -155,6 +175,10 @@ fn run(
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
+        }
+        Some(Command::Search { query, search_format }) => {
+            let opened = open(options, lang)?;
+            search::run(&opened.course, &query.join(" "), search_format, style)
         }
         Some(Command::Check(args)) => {
             let dir = args.dir.as_deref().or(options.course.as_deref());

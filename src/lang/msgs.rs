@@ -36,10 +36,35 @@ msgs! {
 
     // Home.
     home_continue: "이어서", "Continue";
+    home_review: "복습", "Review";
     home_glossary: "용어집", "Glossary";
     home_settings: "설정", "Settings";
     home_done: "다 읽음", "read";
     home_empty: "이 코스에는 읽을 단원이 없어요. 이유는 seodang check로 볼 수 있어요.", "This course has no lesson to read: seodang check says why.";
+
+    // Review.
+    review: "복습", "Review";
+    cram: "더 연습하기", "Extra practice";
+    review_new: "처음 나온 카드예요", "a new card";
+    review_changed: "문제의 뜻이 바뀌어 다시 물어요", "asked again: it means something else now";
+    review_cram: "일정은 바뀌지 않아요", "the schedule stays";
+    review_ko_en: "영어로 무엇이라고 하나요?", "What is it in English?";
+    review_en_ko: "한국어로 무엇이라고 하나요?", "What is it in Korean?";
+    review_fill: "이것은 무엇인가요?", "What is this?";
+    review_recall: "떠올려 본 다음 답을 보세요.", "Recall it, then see the answer.";
+    review_how: "얼마나 잘 떠올랐나요?", "How well did you recall it?";
+    review_done: "오늘 복습을 마쳤어요.", "Today's review is done.";
+    review_nothing: "지금 복습할 것이 없어요.", "Nothing to review now.";
+    review_cram_done: "한 바퀴 돌았어요.", "That was all of it.";
+    review_nothing_ever: "문제를 풀거나 용어 카드를 열면 여기에서 잊을 때쯤 다시 물어요.", "Answer questions or open the cards of terms: they come back here when you are about to forget them.";
+    review_take_back: "마지막 답 되돌리기", "Take the last answer back";
+    review_more: "일정을 바꾸지 않고 더 연습하기", "Practise more without changing the schedule";
+    review_suspended: "이 카드는 이제 복습에 나오지 않아요. F9로 되돌려요.", "This card no longer comes. F9 takes that back.";
+    review_nothing_to_take_back: "되돌릴 답이 없어요.", "There is no answer to take back.";
+    grade_again: "다시", "Again";
+    grade_hard: "어려움", "Hard";
+    grade_good: "알맞음", "Good";
+    grade_easy: "쉬움", "Easy";
 
     // Lesson.
     lesson_check_in: "확인해 볼까요?", "Check yourself";
@@ -109,6 +134,20 @@ msgs! {
     card_source: "출처", "Source";
     card_link: "웹 주소", "Web address";
 
+    // Search.
+    search: "찾기", "Search";
+    search_term: "용어", "term";
+    search_lesson: "단원", "lesson";
+    search_page: "쪽", "page";
+    search_question: "문제", "question";
+    search_nothing: "찾은 것이 없어요.", "Nothing found.";
+    search_what: "단원과 쪽, 문제, 용어를 한국어와 영어로 한 번에 찾아요.", "Finds all that is taught here, in both languages.";
+    search_initials: "초성만", "first consonants";
+    search_spacing: "띄어쓰기 없이", "without spaces";
+    search_mistyped: "한/영을 바꿔서", "in the other keyboard mode";
+    search_shortened: "줄여서", "shortened";
+    search_slip: "틀리게", "misspelled";
+
     // Widgets.
     widget_own_price: "내 가격표", "your prices";
     widget_prices: "쓴 가격", "Prices used";
@@ -153,6 +192,9 @@ msgs! {
     keys_fill_in: "문제: 빈칸", "Question: blanks";
     keys_feedback: "답한 뒤", "After the answer";
     keys_result: "퀴즈 결과", "Quiz result";
+    keys_recall: "복습 카드의 앞", "Front of a review card";
+    keys_grade: "복습 카드의 뒤", "Back of a review card";
+    keys_search: "찾기", "Search";
     keys_glossary: "용어집", "Glossary";
     keys_settings: "설정", "Settings";
     keys_card: "용어 카드", "Term card";
@@ -168,7 +210,7 @@ msgs! {
     key_korean: "한국어", "한국어";
     key_english: "English", "English";
     key_lesson_number: "단원", "lesson";
-    key_search: "용어 찾기", "find a term";
+    key_search: "찾기", "search";
     key_next: "다음", "next";
     key_quiz: "퀴즈", "quiz";
     key_page_prev: "이전 쪽", "previous page";
@@ -189,6 +231,12 @@ msgs! {
     key_order: "차례로 고르기", "next in order";
     key_order_this: "다음 차례로", "this one next";
     key_undo: "되돌리기", "undo";
+    key_take_back: "답 되돌리기", "take back";
+    key_suspend_card: "그만 묻기", "ask no more";
+    key_show_answer: "답 보기", "answer";
+    key_grade: "평가", "grade";
+    key_grade_this: "이대로", "as marked";
+    key_card: "용어 카드", "its card";
     key_match: "짝 고르기", "its pair";
     key_match_next: "짝 바꾸기", "change the pair";
     key_submit_fields: "다음, 제출", "next, submit";
@@ -271,6 +319,29 @@ impl Lang {
             Lang::Ko => format!("{n}개"),
             Lang::En if n == 1 => "1 term".to_owned(),
             Lang::En => format!("{n} terms"),
+        }
+    }
+
+    /// `12개`, `12 hits`
+    #[must_use]
+    pub fn hits(self, n: usize) -> String {
+        match self {
+            Lang::Ko => format!("{n}개"),
+            Lang::En if n == 1 => "1 hit".to_owned(),
+            Lang::En => format!("{n} hits"),
+        }
+    }
+
+    /// A search for nothing but blanks and punctuation.
+    #[must_use]
+    pub fn search_for_what(self, typed: &str) -> String {
+        match self {
+            Lang::Ko => {
+                format!("찾을 글자가 없어요: '{typed}'. 낱말이나 초성을 쓰세요 (예: seodang search ㅋㄹㅅㅌ)")
+            }
+            Lang::En => format!(
+                "there is nothing to look for in '{typed}': write a word (for example: seodang search cluster)"
+            ),
         }
     }
 

@@ -12,6 +12,8 @@ mod notice;
 mod panel;
 mod problems;
 mod quiz;
+mod review;
+mod search;
 mod settings;
 mod welcome;
 mod window;
@@ -20,8 +22,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
 pub use self::{
-    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, settings::Settings,
-    welcome::Welcome, window::view,
+    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, review::Review,
+    search::Search, settings::Settings, welcome::Welcome, window::view,
 };
 use crate::{
     app::{
@@ -30,7 +32,7 @@ use crate::{
     },
     course::Course,
     lang::Lang,
-    study::progress::Position,
+    study::{payload::Occasion, progress::Position},
     ui::{
         draw,
         frame::Header,
@@ -50,6 +52,10 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
+    /// What is asked again.
+    Review(Box<Review>),
+    /// The search in everything.
+    Search(Box<Search>),
     /// Terms and their search.
     Glossary(Glossary),
     /// Settings.
@@ -118,7 +124,17 @@ impl Screen {
             Target::PageAt { lesson, page, at } => {
                 alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
             }
+            Target::Found { lesson, page, block, query, how } => {
+                let found = (block, query, how);
+                alone(Screen::Lesson(Box::new(Lesson::open_found(ctx, lesson, page, found))))
+            }
+            Target::Question { lesson, question } => {
+                quiz(Quiz::alone(ctx, lesson, &question, Occasion::Practice).map(|quiz| (quiz, Vec::new())))
+            }
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
+            Target::Review => alone(Screen::Review(Box::new(Review::open(ctx)))),
+            Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
+            Target::Search(query) => alone(Screen::Search(Box::new(Search::open(&query)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
@@ -135,6 +151,14 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Review(review) => {
+                review.carry_over(ctx, to);
+                true
+            }
+            Screen::Search(search) => {
+                search.carry_over(ctx);
+                true
+            }
             Screen::Glossary(glossary) => {
                 glossary.carry_over(ctx, to);
                 true
@@ -151,6 +175,8 @@ impl Screen {
             Screen::Home(_) => Context::Home,
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
+            Screen::Review(review) => review.context(),
+            Screen::Search(_) => Context::Search,
             Screen::Glossary(_) => Context::Glossary,
             Screen::Settings(_) => Context::Settings,
         }
@@ -160,8 +186,10 @@ impl Screen {
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         match self {
+            Screen::Search(search) => Some(search.query()),
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
+            Screen::Review(review) => review.field(),
             Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
         }
     }
@@ -172,7 +200,9 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
+            Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
+            Screen::Search(search) => search.offers(action),
             Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
         }
     }
@@ -184,6 +214,8 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::Review(review) => review.update(action, ctx),
+            Screen::Search(search) => search.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
@@ -192,8 +224,10 @@ impl Screen {
     /// Takes text into its field.
     pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
         match self {
+            Screen::Search(search) => search.type_text(text, ctx),
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
+            Screen::Review(review) => review.type_text(text, ctx),
             Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
         }
     }
@@ -205,6 +239,8 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::Review(review) => review.click(x, y, body, ctx),
+            Screen::Search(search) => search.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
@@ -215,7 +251,9 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
+            Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
+            Screen::Search(search) => search.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
         }
@@ -227,7 +265,12 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.position(ctx),
             Screen::Quiz(quiz) => quiz.position(ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Glossary(_) | Screen::Settings(_) => None,
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Review(_)
+            | Screen::Search(_)
+            | Screen::Glossary(_)
+            | Screen::Settings(_) => None,
         }
     }
 
@@ -237,6 +280,8 @@ impl Screen {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::Review(review) => review.header(ctx),
+            Screen::Search(_) => title(ctx.msgs().search),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
@@ -245,8 +290,10 @@ impl Screen {
     fn note(&self, ctx: &Ctx<'_>) -> String {
         match self {
             Screen::Lesson(lesson) => lesson.note(ctx),
+            Screen::Search(search) => search.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
+            Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
@@ -259,6 +306,8 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
             Screen::Settings(settings) => settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Review(review) => return review.view(ctx, body, buf),
+            Screen::Search(search) => return Some(search.view(ctx, body, buf)),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }
         None
