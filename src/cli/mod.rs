@@ -13,6 +13,7 @@ mod manual;
 mod new;
 mod plain;
 mod prices;
+mod progress;
 mod report;
 mod review;
 mod search;
@@ -184,6 +185,7 @@ fn run(
             let dir = args.dir.as_deref().or(options.course.as_deref());
             check::run(&args, dir, lang)
         }
+        Some(Command::Progress { what }) => progress::run(&what, options, lang),
         Some(Command::New { what }) => new::run(&what, options.course.as_deref(), lang),
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();

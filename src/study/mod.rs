@@ -4,6 +4,7 @@
 
 pub mod anki;
 pub mod answer;
+pub mod audit;
 pub mod card;
 pub mod day;
 pub mod deck;
@@ -17,6 +18,7 @@ pub mod progress;
 mod record;
 pub mod schedule;
 pub mod typed;
+pub mod undo;
 
 pub use answer::Response;
 pub use card::Card;
