@@ -21,6 +21,7 @@ use std::ops::Range;
 pub use flaw::Flaw;
 
 use super::{Course, Diagnostic, Files, diagnostic::Problem};
+use crate::lang::Lang;
 
 /// Every flaw of `course`, which was read from `files`.
 #[must_use]
@@ -29,12 +30,13 @@ pub fn lint(files: &Files, course: &Course) -> Vec<Diagnostic> {
     let mut passages: Vec<_> = pages.iter().flat_map(passage::of_page).collect();
     passages.extend(passage::of_headings(files, course));
     passages.extend(passage::of_values(files, course));
+    let names = Lang::ALL.map(|lang| prose::Names::of(course, lang));
     let mut found = structure::lessons(files, course, &pages);
     for page in &pages {
         found.extend(structure::page(page));
         found.extend(diagram::page(page));
         found.extend(korean::fences(page));
-        found.extend(prose::terms(course, &pages, page));
+        found.extend(prose::terms(course, &names, &pages, page));
         found.extend(fact::prices(course, page));
     }
     let lexicon = korean::Lexicon::of(course);
