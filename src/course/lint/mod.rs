@@ -3,6 +3,7 @@
 //! One file per subject; each hands back diagnostics and keeps nothing. Invariant: what is broken already (a missing
 //! file, a page in one language) is not complained about a second time here.
 
+mod amount;
 mod bank;
 mod diagram;
 mod fact;
@@ -14,11 +15,13 @@ mod prose;
 mod question;
 mod shown;
 mod structure;
+mod undated;
 mod wording;
 
 use std::ops::Range;
 
 pub use flaw::Flaw;
+pub use undated::Lacking;
 
 use super::{Course, Diagnostic, Files, diagnostic::Problem};
 use crate::lang::Lang;
@@ -38,12 +41,14 @@ pub fn lint(files: &Files, course: &Course) -> Vec<Diagnostic> {
         found.extend(korean::fences(page));
         found.extend(prose::terms(course, &names, &pages, page));
         found.extend(fact::prices(course, page));
+        found.extend(undated::page(course, page));
     }
     let lexicon = korean::Lexicon::of(course);
     for passage in &passages {
         found.extend(prose::numbers(passage));
         found.extend(korean::passage(course, &lexicon, passage));
     }
+    found.extend(undated::values(files, course));
     let rare = question::Rare::of(&pages);
     for lesson in 0..course.lessons.len() {
         found.extend(question::questions(files, course, lesson, (&rare, &lexicon)));

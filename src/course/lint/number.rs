@@ -93,7 +93,7 @@ impl Numbers {
 }
 
 /// The end of the digits that begin at `start`, with a decimal point and thousands in between.
-fn digits(text: &str, start: usize) -> usize {
+pub(super) fn digits(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = start;
@@ -112,7 +112,7 @@ fn digits(text: &str, start: usize) -> usize {
 }
 
 /// What the word after the digits multiplies them by, and where it ends.
-fn factor(text: &str, end: usize, lang: Lang) -> (f64, usize) {
+pub(super) fn factor(text: &str, end: usize, lang: Lang) -> (f64, usize) {
     const KO: [(&str, f64); 5] = [("만", 1e4), ("억", 1e8), ("조", 1e12), ("천", 1e3), ("백만", 1e6)];
     const EN: [(&str, f64); 3] = [(" million", 1e6), (" billion", 1e9), (" thousand", 1e3)];
     let units: &[(&str, f64)] = if lang == Lang::Ko { &KO } else { &EN };
@@ -202,7 +202,9 @@ fn says_in_words(folded: &str, lang: Lang, value: &str) -> bool {
         만=10000 스물=20 서른=30 없=0";
     let (table, says): (_, fn(&str, &str) -> bool) = match lang {
         Lang::Ko => (KO, |text, word| text.contains(word)),
-        Lang::En => (EN, |text, word| text.split(|c: char| !c.is_ascii_alphabetic()).any(|said| said == word)),
+        Lang::En => {
+            (EN, |text, word| text.split(|c: char| !c.is_ascii_alphabetic()).any(|said| said == word))
+        }
     };
     let entries = table.split_whitespace().filter_map(|entry| entry.split_once('='));
     entries.filter(|(_, number)| *number == value).any(|(word, _)| says(folded, word))

@@ -256,7 +256,8 @@ mod tests {
             ["task-definition", "task", "task"]
         );
         assert_eq!(found("서브태스크, 태스크형, 태스크A"), [""; 0]);
-        let names: Names<'_> = [("task definition", "task-definition"), ("task", "task")].into_iter().collect();
+        let names: Names<'_> =
+            [("task definition", "task-definition"), ("task", "task")].into_iter().collect();
         let found = |text: &str| -> Vec<&str> {
             uses(&Shown::inline(text, 0), &names, Lang::En).into_iter().map(|(id, ..)| id).collect()
         };
