@@ -93,6 +93,16 @@ pub enum Command {
         #[arg(value_name = "TERM")]
         term: Option<String>,
     },
+    /// Search lessons, questions and terms in both languages; ends with 1 when nothing is found
+    #[command(after_help = SEARCH_JSON)]
+    Search {
+        /// What to look for; 초성 (ㅋㄹㅅㅌ), parts of words and small slips will do
+        #[arg(value_name = "QUERY", required = true)]
+        query: Vec<String>,
+        /// For people or for programs
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+        search_format: SearchFormat,
+    },
     /// Check a course and say how to mend what is wrong
     Check(CheckArgs),
     /// Make a course, a lesson, a question or a term to begin from
@@ -139,6 +149,32 @@ pub enum Format {
     Json,
     Github,
 }
+
+/// Who reads what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    Text,
+    Json,
+}
+
+/// The JSON of `search`; `cli::search` makes it.
+const SEARCH_JSON: &str = "\
+With --format json, one document:
+  version     1; fields may be added, none changes its meaning
+  query       what was looked for
+  lang        the language that is read: ko or en
+  count       how many hits there are
+  hits        best first, each with
+    kind        term, lesson, page or question
+    id          id of the term or question; lesson, or lesson#page
+    title       ko and en
+    match       exact, prefix, word, inner, words, initials, typo or shortened
+    in          name or text
+    lang        language of the text that was hit
+    block       number of the block of the page, from 0; null for other texts
+    text        the text that was hit
+    highlights  pairs of start and end in it, in characters from 0; the end is after the last one
+A question is found by what it asks; its answer is not printed.";
 
 /// What to make.
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,6 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found errors, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! Exit codes: 0 done; 1 `check` found errors, `search` found nothing, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
@@ -15,6 +15,7 @@ mod plain;
 mod prices;
 mod report;
 mod review;
+mod search;
 mod session;
 mod watch;
 mod write;
@@ -174,6 +175,10 @@ fn run(
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
+        }
+        Some(Command::Search { query, search_format }) => {
+            let opened = open(options, lang)?;
+            search::run(&opened.course, &query.join(" "), search_format, style)
         }
         Some(Command::Check(args)) => {
             let dir = args.dir.as_deref().or(options.course.as_deref());
