@@ -123,8 +123,9 @@ fn a_mistake_leaves_after_right_answers_on_three_days() {
 #[test]
 fn a_right_answer_that_was_guessed_is_a_mistake() {
     let right = answer(NOON, "q", true);
-    let guessed = record(NOON + 1, kind::REASONED, "q", &Reasoned { at: NOON, reason: Reason::Guess });
-    let misread = record(NOON + 2, kind::REASONED, "q", &Reasoned { at: NOON, reason: Reason::Misread });
+    let guessed = record(NOON + 1, kind::REASONED, "q", &Reasoned { at: NOON, reason: Some(Reason::Guess) });
+    let misread =
+        record(NOON + 2, kind::REASONED, "q", &Reasoned { at: NOON, reason: Some(Reason::Misread) });
     let progress = Progress::from_records(&[right.clone(), guessed.clone()]);
     assert!(history(&progress, "q").mistake().unwrap().guessed);
     assert_eq!(history(&progress, "q").reason(NOON), Some(Reason::Guess));
@@ -282,7 +283,7 @@ fn any_log() -> impl Strategy<Value = Vec<Record>> {
             log.push(match (what, last) {
                 (0, Some(at_)) => record(at, kind::REGRADED, item, &Regraded { at: at_, grade: Grade::Hard }),
                 (1, Some(at_)) => {
-                    record(at, kind::REASONED, item, &Reasoned { at: at_, reason: Reason::Guess })
+                    record(at, kind::REASONED, item, &Reasoned { at: at_, reason: Some(Reason::Guess) })
                 }
                 (2 | 3, Some(at_)) => {
                     record(at, kind::UNDONE, item, &Undone { kind: kind::ANSWERED.into(), at: at_ })

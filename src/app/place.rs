@@ -109,6 +109,8 @@ impl App {
                 }
                 self.overlays.push(Overlay::card(subject, &self.ctx()));
             }
+            Nav::Memo(key) => self.overlays.push(Overlay::memo(key, &self.ctx())),
+            Nav::NextPass(lesson) => self.overlays.push(Overlay::next_pass(lesson)),
             Nav::Back => {
                 self.save_position(effects);
                 if self.stack.len() > 1 {
@@ -127,6 +129,7 @@ impl App {
                 self.go(target, effects);
             }
             Nav::Replace(target) => {
+                self.overlays.clear();
                 self.stack.truncate(self.stack.len().saturating_sub(1).max(1));
                 self.go(target, effects);
             }
@@ -162,8 +165,10 @@ impl App {
     }
 
     pub(super) fn go(&mut self, target: Target, effects: &mut Vec<Effect>) {
-        let asks_questions =
-            matches!(target, Target::Quiz(_) | Target::QuizOf { .. } | Target::CheckIn { .. });
+        let asks_questions = matches!(
+            target,
+            Target::Quiz(_) | Target::QuizOf { .. } | Target::Retry(_) | Target::CheckIn { .. }
+        );
         let (screen, entries) = match target {
             Target::Home => {
                 self.stack.truncate(1);
@@ -186,6 +191,8 @@ impl App {
             !matches!(
                 (other, &screen),
                 (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                    | (Screen::Mistakes(_), Some(Screen::Mistakes(_)))
+                    | (Screen::Marks(_), Some(Screen::Marks(_)))
                     | (Screen::Settings(_), Some(Screen::Settings(_)))
             )
         });
