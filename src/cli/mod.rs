@@ -9,6 +9,8 @@ mod env;
 mod folder;
 mod korean;
 mod manual;
+mod markdown;
+mod mistakes;
 mod new;
 mod plain;
 mod prices;
@@ -104,7 +106,7 @@ fn run(
     let is_session = matches!(
         args.command,
         None | Some(Command::Learn { .. } | Command::Quiz { list: false, .. } | Command::Glossary { .. })
-    );
+    ) || matches!(&args.command, Some(Command::Mistakes(args)) if args.asks_for_a_screen());
     let opening = (interactive && is_session).then(|| Opening::begin(options, environment));
     match args.command {
         None => session::run(options, environment, open(options, lang)?, Target::Home, opening),
@@ -154,6 +156,14 @@ fn run(
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
+        }
+        Some(Command::Mistakes(args)) if interactive && args.asks_for_a_screen() => {
+            session::run(options, environment, open(options, lang)?, Target::Mistakes, opening)
+        }
+        Some(Command::Mistakes(args)) => {
+            let course = open(options, lang)?.course;
+            let lesson = args.of.as_deref().map(|lesson| find_lesson(&course, lesson, lang)).transpose()?;
+            mistakes::run(&args, options, &course, lesson.map(|(lesson, _)| lesson), style)
         }
         Some(Command::Check(args)) => {
             let dir = args.dir.as_deref().or(options.course.as_deref());

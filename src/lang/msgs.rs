@@ -101,7 +101,7 @@ msgs! {
     mistakes_lesson: "단원", "Lesson";
     mistakes_reason: "이유", "Reason";
     mistakes_often: "횟수", "Times";
-    mistakes_part: "보기", "Show";
+    mistakes_part: "상태", "Show";
     mistakes_all: "모두", "all";
     mistakes_twice: "2번 이상", "2 or more";
     mistakes_active: "익히는 중", "still learning";
@@ -114,6 +114,8 @@ msgs! {
     mistakes_none_filtered: "이 조건에 맞는 문제가 없어요.", "No question fits these filters.";
     mistakes_none_filtered_why: "1, 2, 3으로 조건을 바꿔 보세요.", "Change them with 1, 2 and 3.";
     mistakes_in_note: "오답노트에 있어요", "in your mistakes";
+    note_question: "문제", "Question";
+    note_why: "왜", "Why";
     reason_ask: "틀린 이유", "Why";
     reason_guess: "찍어서 맞혔으면 5: 오답노트에 넣어요", "Just a guess? 5 puts it in your mistakes";
     reason_guessed: "찍음: 오답노트에 넣었어요 (빼려면 5)", "guess: it is in your mistakes (5 takes it out)";
@@ -258,7 +260,7 @@ msgs! {
     key_memo: "메모", "memo";
     key_flag: "이상한 문제", "flag";
     key_overrule: "채점 바꾸기", "overrule";
-    key_retry: "다시 풀기", "answer again";
+    key_retry: "이것만 다시", "only these again";
     key_filter_lesson: "단원으로 거르기", "by lesson";
     key_filter_reason: "이유로 거르기", "by reason";
     key_filter_often: "여러 번 틀린 것만", "missed often";

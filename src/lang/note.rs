@@ -82,4 +82,22 @@ impl Lang {
             Lang::En => format!("Pass {n} has begun."),
         }
     }
+
+    /// The note was to be written over the progress file.
+    #[must_use]
+    pub fn note_over_progress(self, file: &str) -> String {
+        match self {
+            Lang::Ko => format!("학습 기록 파일에는 쓸 수 없어요: {file}. 다른 이름을 쓰세요"),
+            Lang::En => format!("{file} is your progress file: choose another name"),
+        }
+    }
+
+    /// The note could not be written, and why.
+    #[must_use]
+    pub fn note_not_written(self, file: &str, why: &str) -> String {
+        match self {
+            Lang::Ko => format!("쓰지 못했어요: {file}: {why}"),
+            Lang::En => format!("could not write {file}: {why}"),
+        }
+    }
 }
