@@ -5,6 +5,7 @@
 #[allow(dead_code)]
 mod course;
 #[path = "support/place.rs"]
+#[allow(dead_code)]
 mod place;
 
 use std::{

@@ -230,6 +230,7 @@ fn marks_are_made_anywhere_and_found_again() {
             .keys("Tab")
             .sees(m.mistakes_part);
     }
+    Tester::new(|setup| setup.ascii = true).keys("1 *").sees("* 녹차 > 물").sees_not("★");
     let mut empty = Tester::new(|setup| setup.target = Target::Marks);
     empty.sees("아직 표시한 것이 없어요.").keys("Enter Delete + Tab").sees("아직 틀린 문제가 없어요.");
 }
