@@ -36,6 +36,10 @@ pub enum Context {
     Feedback,
     /// The end of a quiz.
     Result,
+    /// A term in review whose answer is recalled.
+    Recall,
+    /// A term in review whose answer is shown.
+    Grade,
     /// The glossary and its search field.
     Glossary,
     /// The note of mistakes.
@@ -64,7 +68,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 24] = [
+    pub const ALL: [Context; 26] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -76,6 +80,8 @@ impl Context {
         Context::FillIn,
         Context::Feedback,
         Context::Result,
+        Context::Recall,
+        Context::Grade,
         Context::Mistakes,
         Context::Marks,
         Context::Memo,
@@ -107,6 +113,8 @@ impl Context {
             Context::FillIn => m.keys_fill_in,
             Context::Feedback => m.keys_feedback,
             Context::Result => m.keys_result,
+            Context::Recall => m.keys_recall,
+            Context::Grade => m.keys_grade,
             Context::Glossary => m.keys_glossary,
             Context::Mistakes => m.keys_mistakes,
             Context::Marks => m.keys_marks,
@@ -146,6 +154,8 @@ pub enum Action {
     Related,
     Submit,
     Undo,
+    TakeBack,
+    SuspendCard,
     MatchPrev,
     MatchNext,
     QuestionPrev,
@@ -256,6 +266,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(4)]) => Settings, key_settings, None;
         Keys(&[f(5)]) => Glossary, key_glossary, None;
         Keys(&[f(8)]) => Problems, key_problems, None;
+        Keys(&[f(9)]) => TakeBack, key_take_back, None;
         Keys(&[Key::ctrl('q'), Key::ctrl('c'), c('q')]) => Leave, key_leave, None;
         Keys(&[Key::ctrl('z')]) => Suspend, key_suspend, None;
         Keys(&[Key::ctrl('l')]) => Redraw, key_redraw, None;
@@ -314,6 +325,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
         Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Ordering {
@@ -331,6 +343,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
         Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Matching {
@@ -349,6 +362,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
         Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Number {
@@ -360,6 +374,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Typed {
@@ -371,6 +386,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     FillIn {
@@ -382,6 +398,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(7)]) => Hint, key_hint, Some(4);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Feedback {
@@ -397,6 +414,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
         Keys(&[c('!')]) => Flag, key_flag, Some(8);
         Keys(&[c('=')]) => Overrule, key_overrule, Some(7);
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(4);
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
@@ -414,6 +432,33 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[LEFT]) => QuestionPrev, key_question_prev, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Recall {
+        Keys(&[SPACE, ENTER, RIGHT]) => Open, key_show_answer, Some(1);
+        Keys(&[c('0'), f(6)]) => DontKnow, key_dont_know, Some(2);
+        Keys(&[BACKSPACE, c('u')]) => TakeBack, key_take_back, Some(3);
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, Some(4);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(5);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Grade {
+        Digits => Choose(0), key_grade, Some(1);
+        Keys(&[ENTER, SPACE]) => Submit, key_grade_this, Some(2);
+        Keys(&[LEFT, c('-')]) => Less, key_move, Some(6);
+        Keys(&[RIGHT, c('+')]) => More, key_move, None;
+        Keys(&[TAB]) => Related, key_card, Some(4);
+        Keys(&[BACKSPACE, c('u')]) => TakeBack, key_take_back, Some(3);
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, Some(5);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(7);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Glossary {

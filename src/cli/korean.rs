@@ -7,9 +7,10 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 12] = [
+const COMMANDS: [(&str, &str); 13] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
+    ("review", "잊을 때가 된 것을 복습해요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
     ("mistakes", "오답노트를 열어요. 옵션을 쓰거나 터미널이 아니면 글로 출력해요"),
     ("check", "코스를 검사하고 고치는 법을 알려 줘요"),
@@ -22,7 +23,7 @@ const COMMANDS: [(&str, &str); 12] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 27] = [
+const ARGS: [(&str, &str); 30] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -36,6 +37,9 @@ const ARGS: [(&str, &str); 27] = [
     ("archived", "다 익힌 문제만"),
     ("note_format", "출력 형식: text(글), json(프로그램), markdown(블로그)"),
     ("output", "이 파일에 써요"),
+    ("cram", "일정을 바꾸지 않고 더 연습해요. 단원, 없으면 답한 것 모두"),
+    ("optimize", "내 기록에 맞게 기억 모형을 조정해요"),
+    ("count", "복습할 것이 몇 개인지 출력해요"),
     ("dir", "코스 폴더. 없으면 내장 코스"),
     ("format", "출력 형식: text(사람), json(프로그램), github(GitHub Actions)"),
     ("fix", "기계적으로 고칠 수 있는 것을 파일에서 바로 고쳐요"),

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::{
     Refused,
     args::{MistakesArgs, NoteFormat, Options, ReasonArg},
-    complain,
     markdown::{self, escaped},
     plain::Style,
     print, reason, write,
@@ -19,9 +18,9 @@ use crate::{
         markdown as course_markdown,
     },
     lang::{Lang, Text},
-    store::{self, Store},
+    store::{self, ReadError},
     study::{
-        Progress, Record,
+        Progress,
         history::DAYS_TO_MASTER,
         mistakes::{self, Filter, Noted},
         payload::Reason,
@@ -42,7 +41,7 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let path = options.progress.clone().map_or_else(store::default_path, Ok);
     let path = path.map_err(|error| Refused(error.text(style.lang)))?;
-    let progress = read(&path, style.lang);
+    let progress = read(&path, style.lang)?;
     let reason = args.reason.map(|reason| Some(reason_of(reason)));
     let filter = Filter { lesson, reason, often: false, archived: args.archived };
     let mut found = mistakes::all(course, &progress);
@@ -58,15 +57,13 @@ pub fn run(
     }
 }
 
-/// What the file says; a file that is not there is not made.
-fn read(path: &Path, lang: Lang) -> Progress {
-    if !path.exists() {
-        return Progress::default();
+/// What the file says. It stays as it is, and where it is missing none is made.
+fn read(path: &Path, lang: Lang) -> anyhow::Result<Progress> {
+    match store::read(path) {
+        Ok(reading) => Ok(Progress::from_records(reading.records.iter().map(|stored| &stored.record))),
+        Err(ReadError::Missing(_)) => Ok(Progress::default()),
+        Err(error) => Err(Refused(error.text(lang)).into()),
     }
-    let opened = Store::open(path);
-    opened.notices.iter().for_each(|notice| complain(&notice.text(lang)));
-    let records: Vec<Record> = opened.records.into_iter().map(|stored| stored.record).collect();
-    Progress::from_records(&records)
 }
 
 fn save(output: &Path, progress: &Path, text: &str, lang: Lang) -> anyhow::Result<ExitCode> {

@@ -7,6 +7,7 @@ mod card;
 mod glossary;
 mod help;
 mod home;
+mod leave;
 mod lesson;
 mod marks;
 mod memo;
@@ -16,6 +17,7 @@ mod notice;
 mod panel;
 mod problems;
 mod quiz;
+mod review;
 mod scroll;
 mod settings;
 mod welcome;
@@ -29,20 +31,19 @@ use self::{
 };
 pub use self::{
     card::Subject, glossary::Glossary, home::Home, lesson::Lesson, marks::Marks, mistakes::Mistakes,
-    quiz::Quiz, settings::Settings, welcome::Welcome, window::view,
+    quiz::Quiz, review::Review, settings::Settings, welcome::Welcome, window::view,
 };
 use crate::{
     app::{
         App, Ctx, Entry, Outcome, Target,
-        keymap::{self, Action, Context},
+        keymap::{Action, Context},
     },
     course::Course,
     lang::Lang,
     study::progress::Position,
     ui::{
-        draw,
         frame::Header,
-        popup::{centered, mark_more, popup, popup_box},
+        popup::{mark_more, popup, popup_box},
     },
     widget::Widget,
 };
@@ -58,6 +59,8 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
+    /// What is asked again.
+    Review(Box<Review>),
     /// Terms and their search.
     Glossary(Glossary),
     /// The note of mistakes.
@@ -135,6 +138,8 @@ impl Screen {
                 alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
             }
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
+            Target::Review => alone(Screen::Review(Box::new(Review::open(ctx)))),
+            Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Retry(questions) => quiz(Quiz::retry(ctx, questions)),
             Target::Look { questions, index } => quiz(Quiz::look(ctx, &questions, index)),
@@ -155,6 +160,10 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Review(review) => {
+                review.carry_over(ctx, to);
+                true
+            }
             Screen::Glossary(glossary) => {
                 glossary.carry_over(ctx, to);
                 true
@@ -175,6 +184,7 @@ impl Screen {
             Screen::Home(_) => Context::Home,
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
+            Screen::Review(review) => review.context(),
             Screen::Glossary(_) => Context::Glossary,
             Screen::Mistakes(_) => Context::Mistakes,
             Screen::Marks(_) => Context::Marks,
@@ -188,6 +198,7 @@ impl Screen {
         match self {
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
+            Screen::Review(review) => review.field(),
             Screen::Welcome(_)
             | Screen::Home(_)
             | Screen::Lesson(_)
@@ -203,6 +214,7 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
+            Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
             Screen::Mistakes(mistakes) => mistakes.offers(action),
             Screen::Marks(marks) => marks.offers(action),
@@ -217,6 +229,7 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::Review(review) => review.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
             Screen::Mistakes(mistakes) => mistakes.update(action, ctx),
             Screen::Marks(marks) => marks.update(action, ctx),
@@ -229,6 +242,7 @@ impl Screen {
         match self {
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
+            Screen::Review(review) => review.type_text(text, ctx),
             Screen::Welcome(_)
             | Screen::Home(_)
             | Screen::Lesson(_)
@@ -245,6 +259,7 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::Review(review) => review.click(x, y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
             Screen::Mistakes(mistakes) => mistakes.click(y, body, ctx),
             Screen::Marks(marks) => marks.click(y, body, ctx),
@@ -257,6 +272,7 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
+            Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
             Screen::Mistakes(mistakes) => mistakes.refresh(ctx),
@@ -273,6 +289,7 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.position(ctx),
             Screen::Welcome(_)
             | Screen::Home(_)
+            | Screen::Review(_)
             | Screen::Glossary(_)
             | Screen::Mistakes(_)
             | Screen::Marks(_)
@@ -286,6 +303,7 @@ impl Screen {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::Review(review) => review.header(ctx),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
             Screen::Mistakes(_) => title(ctx.msgs().mistakes),
             Screen::Marks(_) => title(ctx.msgs().marks),
@@ -298,6 +316,7 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
+            Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
             Screen::Mistakes(mistakes) => mistakes.note(ctx),
             Screen::Marks(marks) => marks.note(ctx),
@@ -314,6 +333,7 @@ impl Screen {
             Screen::Marks(marks) => marks.view(ctx, body, buf),
             Screen::Settings(settings) => settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Review(review) => return review.view(ctx, body, buf),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }
         None
@@ -480,33 +500,7 @@ impl Overlay {
             Overlay::Panel(panel) => panel.view(ctx, area, buf),
             Overlay::Memo(memo) => return Some(memo.view(ctx, area, buf)),
             Overlay::NextPass(next_pass) => next_pass.view(ctx, area, buf),
-            Overlay::Confirm => {
-                let m = ctx.msgs();
-                let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
-                let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
-                draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
-                let mut x = inner.x;
-                for (key, label) in
-                    keymap::footer(Context::Confirm, ctx.msgs(), |action| action != Action::Help)
-                {
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        &key,
-                        ctx.theme.strong(),
-                    ) + 1;
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        label,
-                        ctx.theme.muted(),
-                    ) + 2;
-                }
-            }
+            Overlay::Confirm => leave::view(app, ctx, area, buf),
         }
         None
     }

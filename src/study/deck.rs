@@ -78,8 +78,12 @@ pub fn scheduled<'p>(course: &Course, progress: &'p Progress) -> Vec<Scheduled<'
 /// What is to be reviewed on `today`.
 #[must_use]
 pub fn of_day(course: &Course, progress: &Progress, today: Day) -> Deck {
-    let done = progress.journal().day(today);
-    let room = usize::try_from(progress.settings.reviews_per_day.saturating_sub(done.reviews)).unwrap_or(0);
+    // Cards that came today; how often each was asked until it was right does not matter.
+    let came = |history: &History| {
+        history.schedule().is_some_and(|schedule| schedule.day == today && schedule.times > 1)
+    };
+    let done = progress.histories().filter(|(_, history)| came(history)).count();
+    let room = usize::try_from(progress.settings.reviews_per_day).unwrap_or(0).saturating_sub(done);
     let mut due: Vec<(f32, Scheduled<'_>)> = scheduled(course, progress)
         .into_iter()
         .filter(|scheduled| scheduled.due <= today)
@@ -158,6 +162,24 @@ fn new_cards(course: &Course, progress: &Progress, today: Day, seen: &mut BTreeS
         }
     }
     new
+}
+
+/// Every card that was ever answered, of lesson number `lesson` or all, beginning with what is most likely forgotten: for
+/// practice out of turn.
+#[must_use]
+pub fn cram(course: &Course, progress: &Progress, today: Day, lesson: Option<usize>) -> Vec<Card> {
+    let is_of = |card: &Card| match (lesson, card) {
+        (None, _) => true,
+        (Some(lesson), Card::Question(id)) => course.keys(lesson).iter().any(|key| key.is(id)),
+        (Some(_), Card::Term { .. }) => false,
+    };
+    let mut cards: Vec<(f32, Card)> = scheduled(course, progress)
+        .into_iter()
+        .filter(|scheduled| is_of(&scheduled.card))
+        .map(|scheduled| (remembered(&scheduled, progress, today), scheduled.card))
+        .collect();
+    cards.sort_by(|(a, x), (b, y)| a.total_cmp(b).then_with(|| x.cmp(y)));
+    cards.into_iter().map(|(_, card)| card).collect()
 }
 
 /// How many cards come on each of the coming `days`, today's backlog with today.

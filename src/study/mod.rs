@@ -2,11 +2,13 @@
 //!
 //! It must not know terminals, clocks or files.
 
+pub mod anki;
 pub mod answer;
 pub mod card;
 pub mod day;
 pub mod deck;
 pub mod exam;
+pub mod fit;
 pub mod history;
 pub mod journal;
 pub mod mistakes;

@@ -11,6 +11,7 @@ mod journeys;
 mod mistakes;
 mod reload;
 mod resume;
+mod review;
 mod robust;
 mod screens;
 mod tester;

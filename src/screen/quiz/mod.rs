@@ -6,6 +6,7 @@
 mod answering;
 mod beside;
 mod marking;
+mod mouse;
 mod opening;
 mod result;
 mod rows;
@@ -35,9 +36,6 @@ use crate::{
     },
 };
 
-/// Two clicks within this are a double click.
-const DOUBLE_CLICK_MS: u64 = 600;
-
 /// Questions being asked.
 #[derive(Clone, Debug)]
 pub struct Quiz {
@@ -50,6 +48,8 @@ pub struct Quiz {
     seed: u64,
     /// What questions of several lessons are asked for; `None` for those of one lesson.
     note: Option<Note>,
+    /// On what occasion it is asked; only practice is a place to come back to.
+    occasion: Occasion,
     questions: Vec<String>,
     /// Which question is shown; past the last one is the result.
     index: usize,
@@ -86,6 +86,7 @@ impl Quiz {
             came_from: (0, 0),
             seed,
             note: None,
+            occasion: Occasion::Practice,
             questions,
             index: 0,
             answers: BTreeMap::new(),
@@ -110,6 +111,31 @@ impl Quiz {
         self.shown_ms = ctx.now.mono_ms;
         self.scroll = Scroll::default();
         self.answering = self.question(ctx).map(|question| Answering::new(question, self.seed));
+    }
+
+    /// Whether the last question was left behind.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.index >= self.questions.len()
+    }
+
+    /// Id of the question that is shown, or was the last one.
+    #[must_use]
+    pub fn question_id(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let id = self.questions.get(self.index).or(self.questions.last())?;
+        ctx.course.question_of(self.lesson, id).map(|(_, question)| question.id.clone())
+    }
+
+    /// Title of its lesson.
+    #[must_use]
+    pub fn lesson_title<'c>(&self, ctx: &Ctx<'c>) -> &'c str {
+        ctx.course.lessons.get(self.lesson).map(|lesson| lesson.title.get(ctx.lang)).unwrap_or_default()
+    }
+
+    /// Whether the question that is shown was answered.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.answered().is_some()
     }
 
     fn question<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Question> {
@@ -160,7 +186,7 @@ impl Quiz {
     /// Where its keys are looked up.
     #[must_use]
     pub fn context(&self) -> Context {
-        if self.index >= self.questions.len() {
+        if self.is_over() {
             return Context::Result;
         }
         if self.answered().is_some() {
@@ -187,6 +213,7 @@ impl Quiz {
             Action::Hint => question.is_some_and(|question| self.hints < question.hints.len()),
             Action::Undo => self.answering.as_ref().is_some_and(|answering| !answering.chosen.is_empty()),
             Action::QuestionPrev => self.index > 0,
+            Action::SuspendCard => self.occasion == Occasion::Review,
             Action::Up if self.context() == Context::Feedback => self.rows.rows.len() > self.height,
             Action::Bookmark | Action::Memo | Action::Flag => question.is_some(),
             Action::Overrule => self.at(ctx).is_some(),
@@ -280,10 +307,10 @@ impl Quiz {
         let answered = Answered {
             correct: answer::grade(question, &response),
             response: response.clone(),
-            quiz: self.seed,
+            quiz: if self.occasion == Occasion::Practice { self.seed } else { 0 },
             took_ms: ctx.now.mono_ms.saturating_sub(self.shown_ms),
             lang: ctx.lang.code().to_owned(),
-            occasion: Occasion::Practice,
+            occasion: self.occasion,
             unsure: false,
         };
         self.answers.insert(question.id.clone(), response);
@@ -373,53 +400,13 @@ impl Quiz {
         Outcome::none()
     }
 
-    /// A click points at an option; on the one under the cursor it submits.
-    pub fn click(&mut self, _x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
-        let Some(row) = y.checked_sub(body.y).filter(|_| y < body.bottom()) else { return Outcome::none() };
-        if self.context() == Context::Feedback {
-            return self.update(Action::Next, ctx);
-        }
-        let Some(place) = self.rows.options.get(self.scroll.top + usize::from(row)).copied().flatten() else {
-            return Outcome::none();
-        };
-        match self.context() {
-            Context::Result => self.update(Action::Choose(place), ctx),
-            Context::Choice => {
-                let again = self.answering.as_ref().is_some_and(|answering| answering.cursor == Some(place));
-                let multiple = self.question(ctx).is_some_and(|question| question.kind == Kind::Multiple);
-                // A double click is one click to most people: only a later one submits.
-                let is_late = ctx.now.mono_ms.saturating_sub(self.clicked_ms) >= DOUBLE_CLICK_MS;
-                self.clicked_ms = ctx.now.mono_ms;
-                match (again && !multiple, is_late) {
-                    (true, true) => self.update(Action::Submit, ctx),
-                    (true, false) => Outcome::none(),
-                    (false, _) => self.update(Action::Choose(place), ctx),
-                }
-            }
-            Context::Ordering => self.update(Action::Choose(place), ctx),
-            Context::FillIn => {
-                if let Some(answering) = &mut self.answering {
-                    answering.cursor = Some(place);
-                }
-                Outcome::none()
-            }
-            Context::Matching => {
-                if let Some(answering) = &mut self.answering {
-                    if answering.cursor == Some(place) {
-                        answering.rematch(true);
-                    }
-                    answering.cursor = Some(place);
-                }
-                Outcome::none()
-            }
-            _ => Outcome::none(),
-        }
-    }
-
     /// Where the learner is.
     #[must_use]
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
         let item = self.item(ctx)?;
+        if self.occasion != Occasion::Practice {
+            return None;
+        }
         let lesson = ctx.course.lessons.get(self.lesson)?;
         let page =
             self.page.and_then(|page| lesson.pages.get(page)).map(|page| page.id.clone()).unwrap_or_default();

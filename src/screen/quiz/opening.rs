@@ -7,7 +7,7 @@ use crate::{
     lang::Lang,
     study::{
         Response, exam, mistakes, order,
-        progress::{OpenQuiz, Position, QuizStarted, kind},
+        progress::{Occasion, OpenQuiz, Position, QuizStarted, kind},
     },
 };
 
@@ -82,6 +82,16 @@ impl Quiz {
         }
         quiz.show(index.min(quiz.questions.len().checked_sub(1)?), ctx);
         Some((quiz, Vec::new()))
+    }
+
+    /// One question on another occasion than a quiz.
+    #[must_use]
+    pub fn alone(ctx: &Ctx<'_>, id: &str, occasion: Occasion) -> Option<Quiz> {
+        let (lesson, question) = ctx.course.question(id)?;
+        let mut quiz = Quiz::new(lesson, None, ctx.seed ^ ctx.now.mono_ms, vec![question.id.clone()]);
+        quiz.occasion = occasion;
+        quiz.show(0, ctx);
+        Some(quiz)
     }
 
     /// The check-in of a page, from its first question that was not answered.
