@@ -235,7 +235,7 @@ fn version_and_help() {
     for args in [&["--help"][..], &["-h"], &["--lang", "en", "--help"]] {
         assert_has(&printed(args), &["Usage: seodang", "learn", "--progress <FILE>", "Korean and English"]);
     }
-    for command in ["learn", "quiz", "glossary", "check", "new", "completions", "man"] {
+    for command in ["learn", "quiz", "glossary", "mistakes", "check", "new", "completions", "man"] {
         assert_has(&printed(&[command, "--help"]), &["Usage: seodang", command, "--lang"]);
     }
 }
@@ -257,7 +257,7 @@ fn help_in_korean_is_korean_throughout() {
         let options = |text: &str| text.matches("--").count();
         assert_eq!(options(&ran.out), options(&english));
     }
-    for command in ["learn", "quiz", "glossary", "check", "new", "completions", "man"] {
+    for command in ["learn", "quiz", "glossary", "mistakes", "check", "new", "completions", "man"] {
         let help = printed(&[command, "--lang", "ko", "--help"]);
         assert!(help.lines().next().is_some_and(has_hangul), "{help}");
         assert!(!help.contains("Usage"), "{help}");

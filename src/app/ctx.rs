@@ -10,7 +10,7 @@ use crate::{
     search::{How, Query},
     study::{
         Day, Progress,
-        progress::{Position, kind},
+        progress::{Marked, Position, kind},
     },
     ui::{
         layout::Glyphs,
@@ -140,6 +140,19 @@ pub enum Target {
     Glossary(String),
     /// The card of a term, by id.
     Term(String),
+    /// A quiz of these questions, of whatever lessons, in a mixed order.
+    Retry(Vec<String>),
+    /// These questions, of whatever lessons, with what was answered; the one with this number first.
+    Look {
+        /// Ids of the questions.
+        questions: Vec<String>,
+        /// Number of the one that is shown first.
+        index: usize,
+    },
+    /// The note of mistakes.
+    Mistakes,
+    /// Everything that has a mark.
+    Marks,
     /// What is to be reviewed today.
     Review,
     /// Cards out of turn, without touching their schedule: of a lesson, or all.
@@ -178,6 +191,10 @@ pub enum Nav {
     Home,
     /// Opens a card over the screen.
     Card(Subject),
+    /// Opens a field for the memo of the item with this key.
+    Memo(String),
+    /// Asks whether the next pass through the lesson with this id is to be begun.
+    NextPass(String),
     /// Opens the widget with this fence over the page.
     Widget(String),
     /// Closes the topmost overlay.
@@ -219,6 +236,12 @@ impl Entry {
     #[must_use]
     pub fn setting(name: &str, value: &str) -> Entry {
         Entry::new(kind::SETTING, name.to_owned(), 0, &value)
+    }
+
+    /// A mark of the item with this key.
+    #[must_use]
+    pub fn marked(key: &str, marked: &Marked) -> Entry {
+        Entry::new(kind::MARKED, key.to_owned(), 0, marked)
     }
 
     /// Where the learner is.

@@ -6,6 +6,7 @@
 use crate::{
     app::key::{Code, Key},
     lang::{Lang, msgs::Msgs},
+    study::payload::Reason,
 };
 
 /// Where a key is pressed.
@@ -43,8 +44,16 @@ pub enum Context {
     Search,
     /// The glossary and its search field.
     Glossary,
+    /// The note of mistakes.
+    Mistakes,
+    /// Everything that has a mark.
+    Marks,
     /// Settings.
     Settings,
+    /// The field for a memo.
+    Memo,
+    /// “Begin the next pass?”
+    NextPass,
     /// The card of a term, a price or an address.
     Card,
     /// A widget that is being tried.
@@ -61,7 +70,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 23] = [
+    pub const ALL: [Context; 27] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -76,6 +85,10 @@ impl Context {
         Context::Recall,
         Context::Grade,
         Context::Search,
+        Context::Mistakes,
+        Context::Marks,
+        Context::Memo,
+        Context::NextPass,
         Context::Glossary,
         Context::Card,
         Context::Widget,
@@ -107,6 +120,10 @@ impl Context {
             Context::Grade => m.keys_grade,
             Context::Search => m.keys_search,
             Context::Glossary => m.keys_glossary,
+            Context::Mistakes => m.keys_mistakes,
+            Context::Marks => m.keys_marks,
+            Context::Memo => m.keys_memo,
+            Context::NextPass => m.keys_next_pass,
             Context::Settings => m.keys_settings,
             Context::Card => m.keys_card,
             Context::Widget => m.keys_widget,
@@ -165,6 +182,19 @@ pub enum Action {
     Problems,
     Search,
     Redraw,
+    Tag(Reason),
+    Bookmark,
+    Memo,
+    Flag,
+    Overrule,
+    FilterLesson,
+    FilterReason,
+    FilterOften,
+    FilterArchive,
+    Retry,
+    Marks,
+    Mistakes,
+    NextPass,
 }
 
 /// What triggers a row of the table.
@@ -266,6 +296,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[c('0')]) => Choose(9), key_lesson_number, None;
         Keys(&[TAB, c('z')]) => Quiz, key_quiz, Some(5);
         Keys(&[c('/')]) => Search, key_search, Some(4);
+        Keys(&[c('>')]) => NextPass, key_next_pass, Some(6);
         Keys(&[ESC]) => Back, key_leave, Some(91);
     }
     Lesson {
@@ -280,6 +311,8 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_DOWN, c('f')]) => PageDown, key_page_down, None;
         Keys(&[HOME, c('g')]) => Top, key_top, None;
         Keys(&[END, c('G')]) => Bottom, key_bottom, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, Some(7);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(8);
         Keys(&[c('/')]) => Search, key_search, Some(5);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -293,6 +326,9 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
+        Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -307,6 +343,9 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
+        Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -322,6 +361,9 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
+        Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -365,6 +407,15 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER, SPACE, RIGHT, c('l'), c('n')]) => Next, key_next_question, Some(1);
         Keys(&[LEFT, c('h'), c('p')]) => QuestionPrev, key_question_prev, Some(2);
         Keys(&[TAB]) => Related, key_related, Some(3);
+        Keys(&[c('1')]) => Tag(Reason::Slip), key_reason, None;
+        Keys(&[c('2')]) => Tag(Reason::Concept), key_reason, None;
+        Keys(&[c('3')]) => Tag(Reason::Misread), key_reason, None;
+        Keys(&[c('4')]) => Tag(Reason::Time), key_reason, None;
+        Keys(&[c('5')]) => Tag(Reason::Guess), key_reason, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, Some(6);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
+        Keys(&[c('!')]) => Flag, key_flag, Some(8);
+        Keys(&[c('=')]) => Overrule, key_overrule, Some(7);
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(4);
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
@@ -430,6 +481,47 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER]) => Open, key_open, Some(2);
         Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Mistakes {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(4);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER, RIGHT, c('l')]) => Open, key_open, Some(1);
+        Keys(&[SPACE]) => Retry, key_retry, Some(2);
+        Keys(&[c('1')]) => FilterLesson, key_filter_lesson, None;
+        Keys(&[c('2')]) => FilterReason, key_filter_reason, None;
+        Keys(&[c('3')]) => FilterOften, key_filter_often, None;
+        Keys(&[c('4')]) => FilterArchive, key_filter_archive, None;
+        Keys(&[TAB]) => Marks, key_marks, Some(3);
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Marks {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(4);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER, RIGHT, c('l')]) => Open, key_open, Some(1);
+        Keys(&[DELETE]) => Remove, key_remove_mark, Some(2);
+        Keys(&[TAB]) => Mistakes, key_mistakes, Some(3);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Memo {
+        Keys(&[ENTER]) => Submit, key_save, Some(1);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(2);
+        Keys(&[DELETE]) => Remove, key_erase_all, Some(3);
+        Keys(&[ESC]) => Back, key_cancel, Some(91);
+    }
+    NextPass {
+        Keys(&[ENTER, c('1')]) => Submit, key_begin, Some(1);
+        Keys(&[ESC, SPACE, c('2')]) => Back, key_not_now, Some(2);
     }
     Settings {
         Keys(&[UP, c('k')]) => Up, key_move, Some(1);

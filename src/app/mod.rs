@@ -237,19 +237,28 @@ impl App {
         self.size.0 < LEAST_SIZE.0 || self.size.1 < LEAST_SIZE.1
     }
 
+    /// The text of the field that keys go into, if they do.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self.overlays.last() {
+            Some(overlay) => overlay.field(),
+            None => self.screen()?.field(),
+        }
+    }
+
     fn mode(&self) -> Mode {
-        match (self.overlays.is_empty(), self.screen().and_then(Screen::field)) {
-            (true, Some(text)) => Mode::Text {
+        match self.field() {
+            Some(text) => Mode::Text {
                 // A number may be waiting for its unit: `5`, Enter, and only then `분`.
                 composing: match self.context() {
                     Context::Number => !text.is_empty(),
                     // Words of both languages are mixed: `EC2 `, Enter, and only then `인`.
-                    Context::Typed | Context::FillIn => true,
+                    Context::Typed | Context::FillIn | Context::Memo => true,
                     _ => text.chars().next_back().is_none_or(crate::lang::hangul::is_hangul),
                 },
                 moves: self.context() == Context::FillIn,
             },
-            _ => Mode::Command,
+            None => Mode::Command,
         }
     }
 
@@ -302,7 +311,9 @@ impl App {
                 let (context, screen) = (self.context(), self.screen().map(Screen::context));
                 self.overlays.push(Overlay::help(&self.ctx(), context, screen));
             }
-            Action::Settings | Action::Glossary | Action::Search if context == Context::Welcome => {}
+            // A memo that is being written would be gone.
+            Action::Settings | Action::Glossary | Action::Search
+                if matches!(context, Context::Welcome | Context::Memo) => {}
             Action::Search if context == Context::Search => {}
             Action::Settings => self.navigate(Nav::Open(Target::Settings), effects),
             Action::Search => self.navigate(Nav::Open(Target::Search(String::new())), effects),
@@ -329,6 +340,11 @@ impl App {
     }
 
     fn type_text(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(mut overlay) = self.overlays.pop() {
+            overlay.type_text(text);
+            self.overlays.push(overlay);
+            return self.refresh();
+        }
         let Some(mut screen) = self.stack.pop() else { return };
         let outcome = screen.type_text(text, &self.ctx());
         self.stack.push(screen);

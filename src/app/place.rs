@@ -109,6 +109,8 @@ impl App {
             }
             Nav::Widget(fence) => self.open_widget(&fence),
             Nav::Card(subject) => self.open_card(subject, effects),
+            Nav::Memo(key) => self.overlays.push(Overlay::memo(key, &self.ctx())),
+            Nav::NextPass(lesson) => self.overlays.push(Overlay::next_pass(lesson)),
             Nav::Back => {
                 self.save_position(effects);
                 if self.stack.len() > 1 {
@@ -127,6 +129,7 @@ impl App {
                 self.go(target, effects);
             }
             Nav::Replace(target) => {
+                self.overlays.clear();
                 self.stack.truncate(self.stack.len().saturating_sub(1).max(1));
                 self.go(target, effects);
             }
@@ -171,7 +174,11 @@ impl App {
     pub(super) fn go(&mut self, target: Target, effects: &mut Vec<Effect>) {
         let asks_questions = matches!(
             target,
-            Target::Quiz(_) | Target::QuizOf { .. } | Target::Question { .. } | Target::CheckIn { .. }
+            Target::Quiz(_)
+                | Target::QuizOf { .. }
+                | Target::Question { .. }
+                | Target::Retry(_)
+                | Target::CheckIn { .. }
         );
         let (screen, entries) = match target {
             Target::Home => {
@@ -193,6 +200,8 @@ impl App {
                 (other, &screen),
                 (Screen::Search(_), Some(Screen::Search(_)))
                     | (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                    | (Screen::Mistakes(_), Some(Screen::Mistakes(_)))
+                    | (Screen::Marks(_), Some(Screen::Marks(_)))
                     | (Screen::Settings(_), Some(Screen::Settings(_)))
             )
         });

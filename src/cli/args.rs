@@ -103,6 +103,8 @@ pub enum Command {
         #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_default_value = true)]
         search_format: SearchFormat,
     },
+    /// Show what went wrong and why; with an option or without a terminal, print it
+    Mistakes(MistakesArgs),
     /// Check a course and say how to mend what is wrong
     Check(CheckArgs),
     /// Make a course, a lesson, a question or a term to begin from
@@ -117,6 +119,49 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// Which mistakes, and how.
+#[derive(Debug, clap::Args)]
+pub struct MistakesArgs {
+    /// Only those of this lesson
+    #[arg(long = "lesson", value_name = "LESSON")]
+    pub of: Option<String>,
+    /// Only those with this reason
+    #[arg(long, value_name = "REASON")]
+    pub reason: Option<ReasonArg>,
+    /// Those that were mastered instead
+    #[arg(long)]
+    pub archived: bool,
+    /// As text, JSON, or Markdown for a blog
+    #[arg(long = "format", value_name = "FORMAT")]
+    pub note_format: Option<NoteFormat>,
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Why an answer went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReasonArg {
+    #[value(alias = "실수")]
+    Slip,
+    #[value(alias = "개념", alias = "개념부족", alias = "개념 부족")]
+    Concept,
+    #[value(alias = "오독", alias = "지문오독", alias = "지문 오독")]
+    Misread,
+    #[value(alias = "시간", alias = "시간부족", alias = "시간 부족")]
+    Time,
+    #[value(alias = "찍음")]
+    Guess,
+}
+
+/// How mistakes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NoteFormat {
+    Text,
+    Json,
+    Markdown,
 }
 
 /// How to check.
@@ -246,5 +291,17 @@ impl QuestionKind {
             QuestionKind::Typed => "Typed",
             QuestionKind::FillIn => "FillIn",
         }
+    }
+}
+
+impl MistakesArgs {
+    /// Whether nothing was asked for that only printing can give.
+    #[must_use]
+    pub fn asks_for_a_screen(&self) -> bool {
+        self.of.is_none()
+            && self.reason.is_none()
+            && !self.archived
+            && self.note_format.is_none()
+            && self.output.is_none()
     }
 }

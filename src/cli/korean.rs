@@ -7,12 +7,13 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 13] = [
+const COMMANDS: [(&str, &str); 14] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
     ("review", "잊을 때가 된 것을 복습해요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
     ("search", "단원, 문제, 용어를 두 언어로 찾아요. 찾은 것이 없으면 1로 끝나요"),
+    ("mistakes", "오답노트를 열어요. 옵션을 쓰거나 터미널이 아니면 글로 출력해요"),
     ("check", "코스를 검사하고 고치는 법을 알려 줘요"),
     ("new", "코스, 단원, 문제, 용어를 새로 만들어요"),
     ("course", "새 폴더에 작은 코스를 만들어요"),
@@ -23,7 +24,7 @@ const COMMANDS: [(&str, &str); 13] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 28] = [
+const ARGS: [(&str, &str); 32] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -33,6 +34,10 @@ const ARGS: [(&str, &str); 28] = [
     ("lesson", "단원, 또는 단원#쪽"),
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
+    ("reason", "이 이유만: slip(실수), concept(개념 부족), misread(지문 오독), time(시간 부족), guess(찍음)"),
+    ("archived", "다 익힌 문제만"),
+    ("note_format", "출력 형식: text(글), json(프로그램), markdown(블로그)"),
+    ("output", "이 파일에 써요"),
     ("cram", "일정을 바꾸지 않고 더 연습해요. 단원, 없으면 답한 것 모두"),
     ("optimize", "내 기록에 맞게 기억 모형을 조정해요"),
     ("count", "복습할 것이 몇 개인지 출력해요"),

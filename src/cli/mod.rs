@@ -10,6 +10,8 @@ mod folder;
 mod kept;
 mod korean;
 mod manual;
+mod markdown;
+mod mistakes;
 mod new;
 mod plain;
 mod prices;
@@ -112,7 +114,7 @@ fn run(
                 | Command::Review { optimize: false, count: false, .. }
                 | Command::Glossary { .. }
         )
-    );
+    ) || matches!(&args.command, Some(Command::Mistakes(args)) if args.asks_for_a_screen());
     let opening = (interactive && is_session).then(|| Opening::begin(options, environment));
     match args.command {
         None => session::run(options, environment, open(options, lang)?, Target::Home, opening),
@@ -179,6 +181,14 @@ fn run(
         Some(Command::Search { query, search_format }) => {
             let opened = open(options, lang)?;
             search::run(&opened.course, &query.join(" "), search_format, style)
+        }
+        Some(Command::Mistakes(args)) if interactive && args.asks_for_a_screen() => {
+            session::run(options, environment, open(options, lang)?, Target::Mistakes, opening)
+        }
+        Some(Command::Mistakes(args)) => {
+            let course = open(options, lang)?.course;
+            let lesson = args.of.as_deref().map(|lesson| find_lesson(&course, lesson, lang)).transpose()?;
+            mistakes::run(&args, options, &course, lesson.map(|(lesson, _)| lesson), style)
         }
         Some(Command::Check(args)) => {
             let dir = args.dir.as_deref().or(options.course.as_deref());

@@ -7,7 +7,11 @@ use crate::{
     course::{Course, doc::Inline},
     lang::width::width,
     screen::{Scroll, review},
-    study::{deck, exam, progress::LessonProgress},
+    study::{
+        deck, exam,
+        mistakes::{self, Summary},
+        progress::{LessonProgress, OpenQuiz},
+    },
     ui::{
         draw, frame,
         layout::{Role, Row as TextRow, paragraph},
@@ -37,6 +41,8 @@ enum Row {
     /// Cards that are due, and the minutes they take.
     Review(usize, usize),
     Lesson(usize, LessonProgress),
+    /// Stands on top while there are any, else at the bottom.
+    Mistakes(Summary),
     Glossary,
     Settings,
 }
@@ -67,8 +73,12 @@ impl Home {
         if !deck.cards.is_empty() {
             self.rows.push(Row::Review(deck.cards.len(), review::minutes(&deck, ctx)));
         }
+        let mistakes = Row::Mistakes(mistakes::summary(ctx.course, ctx.progress));
+        let has_mistakes = !matches!(mistakes, Row::Mistakes(Summary { active: 0, .. }));
+        self.rows.extend(Some(mistakes).filter(|_| has_mistakes));
         let lessons = ctx.progress.lessons(ctx.course).into_iter().enumerate();
         self.rows.extend(lessons.map(|(lesson, progress)| Row::Lesson(lesson, progress)));
+        self.rows.extend(Some(mistakes).filter(|_| !has_mistakes));
         self.rows.extend([Row::Glossary, Row::Settings]);
         let aimed_at = self.aimed_at();
         if self.continued.is_some() && !had_continue {
@@ -103,8 +113,7 @@ impl Home {
     fn place_of(&self, row: Row) -> Option<usize> {
         self.rows.iter().position(|other| match (other, row) {
             (Row::Lesson(lesson, _), Row::Lesson(other, _)) => *lesson == other,
-            (Row::Review(..), Row::Review(..)) => true,
-            (other, row) => *other == row,
+            (other, row) => std::mem::discriminant(other) == std::mem::discriminant(&row),
         })
     }
 
@@ -120,8 +129,12 @@ impl Home {
     /// Whether `action` would do something now.
     #[must_use]
     pub fn offers(&self, action: Action, ctx: &Ctx<'_>) -> bool {
-        action != Action::Quiz
-            || matches!(self.rows.get(self.cursor), Some(Row::Lesson(lesson, _)) if !ctx.course.keys(*lesson).is_empty())
+        match (action, self.rows.get(self.cursor)) {
+            (Action::Quiz, Some(Row::Lesson(lesson, _))) => !ctx.course.keys(*lesson).is_empty(),
+            (Action::NextPass, Some(Row::Lesson(lesson, _))) => ctx.progress.is_finished(ctx.course, *lesson),
+            (Action::Quiz | Action::NextPass, _) => false,
+            _ => true,
+        }
     }
 
     /// Takes an action.
@@ -140,6 +153,11 @@ impl Home {
             Action::Quiz => {
                 if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
                     return Outcome::go(Nav::Open(Target::Quiz(*lesson)));
+                }
+            }
+            Action::NextPass if self.offers(action, ctx) => {
+                if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
+                    return Outcome::go(Nav::NextPass(ctx.course.lessons[*lesson].id.clone()));
                 }
             }
             Action::Back => return Outcome::go(Nav::Back),
@@ -169,7 +187,8 @@ impl Home {
             if index > 0
                 && matches!(
                     (self.rows[index - 1], row),
-                    (Row::Continue | Row::Review(..), Row::Lesson(..)) | (Row::Lesson(..), Row::Glossary)
+                    (Row::Continue | Row::Review(..) | Row::Mistakes(_), Row::Lesson(..))
+                        | (Row::Lesson(..), Row::Mistakes(_) | Row::Glossary)
                 )
             {
                 lines.push(None);
@@ -259,6 +278,15 @@ impl Home {
                     ctx.theme.muted(),
                 );
             }
+            Row::Mistakes(summary) => {
+                let is_empty = summary.active == 0;
+                let label = if is_empty { style } else { ctx.theme.strong() };
+                let used = draw::text(buf, x, area.y, room, m.home_mistakes, label);
+                let note =
+                    if is_empty { m.home_mistakes_none.to_owned() } else { mistakes_line(ctx, summary) };
+                let style = if is_empty { ctx.theme.muted() } else { style };
+                draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), &note, style);
+            }
             Row::Glossary => {
                 let used = draw::text(buf, x, area.y, room, m.home_glossary, style);
                 let note = ctx.lang.terms(ctx.course.term_count());
@@ -290,20 +318,32 @@ fn open(row: Row) -> Outcome {
         Row::Continue => Target::Continue,
         Row::Review(..) => Target::Review,
         Row::Lesson(lesson, _) => Target::Lesson { lesson, page: None },
+        Row::Mistakes(_) => Target::Mistakes,
         Row::Glossary => Target::Glossary(String::new()),
         Row::Settings => Target::Settings,
     }))
 }
 
-/// `3/9쪽 · 퀴즈 4/20`, or how long the lesson takes when it is new.
+/// How many mistakes there are, and where most of them.
+fn mistakes_line(ctx: &Ctx<'_>, summary: Summary) -> String {
+    let most = summary.most.map(|(lesson, page)| {
+        let lesson = &ctx.course.lessons[lesson];
+        format!("{} › {}", lesson.title.get(ctx.lang), lesson.pages[page].title.get(ctx.lang))
+    });
+    ctx.lang.mistakes_line(summary.active, most.as_deref())
+}
+
+/// `3/9쪽 · 퀴즈 4/20 · 2회독`, or how long the lesson takes when it is new.
 fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
     let m = ctx.msgs();
     let score = match ctx.course.exam(lesson) {
         Some(_) => exam::score(ctx.course, lesson, ctx.progress),
         None => (progress.answered > 0).then_some((progress.right, progress.questions)),
     };
+    let pass = Some(ctx.progress.pass(&ctx.course.lessons[lesson])).filter(|pass| *pass > 1);
+    let pass = pass.map_or_else(String::new, |pass| format!(" · {}", ctx.lang.pass(pass)));
     if progress.pages_read == 0 && score.is_none() {
-        return ctx.lang.minutes(ctx.course.lessons[lesson].minutes);
+        return format!("{}{pass}", ctx.lang.minutes(ctx.course.lessons[lesson].minutes));
     }
     let pages = if progress.pages_read == progress.pages {
         m.home_done.to_owned()
@@ -311,21 +351,27 @@ fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
         ctx.lang.pages(progress.pages_read, progress.pages)
     };
     match score {
-        Some((right, all)) => format!("{pages} · {}", ctx.lang.quiz_score(right, all)),
-        None => pages,
+        Some((right, all)) => format!("{pages} · {}{pass}", ctx.lang.quiz_score(right, all)),
+        None => format!("{pages}{pass}"),
     }
 }
 
 /// Where the learner stopped, in words.
 fn place(ctx: &Ctx<'_>) -> Option<String> {
     let (id, position) = ctx.progress.position.as_ref()?;
+    let of_quiz = |title: &str, quiz: &OpenQuiz| {
+        let count = quiz.questions.len();
+        let at = quiz.questions.iter().position(|id| *id == position.question).map_or(count, |at| at + 1);
+        format!("{title} {at}/{count}")
+    };
+    let m = ctx.msgs();
+    if id == mistakes::QUIZ {
+        return Some(of_quiz(m.mistakes_retry, ctx.progress.open_quizzes.get(id)?));
+    }
     let lesson = ctx.course.lesson(id)?;
     let title = lesson.title.get(ctx.lang);
     if position.page.is_empty() {
-        let quiz = ctx.progress.open_quiz(lesson)?;
-        let count = quiz.questions.len();
-        let at = quiz.questions.iter().position(|id| *id == position.question).map_or(count, |at| at + 1);
-        return Some(format!("{title} · {} {at}/{count}", ctx.msgs().quiz));
+        return Some(of_quiz(&format!("{title} · {}", m.quiz), ctx.progress.open_quiz(lesson)?));
     }
     let page = lesson.page_index(&position.page)?;
     let name = lesson.pages[page].title.get(ctx.lang);

@@ -21,7 +21,7 @@ use crate::{
     },
     screen::{Scroll, Subject},
     search::{How, Query},
-    study::progress::{Position, kind},
+    study::progress::{Marked, Marks, Position, kind},
     ui::{
         draw,
         frame::{self, Header},
@@ -250,10 +250,10 @@ impl Lesson {
 
     /// Whether every check-in question of the page has been answered.
     fn checked_in(&self, ctx: &Ctx<'_>) -> bool {
+        let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return true };
         let answered = |id: &String| {
-            ctx.course
-                .question_of(self.lesson, id)
-                .is_none_or(|(_, question)| ctx.progress.standing(question).is_some())
+            let found = ctx.course.question_of(self.lesson, id);
+            found.is_none_or(|(_, question)| ctx.progress.answered_in_pass(lesson, question))
         };
         self.check_ins.iter().all(answered)
     }
@@ -305,6 +305,19 @@ impl Lesson {
                 }
                 None => self.act(Action::Next, ctx),
             },
+            Action::Bookmark => match self.marks_key(ctx) {
+                Some(key) => {
+                    let m = ctx.msgs();
+                    let is_on = ctx.progress.marks(&key).is_some_and(|marks| marks.bookmark);
+                    let said = if is_on { m.bookmark_removed } else { m.bookmark_set };
+                    Outcome::say(said).with(Entry::marked(&key, &Marked::Bookmark(!is_on)))
+                }
+                None => Outcome::none(),
+            },
+            Action::Memo => match self.marks_key(ctx) {
+                Some(key) => Outcome::go(Nav::Memo(key)),
+                None => Outcome::none(),
+            },
             Action::Back => Outcome::go(Nav::Back),
             Action::Bottom => {
                 if let Some(page) = &mut self.shown {
@@ -321,6 +334,20 @@ impl Lesson {
                 Outcome::none()
             }
         }
+    }
+
+    /// What the progress file calls the page when it speaks of its marks.
+    fn marks_key(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let lesson = ctx.course.lessons.get(self.lesson)?;
+        Some(ctx.progress.page_marks_key(lesson, &lesson.pages.get(self.page)?.id))
+    }
+
+    fn marks<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Marks> {
+        ctx.progress.marks(&self.marks_key(ctx)?)
+    }
+
+    fn memo<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c str> {
+        self.marks(ctx).map(|marks| marks.memo.as_str()).filter(|memo| !memo.is_empty())
     }
 
     fn check_in(&self) -> Target {
@@ -413,8 +440,9 @@ impl Lesson {
     pub fn header(&self, ctx: &Ctx<'_>) -> Header {
         let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return Header::default() };
         let page = lesson.pages.get(self.page).map(|page| page.title.get(ctx.lang)).unwrap_or_default();
+        let star = if self.marks(ctx).is_some_and(|marks| marks.bookmark) { "★ " } else { "" };
         Header {
-            title: format!("{} › {page}", lesson.title.get(ctx.lang)),
+            title: format!("{star}{} › {page}", lesson.title.get(ctx.lang)),
             progress: Some((
                 format!("{}/{}", self.page + 1, lesson.pages.len()),
                 self.page + 1,
@@ -431,6 +459,10 @@ impl Lesson {
         if self.has_more() {
             return format!("↓ {}", m.lesson_more);
         }
+        // In a low window there is no line for it above the page.
+        if let Some(memo) = self.memo(ctx).filter(|_| !has_memo_line(ctx)) {
+            return truncate(&format!("{}: {memo}", m.memo), usize::from(ctx.size.0 / 2)).into_owned();
+        }
         if lesson.sources.is_empty() {
             return String::new();
         }
@@ -445,6 +477,10 @@ impl Lesson {
 
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
+        if let Some(memo) = self.memo(ctx).filter(|_| has_memo_line(ctx)) {
+            let memo = format!("{}: {memo}", ctx.msgs().memo);
+            draw::text(buf, body.x, body.y - 1, body.width, &memo, ctx.theme.attention());
+        }
         let rows = self.rows();
         draw::rows(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
         if let Some(found) = &self.found {
@@ -463,6 +499,11 @@ impl Lesson {
             }
         }
     }
+}
+
+/// Whether a line is free between the frame and the page.
+fn has_memo_line(ctx: &Ctx<'_>) -> bool {
+    frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).y > 2
 }
 
 /// Ids of the check-in questions of a page that exist.

@@ -7,36 +7,44 @@ mod card;
 mod glossary;
 mod help;
 mod home;
+mod leave;
 mod lesson;
+mod marks;
+mod memo;
+mod mistakes;
+mod next_pass;
 mod notice;
 mod panel;
 mod problems;
 mod quiz;
 mod review;
 mod search;
+mod scroll;
 mod settings;
 mod welcome;
 mod window;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
+use self::{
+    card::Card, help::Help, memo::Memo, next_pass::NextPass, notice::Notice, panel::Panel,
+    problems::Problems, scroll::Scroll,
+};
 pub use self::{
-    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, review::Review,
-    search::Search, settings::Settings, welcome::Welcome, window::view,
+    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, marks::Marks, mistakes::Mistakes,
+    quiz::Quiz, review::Review, search::Search, settings::Settings, welcome::Welcome, window::view,
 };
 use crate::{
     app::{
         App, Ctx, Entry, Outcome, Target,
-        keymap::{self, Action, Context},
+        keymap::{Action, Context},
     },
     course::Course,
     lang::Lang,
     study::{payload::Occasion, progress::Position},
     ui::{
-        draw,
         frame::Header,
-        popup::{centered, mark_more, popup, popup_box},
+        popup::{mark_more, popup, popup_box},
     },
     widget::Widget,
 };
@@ -58,6 +66,10 @@ pub enum Screen {
     Search(Box<Search>),
     /// Terms and their search.
     Glossary(Glossary),
+    /// The note of mistakes.
+    Mistakes(Mistakes),
+    /// Everything that has a mark.
+    Marks(Marks),
     /// Settings.
     Settings(Settings),
 }
@@ -75,6 +87,10 @@ pub enum Overlay {
     Notice(Notice),
     /// A widget.
     Panel(Box<Panel>),
+    /// The field for a memo.
+    Memo(Memo),
+    /// “Begin the next pass?”
+    NextPass(NextPass),
     /// “Really leave?”
     Confirm,
 }
@@ -136,6 +152,10 @@ impl Screen {
             Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
             Target::Search(query) => alone(Screen::Search(Box::new(Search::open(&query)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
+            Target::Retry(questions) => quiz(Quiz::retry(ctx, questions)),
+            Target::Look { questions, index } => quiz(Quiz::look(ctx, &questions, index)),
+            Target::Mistakes => alone(Screen::Mistakes(Mistakes::open())),
+            Target::Marks => alone(Screen::Marks(Marks::open())),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
     }
@@ -163,7 +183,11 @@ impl Screen {
                 glossary.carry_over(ctx, to);
                 true
             }
-            Screen::Settings(_) => true,
+            Screen::Mistakes(mistakes) => {
+                mistakes.carry_over(ctx, to);
+                true
+            }
+            Screen::Marks(_) | Screen::Settings(_) => true,
         }
     }
 
@@ -178,6 +202,8 @@ impl Screen {
             Screen::Review(review) => review.context(),
             Screen::Search(_) => Context::Search,
             Screen::Glossary(_) => Context::Glossary,
+            Screen::Mistakes(_) => Context::Mistakes,
+            Screen::Marks(_) => Context::Marks,
             Screen::Settings(_) => Context::Settings,
         }
     }
@@ -190,7 +216,12 @@ impl Screen {
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
             Screen::Review(review) => review.field(),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Lesson(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Settings(_) => None,
         }
     }
 
@@ -203,6 +234,8 @@ impl Screen {
             Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
             Screen::Search(search) => search.offers(action),
+            Screen::Mistakes(mistakes) => mistakes.offers(action),
+            Screen::Marks(marks) => marks.offers(action),
             Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
         }
     }
@@ -217,6 +250,8 @@ impl Screen {
             Screen::Review(review) => review.update(action, ctx),
             Screen::Search(search) => search.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
+            Screen::Mistakes(mistakes) => mistakes.update(action, ctx),
+            Screen::Marks(marks) => marks.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
     }
@@ -228,7 +263,12 @@ impl Screen {
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
             Screen::Review(review) => review.type_text(text, ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Lesson(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Settings(_) => Outcome::none(),
         }
     }
 
@@ -242,6 +282,8 @@ impl Screen {
             Screen::Review(review) => review.click(x, y, body, ctx),
             Screen::Search(search) => search.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
+            Screen::Mistakes(mistakes) => mistakes.click(y, body, ctx),
+            Screen::Marks(marks) => marks.click(y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
     }
@@ -255,6 +297,8 @@ impl Screen {
             Screen::Home(home) => home.refresh(ctx),
             Screen::Search(search) => search.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
+            Screen::Mistakes(mistakes) => mistakes.refresh(ctx),
+            Screen::Marks(marks) => marks.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
         }
     }
@@ -270,6 +314,8 @@ impl Screen {
             | Screen::Review(_)
             | Screen::Search(_)
             | Screen::Glossary(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
             | Screen::Settings(_) => None,
         }
     }
@@ -283,6 +329,8 @@ impl Screen {
             Screen::Review(review) => review.header(ctx),
             Screen::Search(_) => title(ctx.msgs().search),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
+            Screen::Mistakes(_) => title(ctx.msgs().mistakes),
+            Screen::Marks(_) => title(ctx.msgs().marks),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
     }
@@ -295,6 +343,8 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.note(ctx),
             Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
+            Screen::Mistakes(mistakes) => mistakes.note(ctx),
+            Screen::Marks(marks) => marks.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
     }
@@ -304,6 +354,8 @@ impl Screen {
             Screen::Welcome(welcome) => welcome.view(ctx, body, buf),
             Screen::Home(home) => home.view(ctx, body, buf),
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
+            Screen::Mistakes(mistakes) => mistakes.view(ctx, body, buf),
+            Screen::Marks(marks) => marks.view(ctx, body, buf),
             Screen::Settings(settings) => settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),
@@ -336,6 +388,8 @@ impl Overlay {
             | Overlay::Problems(_)
             | Overlay::Notice(_)
             | Overlay::Panel(_)
+            | Overlay::Memo(_)
+            | Overlay::NextPass(_)
             | Overlay::Confirm => true,
         }
     }
@@ -350,6 +404,18 @@ impl Overlay {
     #[must_use]
     pub fn panel(place: String, widget: Widget, ctx: &Ctx<'_>) -> Overlay {
         Overlay::Panel(Box::new(Panel::open(place, widget, ctx)))
+    }
+
+    /// A field for the memo of the item with this key.
+    #[must_use]
+    pub fn memo(key: String, ctx: &Ctx<'_>) -> Overlay {
+        Overlay::Memo(Memo::open(key, ctx))
+    }
+
+    /// The question whether to begin the next pass through the lesson with this id.
+    #[must_use]
+    pub fn next_pass(lesson: String) -> Overlay {
+        Overlay::NextPass(NextPass::open(lesson))
     }
 
     /// The keys of `context`, and of the screen below where that is another.
@@ -367,7 +433,25 @@ impl Overlay {
             Overlay::Problems(_) => Context::Problems,
             Overlay::Notice(_) => Context::Notice,
             Overlay::Panel(_) => Context::Widget,
+            Overlay::Memo(_) => Context::Memo,
+            Overlay::NextPass(_) => Context::NextPass,
             Overlay::Confirm => Context::Confirm,
+        }
+    }
+
+    /// The text of its field, if it has one.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Overlay::Memo(memo) => Some(memo.text()),
+            _ => None,
+        }
+    }
+
+    /// Takes text into its field.
+    pub fn type_text(&mut self, text: &str) {
+        if let Overlay::Memo(memo) = self {
+            memo.type_text(text);
         }
     }
 
@@ -378,7 +462,10 @@ impl Overlay {
             Overlay::Card(card) => card.offers(action),
             Overlay::Panel(panel) => panel.offers(action),
             Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
-            Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
+            Overlay::Memo(memo) => memo.offers(action),
+            Overlay::Help(_) | Overlay::Notice(_) | Overlay::NextPass(_) | Overlay::Confirm => {
+                action != Action::Help
+            }
         }
     }
 
@@ -390,6 +477,8 @@ impl Overlay {
             Overlay::Problems(problems) => problems.update(action),
             Overlay::Notice(notice) => notice.update(action, ctx),
             Overlay::Panel(panel) => panel.update(action, ctx),
+            Overlay::Memo(memo) => memo.update(action, ctx),
+            Overlay::NextPass(next_pass) => next_pass.update(action, ctx),
             Overlay::Confirm if action == Action::Back => Outcome::go(crate::app::Nav::Close),
             Overlay::Confirm => Outcome::none(),
         }
@@ -400,7 +489,13 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.click(x, y, area, ctx),
             Overlay::Panel(panel) => panel.click(x, y, area),
-            Overlay::Help(_) | Overlay::Problems(_) | Overlay::Notice(_) | Overlay::Confirm => {
+            // A memo that is being written is not lost by a click.
+            Overlay::Memo(_) => Outcome::none(),
+            Overlay::Help(_)
+            | Overlay::Problems(_)
+            | Overlay::Notice(_)
+            | Overlay::NextPass(_)
+            | Overlay::Confirm => {
                 if popup(area, ctx.size).contains((x, y).into()) {
                     Outcome::none()
                 } else {
@@ -418,80 +513,21 @@ impl Overlay {
             Overlay::Problems(problems) => problems.refresh(ctx),
             Overlay::Notice(notice) => notice.refresh(ctx),
             Overlay::Panel(panel) => panel.refresh(ctx),
-            Overlay::Confirm => {}
+            Overlay::Memo(_) | Overlay::NextPass(_) | Overlay::Confirm => {}
         }
     }
 
-    fn view(&self, app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
+    fn view(&self, app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Caret> {
         match self {
             Overlay::Card(card) => card.view(ctx, area, buf),
             Overlay::Help(help) => help.view(ctx, area, buf),
             Overlay::Problems(problems) => problems.view(ctx, area, buf),
             Overlay::Notice(notice) => notice.view(ctx, area, buf),
             Overlay::Panel(panel) => panel.view(ctx, area, buf),
-            Overlay::Confirm => {
-                let m = ctx.msgs();
-                let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
-                let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
-                draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
-                let mut x = inner.x;
-                for (key, label) in
-                    keymap::footer(Context::Confirm, ctx.msgs(), |action| action != Action::Help)
-                {
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        &key,
-                        ctx.theme.strong(),
-                    ) + 1;
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        label,
-                        ctx.theme.muted(),
-                    ) + 2;
-                }
-            }
+            Overlay::Memo(memo) => return Some(memo.view(ctx, area, buf)),
+            Overlay::NextPass(next_pass) => next_pass.view(ctx, area, buf),
+            Overlay::Confirm => leave::view(app, ctx, area, buf),
         }
-    }
-}
-
-/// A scrolled list of rows: what every reading screen shares.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Scroll {
-    top: usize,
-}
-
-impl Scroll {
-    /// Moves by an action over `rows` rows of which `height` are seen. Returns whether the action was one of moving.
-    fn update(&mut self, action: Action, rows: usize, height: usize) -> bool {
-        let page = height.saturating_sub(1).max(1);
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(page),
-            Action::PageDown => self.top + page,
-            Action::Top => 0,
-            Action::Bottom => rows,
-            _ => return false,
-        };
-        self.clamp(rows, height);
-        true
-    }
-
-    fn clamp(&mut self, rows: usize, height: usize) {
-        self.top = self.top.min(rows.saturating_sub(height));
-    }
-
-    /// Moves just so far that rows `start..end` are seen, the start first.
-    fn show(&mut self, start: usize, end: usize, height: usize) {
-        if end > self.top + height {
-            self.top = end.saturating_sub(height);
-        }
-        self.top = self.top.min(start);
+        None
     }
 }

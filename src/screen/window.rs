@@ -39,14 +39,9 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
         note: if app.overlays().is_empty() { screen.note(&ctx) } else { String::new() },
     };
     frame::footer(buf, area, &footer, ctx.theme);
-    for overlay in app.overlays() {
-        overlay.view(app, &ctx, area, buf);
-    }
+    let caret = app.overlays().iter().fold(caret, |_, overlay| overlay.view(app, &ctx, area, buf));
     draw::degrade(buf, area, ctx.glyphs());
-    match caret {
-        Some(caret) if app.overlays().is_empty() => caret,
-        _ => parked,
-    }
+    caret.unwrap_or(parked)
 }
 
 /// That the author has something to look at.

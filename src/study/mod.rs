@@ -11,11 +11,13 @@ pub mod exam;
 pub mod fit;
 pub mod history;
 pub mod journal;
+pub mod mistakes;
 pub mod order;
 pub mod payload;
 pub mod progress;
 mod record;
 pub mod schedule;
+pub mod told;
 pub mod typed;
 
 pub use answer::Response;

@@ -116,6 +116,23 @@ pub fn blank_row() -> Row {
     Row::default()
 }
 
+/// `groups` of pieces one after another, each whole on a row of at most `cells` if it can be.
+#[must_use]
+pub fn flow(groups: Vec<Vec<Piece>>, cells: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for group in groups {
+        let needed: usize = group.iter().map(|piece| width(&piece.text)).sum();
+        match rows.last_mut() {
+            Some(row) if row.width() + 2 + needed <= cells => {
+                row.pieces.push(Piece::new("  ", Role::Text));
+                row.pieces.extend(group);
+            }
+            _ => rows.push(Row { block: 0, pieces: group, fill: None }),
+        }
+    }
+    rows
+}
+
 /// Where a terminal cannot draw boxes in one cell, everything is ASCII and Hangul.
 pub fn degrade(buf: &mut Buffer, area: Rect, glyphs: Glyphs) {
     if !glyphs.ascii {
@@ -130,6 +147,7 @@ pub fn degrade(buf: &mut Buffer, area: Rect, glyphs: Glyphs) {
                     '━' => '=',
                     '✓' => 'o',
                     '✗' => 'x',
+                    '★' => '*',
                     c => glyphs.drawn(c),
                 };
                 if plain != c {

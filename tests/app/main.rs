@@ -8,6 +8,7 @@ mod fields;
 mod flips;
 mod input;
 mod journeys;
+mod mistakes;
 mod reload;
 mod resume;
 mod review;

@@ -133,16 +133,6 @@ pub fn feedback(
     w.out
 }
 
-/// What an option says; true and false have their words from the program.
-#[must_use]
-pub fn option_text(question: &Question, option: &AnswerOption, lang: Lang) -> String {
-    if question.kind == Kind::TrueFalse {
-        let m = lang.msgs();
-        return if option.id == "true" { m.quiz_true } else { m.quiz_false }.to_owned();
-    }
-    option.text.get(lang).to_owned()
-}
-
 impl Writer<'_> {
     fn push(&mut self, pieces: Vec<Piece>, option: Option<usize>) {
         self.out.rows.push(Row { block: 0, pieces, fill: None });
@@ -219,7 +209,7 @@ impl Writer<'_> {
             Piece::new(state, Role::Strong),
         ];
         let item = &question.options[option];
-        let mut text = option_text(question, item, self.ctx.lang);
+        let mut text = question.option_text(item, self.ctx.lang).to_owned();
         if question.kind == Kind::Matching {
             let pair = answering.matched.get(option).copied().flatten();
             let shown = pair.and_then(|pair| {
@@ -231,12 +221,7 @@ impl Writer<'_> {
         self.hanging(prefix, &text, role, Some(place));
         if self.ctx.both {
             let prefix = vec![Piece::new(" ".repeat(5), Role::Text)];
-            self.hanging(
-                prefix,
-                &option_text(question, item, self.ctx.lang.other()),
-                Role::Muted,
-                Some(place),
-            );
+            self.hanging(prefix, question.option_text(item, self.ctx.lang.other()), Role::Muted, Some(place));
         }
     }
 
@@ -280,7 +265,7 @@ impl Writer<'_> {
             Mark::Unchosen => ("    ", Role::Text),
         };
         let prefix = vec![Piece::new(sign, role), Piece::new(format!("{}  ", place + 1), Role::Muted)];
-        let mut text = option_text(question, option, self.ctx.lang);
+        let mut text = question.option_text(option, self.ctx.lang).to_owned();
         if sign == MISSED {
             text = format!("{text}  ({})", self.ctx.msgs().quiz_answer);
         }
