@@ -14,6 +14,7 @@ pub mod payload;
 pub mod progress;
 mod record;
 pub mod schedule;
+pub mod sitting;
 pub mod typed;
 
 pub use answer::Response;
@@ -22,3 +23,4 @@ pub use day::Day;
 pub use progress::Progress;
 pub use record::Record;
 pub use schedule::Grade;
+pub use sitting::Sitting;
