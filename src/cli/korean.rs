@@ -7,9 +7,10 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 11] = [
+const COMMANDS: [(&str, &str); 12] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
+    ("exam", "시간을 재고 시험을 봐요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
     ("check", "코스를 검사하고 고치는 법을 알려 줘요"),
     ("new", "코스, 단원, 문제, 용어를 새로 만들어요"),
@@ -21,7 +22,7 @@ const COMMANDS: [(&str, &str); 11] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 23] = [
+const ARGS: [(&str, &str); 24] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -29,6 +30,7 @@ const ARGS: [(&str, &str); 23] = [
     ("theme", "색: auto(터미널 색), dark(먹), light(한지), mono(흑백)"),
     ("ascii", "선이 깨지는 터미널에서 ASCII와 한글로만 그려요"),
     ("lesson", "단원, 또는 단원#쪽"),
+    ("minutes", "시험 시간(분)"),
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
     ("dir", "코스 폴더. 없으면 내장 코스"),

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
     course::{Course, doc::Inline},
-    lang::width::width,
+    lang::{exam as words, width::width},
     screen::Scroll,
     study::{exam, progress::LessonProgress},
     ui::{
@@ -107,7 +107,7 @@ impl Home {
     /// Whether `action` would do something now.
     #[must_use]
     pub fn offers(&self, action: Action, ctx: &Ctx<'_>) -> bool {
-        action != Action::Quiz
+        !matches!(action, Action::Quiz | Action::Exam)
             || matches!(self.rows.get(self.cursor), Some(Row::Lesson(lesson, _)) if !ctx.course.keys(*lesson).is_empty())
     }
 
@@ -126,7 +126,13 @@ impl Home {
             }
             Action::Quiz => {
                 if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
-                    return Outcome::go(Nav::Open(Target::Quiz(*lesson)));
+                    return Outcome::go(Nav::Open(Target::quiz(ctx.course, *lesson)));
+                }
+            }
+            Action::Exam => {
+                if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
+                    let target = Target::ExamStart { lesson: *lesson, minutes: None, timed: true };
+                    return Outcome::go(Nav::Open(target));
                 }
             }
             Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
@@ -284,7 +290,8 @@ fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
         Some(_) => exam::score(ctx.course, lesson, ctx.progress),
         None => (progress.answered > 0).then_some((progress.right, progress.questions)),
     };
-    if progress.pages_read == 0 && score.is_none() {
+    let last = exam::last(ctx.course, lesson, ctx.progress).filter(|_| ctx.course.exam(lesson).is_some());
+    if progress.pages_read == 0 && score.is_none() && last.is_none() {
         return ctx.lang.minutes(ctx.course.lessons[lesson].minutes);
     }
     let pages = if progress.pages_read == progress.pages {
@@ -292,6 +299,9 @@ fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
     } else {
         ctx.lang.pages(progress.pages_read, progress.pages)
     };
+    if let Some(sitting) = last {
+        return format!("{pages} · {}", ctx.lang.exam_score(sitting.right(), sitting.marked.len()));
+    }
     match score {
         Some((right, all)) => format!("{pages} · {}", ctx.lang.quiz_score(right, all)),
         None => pages,
@@ -300,6 +310,12 @@ fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
 
 /// Where the learner stopped, in words.
 fn place(ctx: &Ctx<'_>) -> Option<String> {
+    if let Some((lesson, sitting)) = exam::to_continue(ctx.course, ctx.progress) {
+        let title = ctx.course.lessons[lesson].title.get(ctx.lang);
+        let (exam, state) =
+            (words::EXAM.get(ctx.lang), exam::state(ctx.course, lesson, sitting, ctx.now.utc_ms));
+        return Some(format!("{title} · {exam} · {}", ctx.lang.exam_state(state)));
+    }
     let (id, position) = ctx.progress.position.as_ref()?;
     let lesson = ctx.course.lesson(id)?;
     let title = lesson.title.get(ctx.lang);

@@ -20,8 +20,14 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
 pub use self::{
-    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, settings::Settings,
-    welcome::Welcome, window::view,
+    card::Subject,
+    glossary::Glossary,
+    home::Home,
+    lesson::Lesson,
+    quiz::{Exam, ExamResult, ExamStart, Quiz},
+    settings::Settings,
+    welcome::Welcome,
+    window::view,
 };
 use crate::{
     app::{
@@ -30,7 +36,8 @@ use crate::{
     },
     course::Course,
     lang::Lang,
-    study::progress::Position,
+    screen::quiz::Opened,
+    study::{exam, progress::Position},
     ui::{
         draw,
         frame::Header,
@@ -50,6 +57,12 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
+    /// What an exam demands, beside practice.
+    ExamStart(ExamStart),
+    /// An exam.
+    Exam(Box<Exam>),
+    /// How an exam went.
+    ExamResult(ExamResult),
     /// Terms and their search.
     Glossary(Glossary),
     /// Settings.
@@ -105,6 +118,22 @@ impl Screen {
         let alone = |screen| (Some(screen), Vec::new());
         match target {
             Target::Home | Target::Term(_) => (None, Vec::new()),
+            Target::ExamStart { lesson, minutes, timed } => {
+                (ExamStart::open(ctx, lesson, minutes, timed).map(Screen::ExamStart), Vec::new())
+            }
+            Target::Exam { lesson, minutes } => match Exam::open(ctx, lesson, minutes) {
+                Some((Opened::Sitting(exam), entries)) => (Some(Screen::Exam(exam)), entries),
+                Some((Opened::Ended(result), entries)) => (Some(Screen::ExamResult(result)), entries),
+                None => (None, Vec::new()),
+            },
+            Target::ExamResult { lesson, seed } => alone(Screen::ExamResult(ExamResult::open(lesson, seed))),
+            Target::ExamAnswers { lesson, seed, only } => {
+                quiz(Quiz::of_sitting(ctx, lesson, seed, only).map(|quiz| (quiz, Vec::new())))
+            }
+            Target::Continue if exam::to_continue(ctx.course, ctx.progress).is_some() => {
+                let lesson = exam::to_continue(ctx.course, ctx.progress).map_or(0, |(lesson, _)| lesson);
+                Screen::open(Target::Exam { lesson, minutes: None }, ctx)
+            }
             Target::Continue => match &ctx.progress.position {
                 Some((_, position)) if position.page.is_empty() => quiz(Quiz::resume(ctx)),
                 Some((_, position)) if !position.question.is_empty() => quiz(Quiz::resume(ctx)),
@@ -135,6 +164,9 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::ExamStart(start) => start.carry_over(ctx, to),
+            Screen::Exam(exam) => exam.carry_over(ctx, to),
+            Screen::ExamResult(result) => result.carry_over(ctx, to),
             Screen::Glossary(glossary) => {
                 glossary.carry_over(ctx, to);
                 true
@@ -151,6 +183,8 @@ impl Screen {
             Screen::Home(_) => Context::Home,
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
+            Screen::Exam(exam) => exam.context(),
+            Screen::ExamStart(_) | Screen::ExamResult(_) => Context::ExamPage,
             Screen::Glossary(_) => Context::Glossary,
             Screen::Settings(_) => Context::Settings,
         }
@@ -162,7 +196,8 @@ impl Screen {
         match self {
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
+            Screen::Exam(exam) => exam.field(),
+            _ => None,
         }
     }
 
@@ -173,7 +208,12 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
-            Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
+            Screen::Exam(exam) => exam.offers(action),
+            Screen::Welcome(_)
+            | Screen::Glossary(_)
+            | Screen::Settings(_)
+            | Screen::ExamStart(_)
+            | Screen::ExamResult(_) => true,
         }
     }
 
@@ -184,6 +224,9 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::ExamStart(start) => start.update(action, ctx),
+            Screen::Exam(exam) => exam.update(action, ctx),
+            Screen::ExamResult(result) => result.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
@@ -194,7 +237,8 @@ impl Screen {
         match self {
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
+            Screen::Exam(exam) => exam.type_text(text, ctx),
+            _ => Outcome::none(),
         }
     }
 
@@ -205,6 +249,9 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::ExamStart(start) => start.click(y, body, ctx),
+            Screen::Exam(exam) => exam.click(x, y, body, ctx),
+            Screen::ExamResult(result) => result.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
@@ -215,6 +262,9 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
+            Screen::ExamStart(start) => start.refresh(ctx),
+            Screen::Exam(exam) => exam.refresh(ctx),
+            Screen::ExamResult(result) => result.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
@@ -227,7 +277,39 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.position(ctx),
             Screen::Quiz(quiz) => quiz.position(ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Glossary(_) | Screen::Settings(_) => None,
+            _ => None,
+        }
+    }
+
+    /// Whether it is an exam that is being sat.
+    #[must_use]
+    pub fn is_exam(&self) -> bool {
+        matches!(self, Screen::Exam(_))
+    }
+
+    /// What is entered but not recorded yet.
+    #[must_use]
+    pub fn unsaved(&self, ctx: &Ctx<'_>) -> Option<Entry> {
+        match self {
+            Screen::Exam(exam) => exam.unsaved(ctx),
+            _ => None,
+        }
+    }
+
+    /// What has come about by time alone.
+    pub fn tick(&mut self, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Screen::Exam(exam) => exam.tick(ctx),
+            _ => Outcome::none(),
+        }
+    }
+
+    /// Milliseconds until it changes by itself.
+    #[must_use]
+    pub fn due(&self, ctx: &Ctx<'_>) -> Option<u64> {
+        match self {
+            Screen::Exam(exam) => exam.due(ctx),
+            _ => None,
         }
     }
 
@@ -237,6 +319,9 @@ impl Screen {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::ExamStart(start) => start.header(ctx),
+            Screen::Exam(exam) => exam.header(ctx),
+            Screen::ExamResult(result) => result.header(ctx),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
@@ -247,6 +332,9 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
+            Screen::ExamStart(start) => start.note(ctx),
+            Screen::Exam(exam) => exam.note(ctx),
+            Screen::ExamResult(result) => result.note(ctx),
             Screen::Home(home) => home.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
@@ -258,6 +346,9 @@ impl Screen {
             Screen::Home(home) => home.view(ctx, body, buf),
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
             Screen::Settings(settings) => settings.view(ctx, body, buf),
+            Screen::ExamStart(start) => start.view(ctx, body, buf),
+            Screen::ExamResult(result) => result.view(ctx, body, buf),
+            Screen::Exam(exam) => return exam.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }

@@ -5,7 +5,7 @@ use crate::{
     lang::Lang,
     study::{
         Response,
-        answer::grade,
+        answer::{grade, is_complete},
         order::{seed_for, shuffled},
         payload::{Answered, Occasion},
         progress::{OpenQuiz, Progress},
@@ -92,6 +92,23 @@ pub fn asked<'a>(
 ) -> impl Iterator<Item = (&'a str, &'a Question)> {
     let known = move |id: &'a String| Some((id.as_str(), course.question_of(lesson, id)?.1));
     sitting.questions.iter().filter_map(known)
+}
+
+/// How many questions of an open exam are answered in full, and how many there are; `None` when its time is over at
+/// `utc_ms`.
+#[must_use]
+pub fn state(course: &Course, lesson: usize, sitting: &Sitting, utc_ms: i64) -> Option<(usize, usize)> {
+    let is_answered = |(id, question): &(&str, &Question)| {
+        sitting.response(id).is_some_and(|response| is_complete(question, response))
+    };
+    let all = asked(course, lesson, sitting).count();
+    (sitting.left_ms(utc_ms) > 0).then(|| (asked(course, lesson, sitting).filter(is_answered).count(), all))
+}
+
+/// The exam of lesson number `lesson` that ended last.
+#[must_use]
+pub fn last<'p>(course: &Course, lesson: usize, progress: &'p Progress) -> Option<&'p Sitting> {
+    progress.sittings().ended().rfind(|sitting| course.lesson_index(&sitting.lesson) == Some(lesson))
 }
 
 /// What is to be recorded as answered when `sitting` is handed in: every question that is not marked yet. A blank is “I

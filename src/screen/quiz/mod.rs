@@ -5,11 +5,14 @@
 
 mod answering;
 mod beside;
+mod exam_mode;
 mod opening;
 mod result;
 mod rows;
 
 use std::collections::BTreeMap;
+
+pub use self::exam_mode::{Exam, ExamResult, ExamStart, Opened};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -20,10 +23,10 @@ use crate::{
         keymap::{Action, Context},
     },
     course::{Kind, Question},
+    lang::exam,
     screen::{Caret, Scroll},
     study::{
-        Response,
-        answer::{self, NotANumber},
+        Response, answer,
         progress::{Answered, Draft, Occasion, Position, QuizFinished, kind},
     },
     ui::{
@@ -58,6 +61,8 @@ pub struct Quiz {
     height: usize,
     /// Place in the list of what to do at the end.
     choice: usize,
+    /// Whether all was answered in an exam that has ended, and is only read.
+    is_past: bool,
 }
 
 impl Quiz {
@@ -78,6 +83,7 @@ impl Quiz {
             scroll: Scroll::default(),
             height: 1,
             choice: 0,
+            is_past: false,
         }
     }
 
@@ -255,19 +261,10 @@ impl Quiz {
     }
 
     fn submit(&mut self, question: &Question, response: Response, ctx: &Ctx<'_>) -> Outcome {
-        if let (Kind::Number(number), Response::Typed(typed)) = (&question.kind, &response) {
-            let unit = number.unit.get(ctx.lang);
-            match answer::read_number(number, typed) {
-                Ok(_) => {}
-                Err(NotANumber::UnknownUnit(other)) => {
-                    return Outcome::say(ctx.lang.unknown_unit(&other, unit));
-                }
-                Err(NotANumber::Empty | NotANumber::NoNumber) => {
-                    return Outcome::say(ctx.msgs().quiz_not_a_number);
-                }
-            }
+        match answering::unreadable(question, &response, ctx) {
+            Some(why) => Outcome::say(why),
+            None => self.answer(question, response, ctx),
         }
-        self.answer(question, response, ctx)
     }
 
     fn answer(&mut self, question: &Question, response: Response, ctx: &Ctx<'_>) -> Outcome {
@@ -329,6 +326,13 @@ impl Quiz {
     fn next(&mut self, ctx: &Ctx<'_>) -> Outcome {
         let open = |i: &usize| !self.answers.contains_key(&self.questions[*i]);
         let count = self.questions.len();
+        if self.is_past {
+            if self.index + 1 == count {
+                return self.back();
+            }
+            self.show(self.index + 1, ctx);
+            return Outcome::none();
+        }
         let next = (self.index + 1..count).chain(0..self.index).find(open);
         match (next, self.page) {
             (Some(next), _) => {
@@ -440,6 +444,9 @@ impl Quiz {
     /// Where the learner is.
     #[must_use]
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
+        if self.is_past {
+            return None;
+        }
         let lesson = ctx.course.lessons.get(self.lesson)?;
         let page =
             self.page.and_then(|page| lesson.pages.get(page)).map(|page| page.id.clone()).unwrap_or_default();
@@ -461,14 +468,18 @@ impl Quiz {
     #[must_use]
     pub fn header(&self, ctx: &Ctx<'_>) -> Header {
         let m = ctx.msgs();
-        let kind = if self.page.is_some() { m.check_in } else { m.quiz };
+        let kind = match self.page {
+            Some(_) => m.check_in,
+            None if self.is_past => exam::EXAM.get(ctx.lang),
+            None => m.quiz,
+        };
         let title =
             ctx.course.lessons.get(self.lesson).map(|lesson| lesson.title.get(ctx.lang)).unwrap_or_default();
         let count = self.questions.len();
-        let at = (self.index + 1).min(count);
+        let (at, answered) = ((self.index + 1).min(count), self.answers.len().min(count));
         Header {
             title: format!("{title} › {kind}"),
-            progress: Some((format!("{at}/{count}"), self.answers.len().min(count), count)),
+            progress: Some((format!("{at}/{count}"), if self.is_past { at } else { answered }, count)),
         }
     }
 
