@@ -45,6 +45,10 @@ pub enum Context {
     ExamHandIn,
     /// What an exam demands, and how it went.
     ExamPage,
+    /// A term in review whose answer is recalled.
+    Recall,
+    /// A term in review whose answer is shown.
+    Grade,
     /// The glossary and its search field.
     Glossary,
     /// Settings.
@@ -65,7 +69,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 25] = [
+    pub const ALL: [Context; 27] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -82,6 +86,8 @@ impl Context {
         Context::ExamField,
         Context::ExamSheet,
         Context::ExamHandIn,
+        Context::Recall,
+        Context::Grade,
         Context::Glossary,
         Context::Card,
         Context::Widget,
@@ -114,6 +120,8 @@ impl Context {
             Context::ExamSheet => m.keys_exam_sheet,
             Context::ExamHandIn => m.keys_exam_hand_in,
             Context::ExamPage => m.keys_exam_page,
+            Context::Recall => m.keys_recall,
+            Context::Grade => m.keys_grade,
             Context::Glossary => m.keys_glossary,
             Context::Settings => m.keys_settings,
             Context::Card => m.keys_card,
@@ -149,12 +157,14 @@ pub enum Action {
     Related,
     Submit,
     Undo,
+    TakeBack,
+    SuspendCard,
     MatchPrev,
     MatchNext,
     QuestionPrev,
     QuestionNext,
     Exam,
-    Flag,
+    Later,
     Unsure,
     Sheet,
     NextBlank,
@@ -254,6 +264,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(4)]) => Settings, key_settings, None;
         Keys(&[f(5)]) => Glossary, key_glossary, None;
         Keys(&[f(8)]) => Problems, key_problems, None;
+        Keys(&[f(9)]) => TakeBack, key_take_back, None;
         Keys(&[Key::ctrl('q'), Key::ctrl('c'), c('q')]) => Leave, key_leave, None;
         Keys(&[Key::ctrl('z')]) => Suspend, key_suspend, None;
         Keys(&[Key::ctrl('l')]) => Redraw, key_redraw, None;
@@ -307,6 +318,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Ordering {
@@ -321,6 +333,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Matching {
@@ -336,6 +349,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Number {
@@ -347,6 +361,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Typed {
@@ -358,6 +373,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     FillIn {
@@ -369,12 +385,14 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(7)]) => Hint, key_hint, Some(4);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Feedback {
         Keys(&[ENTER, SPACE, RIGHT, c('l'), c('n')]) => Next, key_next_question, Some(1);
         Keys(&[LEFT, c('h'), c('p')]) => QuestionPrev, key_question_prev, Some(2);
         Keys(&[TAB]) => Related, key_related, Some(3);
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(4);
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
@@ -404,7 +422,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[LEFT, c('h')]) => QuestionPrev, key_questions, Some(7);
         Keys(&[RIGHT, c('l')]) => QuestionNext, key_questions, None;
         Keys(&[TAB]) => Sheet, key_sheet, Some(3);
-        Keys(&[c('!'), c('*'), f(7)]) => Flag, key_flag, Some(4);
+        Keys(&[c('!'), c('*'), f(7)]) => Later, key_later, Some(4);
         Keys(&[c('0'), f(6)]) => DontKnow, key_blank, Some(5);
         Keys(&[c('-'), f(9)]) => Unsure, key_unsure, Some(6);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
@@ -419,7 +437,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[LEFT]) => QuestionPrev, key_questions, Some(6);
         Keys(&[RIGHT]) => QuestionNext, key_questions, None;
         Keys(&[TAB]) => Sheet, key_sheet, Some(2);
-        Keys(&[f(7)]) => Flag, key_flag, Some(3);
+        Keys(&[f(7)]) => Later, key_later, Some(3);
         Keys(&[f(6)]) => DontKnow, key_blank, Some(4);
         Keys(&[f(9)]) => Unsure, key_unsure, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
@@ -450,6 +468,33 @@ pub const TABLE: &[Binding] = table! {
         Digits => Choose(0), key_choose_row, Some(3);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Recall {
+        Keys(&[SPACE, ENTER, RIGHT]) => Open, key_show_answer, Some(1);
+        Keys(&[c('0'), f(6)]) => DontKnow, key_dont_know, Some(2);
+        Keys(&[BACKSPACE, c('u')]) => TakeBack, key_take_back, Some(3);
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, Some(4);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(5);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Grade {
+        Digits => Choose(0), key_grade, Some(1);
+        Keys(&[ENTER, SPACE]) => Submit, key_grade_this, Some(2);
+        Keys(&[LEFT, c('-')]) => Less, key_move, Some(6);
+        Keys(&[RIGHT, c('+')]) => More, key_move, None;
+        Keys(&[TAB]) => Related, key_card, Some(4);
+        Keys(&[BACKSPACE, c('u')]) => TakeBack, key_take_back, Some(3);
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, Some(5);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(7);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Glossary {

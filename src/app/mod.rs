@@ -29,7 +29,7 @@ use crate::{
     },
     course::{Course, Edition},
     lang::{Lang, exam},
-    screen::{Overlay, Screen},
+    screen::{Exam, Overlay, Screen},
     study::Progress,
     ui::{
         frame,
@@ -56,6 +56,8 @@ pub struct App {
     seed: u64,
     quizzes: u64,
     now: Now,
+    /// Time of the last record, in milliseconds since 1970.
+    recorded_ms: i64,
     ime: Ime,
     /// When a key that waits for a syllable goes through, on the monotonic clock.
     ime_due: Option<u64>,
@@ -100,6 +102,7 @@ impl App {
             seed: setup.seed,
             quizzes: 0,
             now: setup.now,
+            recorded_ms: i64::MIN,
             ime: Ime::default(),
             ime_due: None,
             wake_at: None,
@@ -187,7 +190,8 @@ impl App {
     /// Asks to be woken for whatever comes first: a key that waits, or a screen that changes by itself.
     fn plan_wake(&mut self, effects: &mut Vec<Effect>) {
         let now = self.now.mono_ms;
-        let screen = self.screen().and_then(|screen| screen.due(&self.ctx())).map(|ms| now + ms);
+        let screen =
+            self.screen().and_then(Screen::exam).and_then(|exam| exam.due(&self.ctx())).map(|ms| now + ms);
         let wanted = [self.ime_due, screen].into_iter().flatten().min();
         if let Some(at) = wanted.filter(|_| wanted != self.wake_at) {
             effects.push(Effect::Wake(at.saturating_sub(now).max(1)));
@@ -338,7 +342,7 @@ impl App {
                 self.overlays.push(Overlay::help(&self.ctx(), context, screen));
             }
             Action::Settings | Action::Glossary if context == Context::Welcome => {}
-            Action::Glossary if self.screen().is_some_and(Screen::is_exam) => {
+            Action::Glossary if self.screen().and_then(Screen::exam).is_some_and(Exam::is_running) => {
                 self.flash = Some(exam::NO_GLOSSARY.get(self.lang).to_owned());
             }
             Action::Settings => self.navigate(Nav::Open(Target::Settings), effects),
@@ -419,7 +423,16 @@ impl App {
         use Context as C;
         matches!(
             self.context(),
-            C::Lesson | C::Feedback | C::Card | C::Help | C::Problems | C::Notice | C::Number | C::Typed
+            C::Lesson
+                | C::Feedback
+                | C::Recall
+                | C::Grade
+                | C::Card
+                | C::Help
+                | C::Problems
+                | C::Notice
+                | C::Number
+                | C::Typed
         )
     }
 

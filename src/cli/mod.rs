@@ -13,6 +13,7 @@ mod new;
 mod plain;
 mod prices;
 mod report;
+mod review;
 mod session;
 mod watch;
 mod write;
@@ -107,6 +108,7 @@ fn run(
             Command::Learn { .. }
                 | Command::Quiz { list: false, .. }
                 | Command::Exam { .. }
+                | Command::Review { optimize: false, count: false, .. }
                 | Command::Glossary { .. }
         )
     );
@@ -147,6 +149,19 @@ fn run(
             let opened = open(options, lang)?;
             let lesson = find_exam(&opened.course, lesson.as_deref(), lang)?;
             let target = Target::ExamStart { lesson, minutes, timed: true };
+            session::run(options, environment, opened, target, opening)
+        }
+        Some(Command::Review { optimize: true, .. }) => review::optimize(options, environment, lang),
+        Some(Command::Review { count: true, .. }) => {
+            review::count(options, environment, &open(options, lang)?.course, lang)
+        }
+        Some(Command::Review { cram, .. }) => {
+            let opened = open(options, lang)?;
+            let target = match cram.as_deref() {
+                None => Target::Review,
+                Some("") => Target::Cram(None),
+                Some(lesson) => Target::Cram(Some(find_lesson(&opened.course, lesson, lang)?.0)),
+            };
             session::run(options, environment, opened, target, opening)
         }
         Some(Command::Glossary { term }) => {

@@ -7,6 +7,7 @@ pub mod exam;
 pub mod hangul;
 pub mod josa;
 pub mod msgs;
+mod review;
 pub mod spelling;
 pub mod width;
 

@@ -12,19 +12,22 @@ mod notice;
 mod panel;
 mod problems;
 mod quiz;
+mod review;
+mod scroll;
 mod settings;
 mod welcome;
 mod window;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
+use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems, scroll::Scroll};
 pub use self::{
     card::Subject,
     glossary::Glossary,
     home::Home,
     lesson::Lesson,
-    quiz::{Exam, ExamResult, ExamStart, Quiz},
+    quiz::{Exam, Quiz},
+    review::Review,
     settings::Settings,
     welcome::Welcome,
     window::view,
@@ -36,7 +39,6 @@ use crate::{
     },
     course::Course,
     lang::Lang,
-    screen::quiz::Opened,
     study::{exam, progress::Position},
     ui::{
         draw,
@@ -57,12 +59,10 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
-    /// What an exam demands, beside practice.
-    ExamStart(ExamStart),
-    /// An exam.
-    Exam(Box<Exam>),
-    /// How an exam went.
-    ExamResult(ExamResult),
+    /// Questions against the clock, what comes before them and after.
+    Exam(Exam),
+    /// What is asked again.
+    Review(Box<Review>),
     /// Terms and their search.
     Glossary(Glossary),
     /// Settings.
@@ -119,19 +119,17 @@ impl Screen {
         match target {
             Target::Home | Target::Term(_) => (None, Vec::new()),
             Target::ExamStart { lesson, minutes, timed } => {
-                (ExamStart::open(ctx, lesson, minutes, timed).map(Screen::ExamStart), Vec::new())
+                (Exam::before(ctx, lesson, minutes, timed).map(Screen::Exam), Vec::new())
             }
-            Target::Exam { lesson, minutes } => match Exam::open(ctx, lesson, minutes) {
-                Some((Opened::Sitting(exam), entries)) => (Some(Screen::Exam(exam)), entries),
-                Some((Opened::Ended(result), entries)) => (Some(Screen::ExamResult(result)), entries),
+            Target::Exam { lesson, minutes } => match Exam::sit(ctx, lesson, minutes) {
+                Some((exam, entries)) => (Some(Screen::Exam(exam)), entries),
                 None => (None, Vec::new()),
             },
-            Target::ExamResult { lesson, seed } => alone(Screen::ExamResult(ExamResult::open(lesson, seed))),
+            Target::ExamResult { lesson, seed } => alone(Screen::Exam(Exam::after(lesson, seed))),
             Target::ExamAnswers { lesson, seed, only } => {
                 quiz(Quiz::of_sitting(ctx, lesson, seed, only).map(|quiz| (quiz, Vec::new())))
             }
-            Target::Continue if exam::to_continue(ctx.course, ctx.progress).is_some() => {
-                let lesson = exam::to_continue(ctx.course, ctx.progress).map_or(0, |(lesson, _)| lesson);
+            Target::Continue if let Some((lesson, _)) = exam::to_continue(ctx.course, ctx.progress) => {
                 Screen::open(Target::Exam { lesson, minutes: None }, ctx)
             }
             Target::Continue => match &ctx.progress.position {
@@ -148,6 +146,8 @@ impl Screen {
                 alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
             }
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
+            Target::Review => alone(Screen::Review(Box::new(Review::open(ctx)))),
+            Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
@@ -164,9 +164,11 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
-            Screen::ExamStart(start) => start.carry_over(ctx, to),
             Screen::Exam(exam) => exam.carry_over(ctx, to),
-            Screen::ExamResult(result) => result.carry_over(ctx, to),
+            Screen::Review(review) => {
+                review.carry_over(ctx, to);
+                true
+            }
             Screen::Glossary(glossary) => {
                 glossary.carry_over(ctx, to);
                 true
@@ -184,7 +186,7 @@ impl Screen {
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
             Screen::Exam(exam) => exam.context(),
-            Screen::ExamStart(_) | Screen::ExamResult(_) => Context::ExamPage,
+            Screen::Review(review) => review.context(),
             Screen::Glossary(_) => Context::Glossary,
             Screen::Settings(_) => Context::Settings,
         }
@@ -197,7 +199,8 @@ impl Screen {
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
             Screen::Exam(exam) => exam.field(),
-            _ => None,
+            Screen::Review(review) => review.field(),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
         }
     }
 
@@ -207,13 +210,10 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
-            Screen::Home(home) => home.offers(action, ctx),
             Screen::Exam(exam) => exam.offers(action),
-            Screen::Welcome(_)
-            | Screen::Glossary(_)
-            | Screen::Settings(_)
-            | Screen::ExamStart(_)
-            | Screen::ExamResult(_) => true,
+            Screen::Review(review) => review.offers(action, ctx),
+            Screen::Home(home) => home.offers(action, ctx),
+            Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
         }
     }
 
@@ -224,9 +224,8 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
-            Screen::ExamStart(start) => start.update(action, ctx),
             Screen::Exam(exam) => exam.update(action, ctx),
-            Screen::ExamResult(result) => result.update(action, ctx),
+            Screen::Review(review) => review.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
@@ -238,7 +237,8 @@ impl Screen {
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
             Screen::Exam(exam) => exam.type_text(text, ctx),
-            _ => Outcome::none(),
+            Screen::Review(review) => review.type_text(text, ctx),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
         }
     }
 
@@ -249,9 +249,8 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
-            Screen::ExamStart(start) => start.click(y, body, ctx),
             Screen::Exam(exam) => exam.click(x, y, body, ctx),
-            Screen::ExamResult(result) => result.click(y, body, ctx),
+            Screen::Review(review) => review.click(x, y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
@@ -262,9 +261,8 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
-            Screen::ExamStart(start) => start.refresh(ctx),
             Screen::Exam(exam) => exam.refresh(ctx),
-            Screen::ExamResult(result) => result.refresh(ctx),
+            Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
@@ -277,21 +275,20 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.position(ctx),
             Screen::Quiz(quiz) => quiz.position(ctx),
-            _ => None,
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Exam(_)
+            | Screen::Review(_)
+            | Screen::Glossary(_)
+            | Screen::Settings(_) => None,
         }
     }
 
-    /// Whether it is an exam that is being sat.
+    /// The exam, if it is one.
     #[must_use]
-    pub fn is_exam(&self) -> bool {
-        matches!(self, Screen::Exam(_))
-    }
-
-    /// What is entered but not recorded yet.
-    #[must_use]
-    pub fn unsaved(&self, ctx: &Ctx<'_>) -> Option<Entry> {
+    pub fn exam(&self) -> Option<&Exam> {
         match self {
-            Screen::Exam(exam) => exam.unsaved(ctx),
+            Screen::Exam(exam) => Some(exam),
             _ => None,
         }
     }
@@ -304,24 +301,14 @@ impl Screen {
         }
     }
 
-    /// Milliseconds until it changes by itself.
-    #[must_use]
-    pub fn due(&self, ctx: &Ctx<'_>) -> Option<u64> {
-        match self {
-            Screen::Exam(exam) => exam.due(ctx),
-            _ => None,
-        }
-    }
-
     fn header(&self, ctx: &Ctx<'_>) -> Header {
         let title = |title: &str| Header { title: title.to_owned(), progress: None };
         match self {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
-            Screen::ExamStart(start) => start.header(ctx),
             Screen::Exam(exam) => exam.header(ctx),
-            Screen::ExamResult(result) => result.header(ctx),
+            Screen::Review(review) => review.header(ctx),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
@@ -332,9 +319,8 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
-            Screen::ExamStart(start) => start.note(ctx),
             Screen::Exam(exam) => exam.note(ctx),
-            Screen::ExamResult(result) => result.note(ctx),
+            Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
@@ -346,10 +332,9 @@ impl Screen {
             Screen::Home(home) => home.view(ctx, body, buf),
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
             Screen::Settings(settings) => settings.view(ctx, body, buf),
-            Screen::ExamStart(start) => start.view(ctx, body, buf),
-            Screen::ExamResult(result) => result.view(ctx, body, buf),
-            Screen::Exam(exam) => return exam.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Exam(exam) => return exam.view(ctx, body, buf),
+            Screen::Review(review) => return review.view(ctx, body, buf),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }
         None
@@ -499,41 +484,5 @@ impl Overlay {
                 }
             }
         }
-    }
-}
-
-/// A scrolled list of rows: what every reading screen shares.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Scroll {
-    top: usize,
-}
-
-impl Scroll {
-    /// Moves by an action over `rows` rows of which `height` are seen. Returns whether the action was one of moving.
-    fn update(&mut self, action: Action, rows: usize, height: usize) -> bool {
-        let page = height.saturating_sub(1).max(1);
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(page),
-            Action::PageDown => self.top + page,
-            Action::Top => 0,
-            Action::Bottom => rows,
-            _ => return false,
-        };
-        self.clamp(rows, height);
-        true
-    }
-
-    fn clamp(&mut self, rows: usize, height: usize) {
-        self.top = self.top.min(rows.saturating_sub(height));
-    }
-
-    /// Moves just so far that rows `start..end` are seen, the start first.
-    fn show(&mut self, start: usize, end: usize, height: usize) {
-        if end > self.top + height {
-            self.top = end.saturating_sub(height);
-        }
-        self.top = self.top.min(start);
     }
 }

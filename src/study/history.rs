@@ -61,6 +61,8 @@ pub struct Schedule {
     pub memory: Memory,
     /// The day of the last answer that counted.
     pub day: Day,
+    /// Revision of the question then.
+    revision: u32,
     /// Forgotten, and not remembered since: it is asked again the same day.
     pub relearning: bool,
     /// Answers that counted.
@@ -160,7 +162,6 @@ impl History {
     fn step(&mut self, given: Given, scheduler: &Scheduler) {
         if given.revision > self.standing.revision && self.standing.answers > 0 {
             // The question means something else now.
-            self.schedule = None;
             self.mistake = None;
         }
         let correct = given.grade.is_pass();
@@ -171,9 +172,7 @@ impl History {
         self.standing.last =
             self.responses.iter().rfind(|(at, _)| *at == given.at).map(|(_, response)| response.clone());
         self.step_mistake(given, correct);
-        if given.occasion != Occasion::Cram {
-            self.schedule = Some(scheduled(self.schedule, given, scheduler));
-        }
+        self.schedule = scheduled(self.schedule, given, scheduler).0;
     }
 
     fn step_mistake(&mut self, given: Given, correct: bool) {
@@ -213,6 +212,20 @@ impl History {
         &self.standing
     }
 
+    /// The answers that moved the model, with what it had predicted.
+    pub fn counted<'h>(&'h self, scheduler: &'h Scheduler) -> impl Iterator<Item = Counted> + 'h {
+        let mut schedule: Option<Schedule> = None;
+        self.given.iter().filter_map(move |given| {
+            let before = schedule;
+            let (after, counts) = scheduled(before, *given, scheduler);
+            schedule = after;
+            let known = before.filter(|before| before.revision >= given.revision);
+            let elapsed = known.map_or(0, |known| given.day.since(known.day));
+            let predicted = known.map(|known| scheduler.retrievability(known.memory, elapsed));
+            counts.then_some(Counted { given: *given, elapsed, predicted })
+        })
+    }
+
     /// When it comes again; `None` when it was only crammed.
     #[must_use]
     pub fn schedule(&self) -> Option<&Schedule> {
@@ -244,19 +257,58 @@ impl Schedule {
     }
 }
 
-/// The first answer of a day moves the model. After it, only forgetting does, once: what is repeated the same day says
-/// nothing about how long it will be remembered.
-fn scheduled(before: Option<Schedule>, given: Given, scheduler: &Scheduler) -> Schedule {
-    let Some(before) = before else {
+/// Days from `today` until card `name` comes again if it is answered with `grade` now.
+#[must_use]
+pub fn days_after(
+    known: Option<&Schedule>,
+    name: &str,
+    today: Day,
+    grade: Grade,
+    scheduler: &Scheduler,
+) -> u32 {
+    let given = Given {
+        at: 0,
+        day: today,
+        revision: known.map_or(0, |known| known.revision),
+        grade,
+        guessed: false,
+        occasion: Occasion::Review,
+        took_ms: 0,
+    };
+    let (after, _) = scheduled(known.copied(), given, scheduler);
+    after.map_or(0, |after| after.due(name, scheduler).since(today))
+}
+
+/// An answer that moved the model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Counted {
+    /// The answer.
+    pub given: Given,
+    /// Days since the one before that counted.
+    pub elapsed: u32,
+    /// How likely it was to be remembered; none for the first.
+    pub predicted: Option<f32>,
+}
+
+/// The schedule after an answer, and whether the answer moved the model.
+///
+/// The first answer of a day does. After it, only forgetting does, once: what is repeated the same day says nothing about
+/// how long it will be remembered. What is crammed never does, and a question that means something else now begins anew.
+fn scheduled(before: Option<Schedule>, given: Given, scheduler: &Scheduler) -> (Option<Schedule>, bool) {
+    if given.occasion == Occasion::Cram {
+        return (before, false);
+    }
+    let forgotten = !given.grade.is_pass();
+    let Some(before) = before.filter(|before| before.revision >= given.revision) else {
         let memory = scheduler.after(None, 0, given.grade);
-        return Schedule { memory, day: given.day, relearning: !given.grade.is_pass(), times: 1 };
+        let (day, revision) = (given.day, given.revision);
+        return (Some(Schedule { memory, day, revision, relearning: forgotten, times: 1 }), true);
     };
     // A clock that was set back must not make the past come again.
     let day = given.day.max(before.day);
-    let forgotten = !given.grade.is_pass();
     if day == before.day && (!forgotten || before.relearning) {
-        return Schedule { relearning: forgotten, ..before };
+        return (Some(Schedule { relearning: forgotten, ..before }), false);
     }
     let memory = scheduler.after(Some(before.memory), day.since(before.day), given.grade);
-    Schedule { memory, day, relearning: forgotten, times: before.times + 1 }
+    (Some(Schedule { memory, day, relearning: forgotten, times: before.times + 1, ..before }), true)
 }

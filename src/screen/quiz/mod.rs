@@ -7,12 +7,13 @@ mod answering;
 mod beside;
 mod exam_mode;
 mod opening;
+mod pointing;
 mod result;
 mod rows;
 
 use std::collections::BTreeMap;
 
-pub use self::exam_mode::{Exam, ExamResult, ExamStart, Opened};
+pub use self::exam_mode::Exam;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -35,9 +36,6 @@ use crate::{
     },
 };
 
-/// Two clicks within this are a double click.
-const DOUBLE_CLICK_MS: u64 = 600;
-
 /// Questions being asked.
 #[derive(Clone, Debug)]
 pub struct Quiz {
@@ -48,6 +46,8 @@ pub struct Quiz {
     came_from: (usize, usize),
     /// Fixes the order of options; names the quiz in the progress file.
     seed: u64,
+    /// On what occasion it is asked; only practice is a place to come back to.
+    occasion: Occasion,
     questions: Vec<String>,
     /// Which question is shown; past the last one is the result.
     index: usize,
@@ -61,8 +61,6 @@ pub struct Quiz {
     height: usize,
     /// Place in the list of what to do at the end.
     choice: usize,
-    /// Whether all was answered in an exam that has ended, and is only read.
-    is_past: bool,
 }
 
 impl Quiz {
@@ -72,6 +70,7 @@ impl Quiz {
             page,
             came_from: (0, 0),
             seed,
+            occasion: Occasion::Practice,
             questions,
             index: 0,
             answers: BTreeMap::new(),
@@ -83,7 +82,6 @@ impl Quiz {
             scroll: Scroll::default(),
             height: 1,
             choice: 0,
-            is_past: false,
         }
     }
 
@@ -95,6 +93,36 @@ impl Quiz {
         self.shown_ms = ctx.now.mono_ms;
         self.scroll = Scroll::default();
         self.answering = self.question(ctx).map(|question| Answering::new(question, self.seed));
+    }
+
+    /// Whether the last question was left behind.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.index >= self.questions.len()
+    }
+
+    /// Id of the question that is shown, or was the last one.
+    #[must_use]
+    pub fn question_id(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let id = self.questions.get(self.index).or(self.questions.last())?;
+        ctx.course.question_of(self.lesson, id).map(|(_, question)| question.id.clone())
+    }
+
+    /// Title of its lesson.
+    #[must_use]
+    pub fn lesson_title<'c>(&self, ctx: &Ctx<'c>) -> &'c str {
+        ctx.course.lessons.get(self.lesson).map(|lesson| lesson.title.get(ctx.lang)).unwrap_or_default()
+    }
+
+    /// Whether all was answered in an exam that has ended, and is only read.
+    fn is_past(&self) -> bool {
+        self.occasion == Occasion::Exam
+    }
+
+    /// Whether the question that is shown was answered.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.answered().is_some()
     }
 
     fn question<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Question> {
@@ -165,7 +193,7 @@ impl Quiz {
     /// Where its keys are looked up.
     #[must_use]
     pub fn context(&self) -> Context {
-        if self.index >= self.questions.len() {
+        if self.is_over() {
             return Context::Result;
         }
         if self.answered().is_some() {
@@ -192,6 +220,7 @@ impl Quiz {
             Action::Hint => question.is_some_and(|question| self.hints < question.hints.len()),
             Action::Undo => self.answering.as_ref().is_some_and(|answering| !answering.chosen.is_empty()),
             Action::QuestionPrev => self.index > 0,
+            Action::SuspendCard => self.occasion == Occasion::Review,
             Action::Up if self.context() == Context::Feedback => self.rows.rows.len() > self.height,
             Action::Erase => self.field().is_some_and(|typed| !typed.is_empty()),
             _ => true,
@@ -271,10 +300,10 @@ impl Quiz {
         let answered = Answered {
             correct: answer::grade(question, &response),
             response: response.clone(),
-            quiz: self.seed,
+            quiz: if self.occasion == Occasion::Practice { self.seed } else { 0 },
             took_ms: ctx.now.mono_ms.saturating_sub(self.shown_ms),
             lang: ctx.lang.code().to_owned(),
-            occasion: Occasion::Practice,
+            occasion: self.occasion,
             unsure: false,
         };
         self.answers.insert(question.id.clone(), response);
@@ -326,7 +355,7 @@ impl Quiz {
     fn next(&mut self, ctx: &Ctx<'_>) -> Outcome {
         let open = |i: &usize| !self.answers.contains_key(&self.questions[*i]);
         let count = self.questions.len();
-        if self.is_past {
+        if self.is_past() {
             if self.index + 1 == count {
                 return self.back();
             }
@@ -398,53 +427,10 @@ impl Quiz {
         Outcome::none()
     }
 
-    /// A click points at an option; on the one under the cursor it submits.
-    pub fn click(&mut self, _x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
-        let Some(row) = y.checked_sub(body.y).filter(|_| y < body.bottom()) else { return Outcome::none() };
-        if self.context() == Context::Feedback {
-            return self.update(Action::Next, ctx);
-        }
-        let Some(place) = self.rows.options.get(self.scroll.top + usize::from(row)).copied().flatten() else {
-            return Outcome::none();
-        };
-        match self.context() {
-            Context::Result => self.update(Action::Choose(place), ctx),
-            Context::Choice => {
-                let again = self.answering.as_ref().is_some_and(|answering| answering.cursor == Some(place));
-                let multiple = self.question(ctx).is_some_and(|question| question.kind == Kind::Multiple);
-                // A double click is one click to most people: only a later one submits.
-                let is_late = ctx.now.mono_ms.saturating_sub(self.clicked_ms) >= DOUBLE_CLICK_MS;
-                self.clicked_ms = ctx.now.mono_ms;
-                match (again && !multiple, is_late) {
-                    (true, true) => self.update(Action::Submit, ctx),
-                    (true, false) => Outcome::none(),
-                    (false, _) => self.update(Action::Choose(place), ctx),
-                }
-            }
-            Context::Ordering => self.update(Action::Choose(place), ctx),
-            Context::FillIn => {
-                if let Some(answering) = &mut self.answering {
-                    answering.cursor = Some(place);
-                }
-                Outcome::none()
-            }
-            Context::Matching => {
-                if let Some(answering) = &mut self.answering {
-                    if answering.cursor == Some(place) {
-                        answering.rematch(true);
-                    }
-                    answering.cursor = Some(place);
-                }
-                Outcome::none()
-            }
-            _ => Outcome::none(),
-        }
-    }
-
     /// Where the learner is.
     #[must_use]
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
-        if self.is_past {
+        if self.occasion != Occasion::Practice {
             return None;
         }
         let lesson = ctx.course.lessons.get(self.lesson)?;
@@ -470,7 +456,7 @@ impl Quiz {
         let m = ctx.msgs();
         let kind = match self.page {
             Some(_) => m.check_in,
-            None if self.is_past => exam::EXAM.get(ctx.lang),
+            None if self.is_past() => exam::EXAM.get(ctx.lang),
             None => m.quiz,
         };
         let title =
@@ -479,7 +465,7 @@ impl Quiz {
         let (at, answered) = ((self.index + 1).min(count), self.answers.len().min(count));
         Header {
             title: format!("{title} › {kind}"),
-            progress: Some((format!("{at}/{count}"), if self.is_past { at } else { answered }, count)),
+            progress: Some((format!("{at}/{count}"), if self.is_past() { at } else { answered }, count)),
         }
     }
 

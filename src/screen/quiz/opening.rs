@@ -7,7 +7,7 @@ use crate::{
     lang::Lang,
     study::{
         Response, exam,
-        progress::{Position, QuizStarted, kind},
+        progress::{Occasion, Position, QuizStarted, kind},
     },
 };
 
@@ -48,6 +48,16 @@ impl Quiz {
         Some((quiz, entries.into_iter().chain(position).collect()))
     }
 
+    /// One question on another occasion than a quiz.
+    #[must_use]
+    pub fn alone(ctx: &Ctx<'_>, id: &str, occasion: Occasion) -> Option<Quiz> {
+        let (lesson, question) = ctx.course.question(id)?;
+        let mut quiz = Quiz::new(lesson, None, ctx.seed ^ ctx.now.mono_ms, vec![question.id.clone()]);
+        quiz.occasion = occasion;
+        quiz.show(0, ctx);
+        Some(quiz)
+    }
+
     /// The check-in of a page, from its first question that was not answered.
     #[must_use]
     pub fn check_in(
@@ -83,7 +93,7 @@ impl Quiz {
                 (question.id.clone(), (question.id.clone(), response))
             })
             .unzip();
-        let mut quiz = Quiz { answers, is_past: true, ..Quiz::new(lesson, None, seed, questions) };
+        let mut quiz = Quiz { answers, occasion: Occasion::Exam, ..Quiz::new(lesson, None, seed, questions) };
         quiz.show(0, ctx);
         (!quiz.questions.is_empty()).then_some(quiz)
     }

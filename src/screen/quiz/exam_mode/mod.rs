@@ -1,440 +1,198 @@
-//! Exam mode: questions against a clock, answered in any order, explained only after they are handed in.
-//!
-//! What is entered lives in the progress file alone: a screen of an exam holds only where the learner is in it and what they
-//! are typing right now. So what is shown is what a session after a crash goes on with.
+//! Exam mode: before an exam, while it is sat against the clock, and after it.
 
+mod after;
+mod before;
 mod clock;
+mod during;
 mod entry;
-mod result;
 mod sheet;
-mod start;
 mod view;
 
-use self::{clock::Clock, sheet::State};
-pub use self::{result::ExamResult, start::ExamStart};
-use super::{answering, answering::Answering, rows::Rows};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use self::{after::After, before::Before, during::During};
 use crate::{
     app::{
-        Ctx, Entry, Nav, Outcome, Target,
+        Ctx, Entry, Outcome,
         keymap::{Action, Context},
     },
-    course::{Course, Kind, Question, edition},
-    lang::exam as words,
-    screen::Scroll,
-    study::{
-        Sitting, exam,
-        progress::{ExamAnswered, ExamFlagged, ExamShown, ExamStarted, ExamSubmitted, kind},
-    },
-    ui::layout::Row,
+    course::Course,
+    screen::Caret,
+    ui::frame::Header,
 };
 
-/// What has the keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Focus {
-    /// The question.
-    Question,
-    /// The answer sheet, at this number.
-    Sheet(usize),
-    /// “Hand in?”
-    HandIn,
-}
-
-/// An exam that is being sat.
+/// An exam, at any time.
 #[derive(Clone, Debug)]
-pub struct Exam {
-    lesson: usize,
-    /// Names the sitting in the progress file.
-    seed: u64,
-    /// Ids by which the sitting knows its questions, those that the course has.
-    questions: Vec<String>,
-    index: usize,
-    answering: Option<Answering>,
-    focus: Focus,
-    clock: Clock,
-    shown_ms: u64,
-    rows: Rows,
-    scroll: Scroll,
-    height: usize,
-    sheet: Vec<Row>,
-    sheet_scroll: Scroll,
-    columns: usize,
-}
-
-/// What opening an exam leads to.
-#[derive(Clone, Debug)]
-pub enum Opened {
-    /// It goes on.
-    Sitting(Box<Exam>),
-    /// Its time was over.
-    Ended(ExamResult),
+pub enum Exam {
+    /// What it demands, beside practice.
+    Before(Before),
+    /// It is being sat.
+    During(Box<During>),
+    /// How it went.
+    After(After),
 }
 
 impl Exam {
-    /// The open exam of a lesson where it was left, or a new one in so many minutes. `None` when there is nothing to ask.
+    /// What the exam of lesson number `lesson` demands, in so many minutes if they are given, pointing at the exam if
+    /// `timed`, else at practice. `None` when there is nothing to ask.
     #[must_use]
-    pub fn open(ctx: &Ctx<'_>, lesson: usize, minutes: Option<u32>) -> Option<(Opened, Vec<Entry>)> {
-        let of = ctx.course.lessons.get(lesson)?;
-        if let Some(sitting) = ctx.progress.open_exam(of) {
+    pub fn before(ctx: &Ctx<'_>, lesson: usize, minutes: Option<u32>, timed: bool) -> Option<Exam> {
+        Before::open(ctx, lesson, minutes, timed).map(Exam::Before)
+    }
+
+    /// The open exam of a lesson where it was left, its result when the time is over, or a new one in so many minutes.
+    /// `None` when there is nothing to ask.
+    #[must_use]
+    pub fn sit(ctx: &Ctx<'_>, lesson: usize, minutes: Option<u32>) -> Option<(Exam, Vec<Entry>)> {
+        if let Some(sitting) = ctx.progress.open_exam(ctx.course.lessons.get(lesson)?) {
             if sitting.left_ms(ctx.now.utc_ms) == 0 {
-                let result = ExamResult::open(lesson, sitting.seed);
-                return Some((Opened::Ended(result), hand_in(ctx, lesson, sitting, ctx.now.utc_ms)));
+                let entries = during::hand_in(ctx, lesson, sitting, ctx.now.utc_ms);
+                return Some((Exam::After(After::open(lesson, sitting.seed)), entries));
             }
-            let questions: Vec<String> =
-                exam::asked(ctx.course, lesson, sitting).map(|(id, _)| id.to_owned()).collect();
-            if !questions.is_empty() {
-                let clock =
-                    Clock::start(ctx.now, sitting.now_ms(ctx.now.utc_ms), sitting.left_ms(ctx.now.utc_ms));
-                let index = questions.iter().position(|id| *id == sitting.at).unwrap_or(0);
-                let exam = Exam::new(ctx, lesson, sitting.seed, questions, index, clock);
-                return Some((Opened::Sitting(Box::new(exam)), Vec::new()));
+            if let Some(exam) = During::resume(ctx, lesson, sitting) {
+                return Some((Exam::During(Box::new(exam)), Vec::new()));
             }
         }
-        let paper = exam::paper(ctx.course, lesson, minutes)?;
-        // 0 means “no quiz” in the progress file.
-        let seed = ctx.seed.max(1);
-        let questions = exam::questions(ctx.course, lesson, seed);
-        let limit_ms = u64::from(paper.minutes) * 60_000;
-        let started = ExamStarted { seed, questions: questions.clone(), limit_ms, pass: paper.pass };
-        let clock = Clock::start(ctx.now, ctx.now.utc_ms, limit_ms);
-        let exam = Exam::new(ctx, lesson, seed, questions, 0, clock);
-        let entry = Entry::new(kind::EXAM_STARTED, of.id.clone(), 0, &started);
-        Some((Opened::Sitting(Box::new(exam)), vec![entry]))
+        let (exam, entry) = During::start(ctx, lesson, minutes)?;
+        Some((Exam::During(Box::new(exam)), vec![entry]))
     }
 
-    fn new(
-        ctx: &Ctx<'_>,
-        lesson: usize,
-        seed: u64,
-        questions: Vec<String>,
-        index: usize,
-        clock: Clock,
-    ) -> Exam {
-        let mut exam = Exam {
-            lesson,
-            seed,
-            questions,
-            index,
-            answering: None,
-            focus: Focus::Question,
-            clock,
-            shown_ms: 0,
-            rows: Rows::default(),
-            scroll: Scroll::default(),
-            height: 1,
-            sheet: Vec::new(),
-            sheet_scroll: Scroll::default(),
-            columns: 1,
-        };
-        exam.show(index, ctx);
-        exam
-    }
-
-    fn show(&mut self, index: usize, ctx: &Ctx<'_>) {
-        self.index = index;
-        self.shown_ms = ctx.now.mono_ms;
-        self.scroll = Scroll::default();
-        self.answering = self.question(ctx).map(|question| {
-            let entered = self.sitting(ctx).and_then(|sitting| sitting.response(self.id()));
-            entry::open(question, self.seed, entered)
-        });
-    }
-
-    /// The sitting, unless it was reset.
-    fn sitting<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Sitting> {
-        let lesson = ctx.course.lessons.get(self.lesson)?;
-        ctx.progress.open_exam(lesson).filter(|sitting| sitting.seed == self.seed)
-    }
-
-    /// The id by which the sitting knows the question that is shown.
-    fn id(&self) -> &str {
-        self.questions.get(self.index).map_or("", String::as_str)
-    }
-
-    fn question<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Question> {
-        ctx.course.question_of(self.lesson, self.id()).map(|(_, question)| question)
-    }
-
-    fn states(&self, ctx: &Ctx<'_>) -> Vec<State> {
-        let Some(sitting) = self.sitting(ctx) else { return Vec::new() };
-        let state = |id: &String| match ctx.course.question_of(self.lesson, id) {
-            Some((_, question)) => State::of(sitting, id, question),
-            None => State::default(),
-        };
-        self.questions.iter().map(state).collect()
-    }
-
-    /// What is entered but not recorded yet.
+    /// How the exam of lesson number `lesson` with this seed went.
     #[must_use]
-    pub fn unsaved(&self, ctx: &Ctx<'_>) -> Option<Entry> {
-        let (sitting, question) = (self.sitting(ctx)?, self.question(ctx)?);
-        let response = entry::entered(question, self.answering.as_ref()?);
-        (sitting.response(self.id()) != response.as_ref())
-            .then(|| self.answered(question, response, sitting.is_unsure(self.id())))
+    pub fn after(lesson: usize, seed: u64) -> Exam {
+        Exam::After(After::open(lesson, seed))
     }
 
-    fn answered(&self, question: &Question, response: Option<crate::study::Response>, unsure: bool) -> Entry {
-        let answered = ExamAnswered { seed: self.seed, response, unsure };
-        Entry::new(kind::EXAM_ANSWERED, self.id().to_owned(), question.revision, &answered)
+    /// Whether it is being sat.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        matches!(self, Exam::During(_))
     }
 
     /// Where its keys are looked up.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (self.focus, &self.answering) {
-            (Focus::HandIn, _) => Context::ExamHandIn,
-            (Focus::Sheet(_), _) => Context::ExamSheet,
-            (Focus::Question, Some(answering)) if !answering.fields.is_empty() => Context::ExamField,
-            (Focus::Question, _) => Context::Exam,
+        match self {
+            Exam::During(exam) => exam.context(),
+            Exam::Before(_) | Exam::After(_) => Context::ExamPage,
         }
     }
 
     /// The text of the field that is typed into, when one is shown.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
-        self.answering.as_ref().filter(|_| self.focus == Focus::Question)?.field()
+        match self {
+            Exam::During(exam) => exam.field(),
+            Exam::Before(_) | Exam::After(_) => None,
+        }
     }
 
     /// Whether `action` would do something now.
     #[must_use]
     pub fn offers(&self, action: Action) -> bool {
-        match action {
-            Action::Glossary => false,
-            Action::Erase => self.field().is_some_and(|typed| !typed.is_empty()),
-            Action::QuestionPrev | Action::QuestionNext => self.questions.len() > 1,
-            _ => true,
+        match self {
+            Exam::During(exam) => exam.offers(action),
+            Exam::Before(_) | Exam::After(_) => true,
         }
     }
 
-    /// What has come about by time alone: a time left that is told, or the end.
-    pub fn tick(&mut self, ctx: &Ctx<'_>) -> Outcome {
-        let Some(sitting) = self.sitting(ctx) else { return Outcome::none() };
-        let told = self.clock.look(sitting, ctx.now);
-        if self.clock.left_ms(sitting, ctx.now) > 0 {
-            return told.map_or_else(Outcome::none, |minutes| Outcome::say(ctx.lang.minutes_left(minutes)));
+    /// What is entered but not recorded yet.
+    #[must_use]
+    pub fn unsaved(&self, ctx: &Ctx<'_>) -> Option<Entry> {
+        match self {
+            Exam::During(exam) => exam.unsaved(ctx),
+            Exam::Before(_) | Exam::After(_) => None,
         }
-        self.hand_in(sitting, ctx)
+    }
+
+    /// What has come about by time alone.
+    pub fn tick(&mut self, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Exam::During(exam) => exam.tick(ctx),
+            Exam::Before(_) | Exam::After(_) => Outcome::none(),
+        }
     }
 
     /// Milliseconds until something else is shown.
     #[must_use]
     pub fn due(&self, ctx: &Ctx<'_>) -> Option<u64> {
-        self.sitting(ctx).map(|sitting| self.clock.due_ms(sitting, ctx))
-    }
-
-    fn hand_in(&self, sitting: &Sitting, ctx: &Ctx<'_>) -> Outcome {
-        let mut sitting = sitting.clone();
-        *sitting.spent.entry(self.id().to_owned()).or_default() +=
-            ctx.now.mono_ms.saturating_sub(self.shown_ms);
-        let unsaved = self.unsaved(ctx);
-        if let (Some(question), Some(answering)) = (self.question(ctx), &self.answering) {
-            let entered = sitting.entered.entry(self.id().to_owned()).or_default();
-            entered.response = entry::entered(question, answering);
+        match self {
+            Exam::During(exam) => exam.due(ctx),
+            Exam::Before(_) | Exam::After(_) => None,
         }
-        let marked = hand_in(ctx, self.lesson, &sitting, self.clock.utc_ms(ctx.now));
-        let result = Target::ExamResult { lesson: self.lesson, seed: self.seed };
-        Outcome { entries: unsaved.into_iter().chain(marked).collect(), ..Outcome::go(Nav::Replace(result)) }
     }
 
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
-        if self.sitting(ctx).is_none() {
-            return Outcome::go(Nav::Back);
+        match self {
+            Exam::Before(before) => before.update(action, ctx),
+            Exam::During(exam) => exam.update(action, ctx),
+            Exam::After(after) => after.update(action, ctx),
         }
-        match self.focus {
-            Focus::Question => self.update_question(action, ctx),
-            Focus::Sheet(at) => self.update_sheet(action, at, ctx),
-            Focus::HandIn => match action {
-                Action::HandIn => {
-                    self.sitting(ctx).map_or_else(Outcome::none, |sitting| self.hand_in(sitting, ctx))
-                }
-                _ => {
-                    self.focus = Focus::Sheet(self.index);
-                    Outcome::none()
-                }
-            },
-        }
-    }
-
-    fn update_question(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
-        let (Some(question), Some(answering)) = (self.question(ctx), &mut self.answering) else {
-            return Outcome::none();
-        };
-        match action {
-            Action::Back => {
-                let said = words::CLOCK_GOES_ON.get(ctx.lang).to_owned();
-                return Outcome { flash: Some(said), ..Outcome::go(Nav::Back) };
-            }
-            // A field alone leaves the arrows to the text above it.
-            Action::Up | Action::Down if answering.fields.len() != 1 => {
-                answering.step(action == Action::Down);
-                return Outcome::none();
-            }
-            Action::Choose(n) => answering.choose(question, n),
-            Action::Toggle if question.kind == Kind::Matching => answering.rematch(true),
-            Action::Toggle => answering.toggle(question),
-            Action::Undo => answering.undo(),
-            Action::Erase => {
-                answering.erase();
-                return Outcome::none();
-            }
-            Action::Submit => return self.submit(question, ctx),
-            Action::DontKnow => {
-                self.answering = Some(entry::open(question, self.seed, None));
-                return self.forward(ctx);
-            }
-            Action::Flag => return self.flag(ctx),
-            Action::Unsure => return self.doubt(question, ctx),
-            Action::Sheet => return self.to_sheet(ctx),
-            Action::QuestionPrev => return self.go(self.index.saturating_sub(1), ctx),
-            Action::QuestionNext => return self.go(self.index + 1, ctx),
-            Action::PageUp if self.scroll.top == 0 => return self.go(self.index.saturating_sub(1), ctx),
-            Action::PageDown if !self.has_more() => return self.go(self.index + 1, ctx),
-            action => {
-                self.scroll.update(action, self.rows.rows.len(), self.height);
-                return Outcome::none();
-            }
-        }
-        Outcome { entries: self.unsaved(ctx).into_iter().collect(), ..Outcome::none() }
-    }
-
-    /// Enters what is pointed at and goes on.
-    fn submit(&mut self, question: &Question, ctx: &Ctx<'_>) -> Outcome {
-        let Some(answering) = &mut self.answering else { return Outcome::none() };
-        if matches!(question.kind, Kind::Single | Kind::TrueFalse) {
-            answering.toggle(question);
-        }
-        if let Some(field) = answering.cursor.filter(|field| field + 1 < answering.fields.len()) {
-            answering.cursor = Some(field + 1);
-            return Outcome::none();
-        }
-        let entered = entry::entered(question, answering);
-        match entered.and_then(|response| answering::unreadable(question, &response, ctx)) {
-            Some(why) => Outcome::say(why),
-            None => self.forward(ctx),
-        }
-    }
-
-    /// The next question; after the last one, the sheet.
-    fn forward(&mut self, ctx: &Ctx<'_>) -> Outcome {
-        if self.index + 1 < self.questions.len() { self.go(self.index + 1, ctx) } else { self.to_sheet(ctx) }
-    }
-
-    fn to_sheet(&mut self, ctx: &Ctx<'_>) -> Outcome {
-        self.focus = Focus::Sheet(self.index);
-        Outcome { entries: self.unsaved(ctx).into_iter().collect(), ..Outcome::none() }
-    }
-
-    /// Leaves this question for number `index`, if there is one.
-    fn go(&mut self, index: usize, ctx: &Ctx<'_>) -> Outcome {
-        if index == self.index || index >= self.questions.len() {
-            return Outcome::none();
-        }
-        let unsaved = self.unsaved(ctx);
-        let before_ms = ctx.now.mono_ms.saturating_sub(self.shown_ms);
-        self.show(index, ctx);
-        let shown = ExamShown { seed: self.seed, before_ms };
-        let shown = Entry::new(kind::EXAM_SHOWN, self.id().to_owned(), 0, &shown);
-        Outcome { entries: unsaved.into_iter().chain([shown]).collect(), ..Outcome::none() }
-    }
-
-    fn flag(&self, ctx: &Ctx<'_>) -> Outcome {
-        let Some(sitting) = self.sitting(ctx) else { return Outcome::none() };
-        let flagged = ExamFlagged { seed: self.seed, on: !sitting.flagged.contains(self.id()) };
-        Outcome::none().with(Entry::new(kind::EXAM_FLAGGED, self.id().to_owned(), 0, &flagged))
-    }
-
-    /// Says that the learner is not sure, or is.
-    fn doubt(&self, question: &Question, ctx: &Ctx<'_>) -> Outcome {
-        let (Some(sitting), Some(answering)) = (self.sitting(ctx), &self.answering) else {
-            return Outcome::none();
-        };
-        let response = entry::entered(question, answering);
-        Outcome::none().with(self.answered(question, response, !sitting.is_unsure(self.id())))
-    }
-
-    fn update_sheet(&mut self, action: Action, at: usize, ctx: &Ctx<'_>) -> Outcome {
-        let last = self.questions.len().saturating_sub(1);
-        let to = match action {
-            Action::Back => {
-                self.focus = Focus::Question;
-                return Outcome::none();
-            }
-            Action::Open => {
-                self.focus = Focus::Question;
-                return self.go(at, ctx);
-            }
-            Action::HandIn => {
-                self.focus = Focus::HandIn;
-                return Outcome::none();
-            }
-            Action::NextBlank | Action::NextFlagged => {
-                let is_flag = action == Action::NextFlagged;
-                let states = self.states(ctx);
-                let is = |n: &usize| {
-                    states.get(*n).is_some_and(|s| if is_flag { s.is_flagged } else { !s.is_answered })
-                };
-                match (at + 1..=last).chain(0..=at.min(last)).find(is) {
-                    Some(next) => next,
-                    None => {
-                        let said = if is_flag { words::NO_FLAG } else { words::NO_BLANK };
-                        return Outcome::say(said.get(ctx.lang));
-                    }
-                }
-            }
-            Action::QuestionPrev => at.saturating_sub(1),
-            Action::QuestionNext => at + 1,
-            Action::Up => at.checked_sub(self.columns).unwrap_or(at),
-            Action::Down if at + self.columns <= last => at + self.columns,
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => at,
-        };
-        self.focus = Focus::Sheet(to.min(last));
-        Outcome::none()
     }
 
     /// Takes typed text.
     pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
-        if let Some(answering) = &mut self.answering {
-            answering.type_text(text);
+        match self {
+            Exam::During(exam) => exam.type_text(text, ctx),
+            Exam::Before(_) | Exam::After(_) => Outcome::none(),
         }
-        self.refresh(ctx);
-        if let Some((row, _)) = self.rows.caret {
-            self.scroll.show(row, row + 1, self.height);
-        }
-        Outcome::none()
     }
 
-    /// Goes over to another edition of the course. Whether the question that is shown is there.
+    /// Takes a click at a cell; `body` is where it draws.
+    pub fn click(&mut self, x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Exam::Before(before) => before.click(y, body, ctx),
+            Exam::During(exam) => exam.click(x, y, body, ctx),
+            Exam::After(after) => after.click(y, body, ctx),
+        }
+    }
+
+    /// Lays it out.
+    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
+        match self {
+            Exam::Before(before) => before.refresh(ctx),
+            Exam::During(exam) => exam.refresh(ctx),
+            Exam::After(after) => after.refresh(ctx),
+        }
+    }
+
+    /// Goes over to another edition of the course. Whether what is shown is there.
     pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
-        let Some(lesson) = edition::same_lesson(ctx.course, to, self.lesson) else { return false };
-        let Some((_, question)) = to.question_of(lesson, self.id()) else { return false };
-        if let (Some(before), Some(answering)) = (self.question(ctx), &self.answering) {
-            self.answering = Some(answering.carried_over(before, question, self.seed));
+        match self {
+            Exam::Before(before) => before.carry_over(ctx, to),
+            Exam::During(exam) => exam.carry_over(ctx, to),
+            Exam::After(after) => after.carry_over(ctx, to),
         }
-        let id = self.id().to_owned();
-        // Those that another edition lacked may be there again.
-        let asked = self.sitting(ctx).map_or(&self.questions, |sitting| &sitting.questions);
-        let questions: Vec<String> =
-            asked.iter().filter(|id| to.question_of(lesson, id).is_some()).cloned().collect();
-        self.index = questions.iter().position(|other| *other == id).unwrap_or(0);
-        self.focus = match self.focus {
-            Focus::Sheet(_) => Focus::Sheet(self.index),
-            focus => focus,
-        };
-        (self.lesson, self.questions) = (lesson, questions);
-        true
     }
-}
 
-/// What is recorded when a sitting ends at `utc_ms` of its clock: every answer, then the end.
-fn hand_in(ctx: &Ctx<'_>, lesson: usize, sitting: &Sitting, utc_ms: i64) -> Vec<Entry> {
-    let marked = exam::mark(ctx.course, lesson, sitting, ctx.lang).into_iter();
-    let answers = marked.map(|(question, answered)| {
-        Entry::new(kind::ANSWERED, question.id.clone(), question.revision, &answered)
-    });
-    let at = sitting.now_ms(utc_ms).min(sitting.deadline_ms());
-    let submitted = ExamSubmitted { seed: sitting.seed, at };
-    let end = Entry::new(kind::EXAM_SUBMITTED, sitting.lesson.clone(), 0, &submitted);
-    answers.chain([end]).collect()
+    /// Where we are.
+    #[must_use]
+    pub fn header(&self, ctx: &Ctx<'_>) -> Header {
+        match self {
+            Exam::Before(before) => before.header(ctx),
+            Exam::During(exam) => exam.header(ctx),
+            Exam::After(after) => after.header(ctx),
+        }
+    }
+
+    /// Whether there is more.
+    #[must_use]
+    pub fn note(&self, ctx: &Ctx<'_>) -> String {
+        match self {
+            Exam::Before(before) => before.note(ctx),
+            Exam::During(exam) => exam.note(ctx),
+            Exam::After(after) => after.note(ctx),
+        }
+    }
+
+    /// Draws it.
+    pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) -> Option<Caret> {
+        match self {
+            Exam::Before(before) => before.view(ctx, body, buf),
+            Exam::During(exam) => return exam.view(ctx, body, buf),
+            Exam::After(after) => after.view(ctx, body, buf),
+        }
+        None
+    }
 }

@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Exam, Focus,
+    during::{During, Focus},
     sheet::{self, BESIDE, CELL, State},
 };
 use crate::{
@@ -34,7 +34,7 @@ const PANEL: u16 = CELL * BESIDE + 3;
 /// Rows of a question that are shown below the sheet.
 const STEM: usize = 3;
 
-impl Exam {
+impl During {
     /// Lays it out.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));

@@ -30,7 +30,7 @@ enum Choice {
 
 /// The page before an exam.
 #[derive(Clone, Debug)]
-pub struct ExamStart {
+pub struct Before {
     lesson: usize,
     minutes: Option<u32>,
     cursor: usize,
@@ -39,21 +39,14 @@ pub struct ExamStart {
     height: usize,
 }
 
-impl ExamStart {
+impl Before {
     /// For lesson number `lesson`, in so many minutes if they are given; pointing at the exam if `timed`, else at
     /// practice. `None` when there is nothing to ask.
     #[must_use]
-    pub fn open(ctx: &Ctx<'_>, lesson: usize, minutes: Option<u32>, timed: bool) -> Option<ExamStart> {
+    pub fn open(ctx: &Ctx<'_>, lesson: usize, minutes: Option<u32>, timed: bool) -> Option<Before> {
         exam::paper(ctx.course, lesson, minutes)?;
         let cursor = usize::from(timed);
-        Some(ExamStart {
-            lesson,
-            minutes,
-            cursor,
-            rows: Rows::default(),
-            scroll: Scroll::default(),
-            height: 1,
-        })
+        Some(Before { lesson, minutes, cursor, rows: Rows::default(), scroll: Scroll::default(), height: 1 })
     }
 
     fn choices(&self, ctx: &Ctx<'_>) -> Vec<Choice> {

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     super::rows::Rows,
-    start::{Page, clicked, header, more},
+    before::{Page, clicked, header, more},
 };
 use crate::{
     app::{Answers, Ctx, Nav, Outcome, Target, keymap::Action},
@@ -36,7 +36,7 @@ enum Choice {
 
 /// The result of an exam.
 #[derive(Clone, Debug)]
-pub struct ExamResult {
+pub struct After {
     lesson: usize,
     seed: u64,
     cursor: usize,
@@ -45,11 +45,11 @@ pub struct ExamResult {
     height: usize,
 }
 
-impl ExamResult {
+impl After {
     /// Of the exam of lesson number `lesson` with this seed.
     #[must_use]
-    pub fn open(lesson: usize, seed: u64) -> ExamResult {
-        ExamResult { lesson, seed, cursor: 0, rows: Rows::default(), scroll: Scroll::default(), height: 1 }
+    pub fn open(lesson: usize, seed: u64) -> After {
+        After { lesson, seed, cursor: 0, rows: Rows::default(), scroll: Scroll::default(), height: 1 }
     }
 
     fn sitting<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Sitting> {
