@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod env;
 mod folder;
+mod kept;
 mod korean;
 mod manual;
 mod new;
