@@ -3,7 +3,10 @@
 //! `cargo test --test month -- --nocapture` prints the days. With `SEODANG_MONTH=FILE` the reviews and what the schedule makes
 //! of them are written to that file as JSON; `.ci/anki.py` compares them with Anki's own scheduler.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
-#![allow(clippy::disallowed_methods, reason = "where to write to is asked of the environment by this test alone")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "where to write to is asked of the environment by this test alone"
+)]
 
 use std::fmt::Write as _;
 

@@ -413,7 +413,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Exam {
-        Digits => Choose(0), key_choose, Some(2);
+        Digits => Choose(0), key_choose, Some(3);
         Keys(&[UP, c('k')]) => Up, key_move, None;
         Keys(&[DOWN, c('j')]) => Down, key_move, None;
         Keys(&[SPACE]) => Toggle, key_toggle, None;
@@ -421,7 +421,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER]) => Submit, key_next_question, Some(1);
         Keys(&[LEFT, c('h')]) => QuestionPrev, key_questions, Some(7);
         Keys(&[RIGHT, c('l')]) => QuestionNext, key_questions, None;
-        Keys(&[TAB]) => Sheet, key_sheet, Some(3);
+        Keys(&[TAB]) => Sheet, key_sheet, Some(2);
         Keys(&[c('!'), c('*'), f(7)]) => Later, key_later, Some(4);
         Keys(&[c('0'), f(6)]) => DontKnow, key_blank, Some(5);
         Keys(&[c('-'), f(9)]) => Unsure, key_unsure, Some(6);

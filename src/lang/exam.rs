@@ -110,7 +110,7 @@ pub const FLAGGED_ANSWERS: Words =
 pub const PRACTISE_WRONG: Words = Words("틀린 문제를 연습으로 다시 풀기", "Practise the wrong ones");
 
 /// What to do after it.
-pub const ANOTHER: Words = Words("다른 시험 보기", "Take another exam");
+pub const ANOTHER: Words = Words("시험 한 번 더 보기", "Take another exam");
 
 impl Lang {
     /// `40문제 · 60분 · 합격선 72%`

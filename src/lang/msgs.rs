@@ -236,13 +236,13 @@ msgs! {
     key_related: "관련 쪽", "its page";
     key_exam: "시험", "exam";
     key_blank: "빈칸으로", "leave blank";
-    key_later: "나중에 볼 문제", "flag for later";
+    key_later: "나중에", "flag";
     key_unsure: "확신 없음", "unsure";
     key_sheet: "답안지", "answer sheet";
     key_questions: "이전, 다음 문제", "previous, next question";
     key_jump: "이 문제로", "go there";
     key_next_blank: "다음 빈칸", "next blank";
-    key_next_flagged: "나중에 볼 다음 문제", "next flagged";
+    key_next_flagged: "다음 나중 문제", "next flagged";
     key_hand_in: "제출", "hand in";
     key_choose_row: "바로 고르기", "choose";
     key_change: "바꾸기", "change";

@@ -10,7 +10,10 @@ use crate::{
     course::Question,
     lang::exam,
     study::{Sitting, answer::is_complete},
-    ui::layout::{Piece, Role, Row},
+    ui::{
+        draw,
+        layout::{Piece, Role, Row},
+    },
 };
 
 /// Cells of one number with its marks and the blanks behind it.
@@ -96,17 +99,18 @@ pub fn rows(ctx: &Ctx<'_>, states: &[State], here: usize, columns: usize) -> Vec
     cells.chunks(columns.max(1)).map(row).collect()
 }
 
-/// What the marks mean, each with how many there are.
+/// What the marks mean, each with how many there are, so many to a row.
 #[must_use]
-pub fn legend(ctx: &Ctx<'_>, states: &[State]) -> Vec<Piece> {
+pub fn legend(ctx: &Ctx<'_>, states: &[State], to_a_row: usize) -> Vec<Row> {
     let count = |is: fn(&State) -> bool| states.iter().filter(|state| is(state)).count();
     let answered = count(|state| state.is_answered);
-    let word = |mark: char, word: &str, n: usize| Piece::new(format!("{mark} {word} {n}   "), Role::Muted);
     let done = State { is_answered: true, ..State::default() };
-    vec![
-        word(dot(done, ctx), exam::ANSWERED.get(ctx.lang), answered),
-        word(dot(State::default(), ctx), exam::BLANK.get(ctx.lang), states.len() - answered),
-        word('!', exam::FLAGGED.get(ctx.lang), count(|state| state.is_flagged)),
-        word('?', exam::UNSURE.get(ctx.lang), count(|state| state.is_unsure)),
-    ]
+    let marks = [
+        (dot(done, ctx), exam::ANSWERED, answered),
+        (dot(State::default(), ctx), exam::BLANK, states.len() - answered),
+        ('!', exam::FLAGGED, count(|state| state.is_flagged)),
+        ('?', exam::UNSURE, count(|state| state.is_unsure)),
+    ];
+    let words = marks.map(|(mark, word, n)| format!("{mark} {} {n}", word.get(ctx.lang)));
+    words.chunks(to_a_row).map(|words| draw::plain_row(words.join("   "), Role::Muted)).collect()
 }

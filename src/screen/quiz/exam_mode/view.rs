@@ -11,6 +11,7 @@ use crate::{
         Ctx, Outcome,
         keymap::{self, Action, Context},
     },
+    course::doc::Inline,
     lang::exam as words,
     screen::{
         Caret,
@@ -53,10 +54,7 @@ impl During {
             vec![Row { block: 0, pieces: self.sheet_title(ctx, &states), fill: None }, draw::blank_row()];
         self.sheet.extend(sheet::rows(ctx, &states, here, self.columns));
         self.sheet.push(draw::blank_row());
-        let legend = sheet::legend(ctx, &states);
-        let at_once = if is_beside { 2 } else { 4 };
-        let rows = legend.chunks(at_once).map(|pieces| Row { block: 0, pieces: pieces.to_vec(), fill: None });
-        self.sheet.extend(rows);
+        self.sheet.extend(sheet::legend(ctx, &states, if is_beside { 2 } else { 4 }));
         if !is_beside {
             self.sheet.extend(self.stem_rows(ctx, here, body.width));
         }
@@ -204,10 +202,7 @@ impl During {
         let count = |is: fn(&State) -> bool| states.iter().filter(|state| is(state)).count();
         let (blank, flagged) = (count(|state| !state.is_answered), count(|state| state.is_flagged));
         let room = body.width.min(72);
-        let text = [crate::course::doc::Inline {
-            text: words::NO_WAY_BACK.get(ctx.lang).to_owned(),
-            ..crate::course::doc::Inline::default()
-        }];
+        let text = [Inline { text: words::NO_WAY_BACK.get(ctx.lang).to_owned(), ..Inline::default() }];
         let means =
             paragraph(&text, Role::Muted, usize::from(room.saturating_sub(4)), (0, 0), &mut Vec::new());
         let open = ctx.lang.before_handing_in(blank, flagged);
