@@ -75,6 +75,15 @@ pub enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Take an exam against the clock
+    Exam {
+        /// Lesson; the course's exam when left out
+        #[arg(value_name = "LESSON")]
+        lesson: Option<String>,
+        /// How many minutes it may take
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
+        minutes: Option<u32>,
+    },
     /// Review what you are about to forget
     Review {
         /// Practise out of turn, without touching the schedule: a lesson, or everything you answered

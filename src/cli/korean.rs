@@ -7,9 +7,10 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 14] = [
+const COMMANDS: [(&str, &str); 15] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
+    ("exam", "시간을 재고 시험을 봐요"),
     ("review", "잊을 때가 된 것을 복습해요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
     ("search", "단원, 문제, 용어를 두 언어로 찾아요. 찾은 것이 없으면 1로 끝나요"),
@@ -24,7 +25,7 @@ const COMMANDS: [(&str, &str); 14] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 32] = [
+const ARGS: [(&str, &str); 33] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -32,6 +33,7 @@ const ARGS: [(&str, &str); 32] = [
     ("theme", "색: auto(터미널 색), dark(먹), light(한지), mono(흑백)"),
     ("ascii", "선이 깨지는 터미널에서 ASCII와 한글로만 그려요"),
     ("lesson", "단원, 또는 단원#쪽"),
+    ("minutes", "시험 시간(분)"),
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
     ("reason", "이 이유만: slip(실수), concept(개념 부족), misread(지문 오독), time(시간 부족), guess(찍음)"),

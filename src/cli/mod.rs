@@ -111,6 +111,7 @@ fn run(
         None | Some(
             Command::Learn { .. }
                 | Command::Quiz { list: false, .. }
+                | Command::Exam { .. }
                 | Command::Review { optimize: false, count: false, .. }
                 | Command::Glossary { .. }
         )
@@ -146,6 +147,12 @@ fn run(
                 return print(&plain::questions(&opened.course, lesson, style));
             }
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
+            session::run(options, environment, opened, target, opening)
+        }
+        Some(Command::Exam { lesson, minutes }) => {
+            let opened = open(options, lang)?;
+            let lesson = find_exam(&opened.course, lesson.as_deref(), lang)?;
+            let target = Target::ExamStart { lesson, minutes, timed: true };
             session::run(options, environment, opened, target, opening)
         }
         Some(Command::Review { optimize: true, .. }) => review::optimize(options, environment, lang),
@@ -257,6 +264,18 @@ fn find_lesson(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<(usiz
             let like = crate::course::diagnostic::closest(page, ids.iter().copied());
             Err(unknown(lang, ("그런 쪽은 없어요", "there is no page"), page, like, Some(&ids.join(", "))))
         }
+    }
+}
+
+/// The lesson that is asked for, else the first that is an exam.
+fn find_exam(course: &Course, asked: Option<&str>, lang: Lang) -> anyhow::Result<usize> {
+    let Some(asked) = asked else {
+        let exam = (0..course.lessons.len()).find(|lesson| course.exam(*lesson).is_some());
+        return exam.ok_or_else(|| Refused(lang.exam_needs_a_lesson().to_owned()).into());
+    };
+    match find_lesson(course, asked, lang)? {
+        (lesson, None) => Ok(lesson),
+        (_, Some(_)) => Err(Refused(lang.exam_takes_a_lesson().to_owned()).into()),
     }
 }
 

@@ -247,6 +247,11 @@ msgs! {
     keys_fill_in: "문제: 빈칸", "Question: blanks";
     keys_feedback: "답한 뒤", "After the answer";
     keys_result: "퀴즈 결과", "Quiz result";
+    keys_exam: "시험: 고르기, 차례, 짝짓기", "Exam: choice, order, matching";
+    keys_exam_field: "시험: 입력", "Exam: typed answers";
+    keys_exam_sheet: "시험: 답안지", "Exam: answer sheet";
+    keys_exam_hand_in: "시험: 제출 확인", "Exam: handing in";
+    keys_exam_page: "시험 안내와 결과", "Exam: before and after";
     keys_recall: "복습 카드의 앞", "Front of a review card";
     keys_grade: "복습 카드의 뒤", "Back of a review card";
     keys_search: "찾기", "Search";
@@ -322,6 +327,16 @@ msgs! {
     key_next_pass: "다음 회독", "next pass";
     key_begin: "시작하기", "begin";
     key_not_now: "나중에", "not now";
+    key_exam: "시험", "exam";
+    key_blank: "빈칸으로", "leave blank";
+    key_later: "나중에", "flag";
+    key_unsure: "확신 없음", "unsure";
+    key_sheet: "답안지", "answer sheet";
+    key_questions: "이전, 다음 문제", "previous, next question";
+    key_jump: "이 문제로", "go there";
+    key_next_blank: "다음 빈칸", "next blank";
+    key_next_flagged: "다음 나중 문제", "next flagged";
+    key_hand_in: "제출", "hand in";
     key_choose_row: "바로 고르기", "choose";
     key_change: "바꾸기", "change";
     key_type: "숫자 쓰기", "type a number";

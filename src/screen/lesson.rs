@@ -242,7 +242,7 @@ impl Lesson {
             return line(m.lesson_check_in, &truncate(&stem.unwrap_or_default(), room), "Enter");
         }
         let next = Target::after_page(ctx.course, ctx.progress, self.lesson, self.page);
-        if matches!(next, Target::Quiz(_)) {
+        if matches!(next, Target::Quiz(_) | Target::ExamStart { .. }) {
             return line(m.lesson_quiz_next, "", "Space");
         }
         Vec::new()

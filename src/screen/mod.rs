@@ -18,8 +18,8 @@ mod panel;
 mod problems;
 mod quiz;
 mod review;
-mod search;
 mod scroll;
+mod search;
 mod settings;
 mod welcome;
 mod window;
@@ -31,8 +31,18 @@ use self::{
     problems::Problems, scroll::Scroll,
 };
 pub use self::{
-    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, marks::Marks, mistakes::Mistakes,
-    quiz::Quiz, review::Review, search::Search, settings::Settings, welcome::Welcome, window::view,
+    card::Subject,
+    glossary::Glossary,
+    home::Home,
+    lesson::Lesson,
+    marks::Marks,
+    mistakes::Mistakes,
+    quiz::{Exam, Quiz},
+    review::Review,
+    search::Search,
+    settings::Settings,
+    welcome::Welcome,
+    window::view,
 };
 use crate::{
     app::{
@@ -41,7 +51,7 @@ use crate::{
     },
     course::Course,
     lang::Lang,
-    study::{payload::Occasion, progress::Position},
+    study::{exam, payload::Occasion, progress::Position},
     ui::{
         frame::Header,
         popup::{mark_more, popup, popup_box},
@@ -60,6 +70,8 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
+    /// Questions against the clock, what comes before them and after.
+    Exam(Exam),
     /// What is asked again.
     Review(Box<Review>),
     /// The search in everything.
@@ -127,6 +139,20 @@ impl Screen {
         let alone = |screen| (Some(screen), Vec::new());
         match target {
             Target::Home | Target::Term(_) => (None, Vec::new()),
+            Target::ExamStart { lesson, minutes, timed } => {
+                (Exam::before(ctx, lesson, minutes, timed).map(Screen::Exam), Vec::new())
+            }
+            Target::Exam { lesson, minutes } => match Exam::sit(ctx, lesson, minutes) {
+                Some((exam, entries)) => (Some(Screen::Exam(exam)), entries),
+                None => (None, Vec::new()),
+            },
+            Target::ExamResult { lesson, seed } => alone(Screen::Exam(Exam::after(lesson, seed))),
+            Target::ExamAnswers { lesson, seed, only } => {
+                quiz(Quiz::of_sitting(ctx, lesson, seed, only).map(|quiz| (quiz, Vec::new())))
+            }
+            Target::Continue if let Some((lesson, _)) = exam::to_continue(ctx.course, ctx.progress) => {
+                Screen::open(Target::Exam { lesson, minutes: None }, ctx)
+            }
             Target::Continue => match &ctx.progress.position {
                 Some((_, position)) if position.page.is_empty() => quiz(Quiz::resume(ctx)),
                 Some((_, position)) if !position.question.is_empty() => quiz(Quiz::resume(ctx)),
@@ -171,6 +197,7 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Exam(exam) => exam.carry_over(ctx, to),
             Screen::Review(review) => {
                 review.carry_over(ctx, to);
                 true
@@ -199,6 +226,7 @@ impl Screen {
             Screen::Home(_) => Context::Home,
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
+            Screen::Exam(exam) => exam.context(),
             Screen::Review(review) => review.context(),
             Screen::Search(_) => Context::Search,
             Screen::Glossary(_) => Context::Glossary,
@@ -215,6 +243,7 @@ impl Screen {
             Screen::Search(search) => Some(search.query()),
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
+            Screen::Exam(exam) => exam.field(),
             Screen::Review(review) => review.field(),
             Screen::Welcome(_)
             | Screen::Home(_)
@@ -231,6 +260,7 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
+            Screen::Exam(exam) => exam.offers(action),
             Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
             Screen::Search(search) => search.offers(action),
@@ -247,6 +277,7 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::Exam(exam) => exam.update(action, ctx),
             Screen::Review(review) => review.update(action, ctx),
             Screen::Search(search) => search.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
@@ -262,6 +293,7 @@ impl Screen {
             Screen::Search(search) => search.type_text(text, ctx),
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
+            Screen::Exam(exam) => exam.type_text(text, ctx),
             Screen::Review(review) => review.type_text(text, ctx),
             Screen::Welcome(_)
             | Screen::Home(_)
@@ -279,6 +311,7 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::Exam(exam) => exam.click(x, y, body, ctx),
             Screen::Review(review) => review.click(x, y, body, ctx),
             Screen::Search(search) => search.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
@@ -293,6 +326,7 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
+            Screen::Exam(exam) => exam.refresh(ctx),
             Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
             Screen::Search(search) => search.refresh(ctx),
@@ -311,6 +345,7 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.position(ctx),
             Screen::Welcome(_)
             | Screen::Home(_)
+            | Screen::Exam(_)
             | Screen::Review(_)
             | Screen::Search(_)
             | Screen::Glossary(_)
@@ -320,12 +355,30 @@ impl Screen {
         }
     }
 
+    /// The exam, if it is one.
+    #[must_use]
+    pub fn exam(&self) -> Option<&Exam> {
+        match self {
+            Screen::Exam(exam) => Some(exam),
+            _ => None,
+        }
+    }
+
+    /// What has come about by time alone.
+    pub fn tick(&mut self, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Screen::Exam(exam) => exam.tick(ctx),
+            _ => Outcome::none(),
+        }
+    }
+
     fn header(&self, ctx: &Ctx<'_>) -> Header {
         let title = |title: &str| Header { title: title.to_owned(), progress: None };
         match self {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::Exam(exam) => exam.header(ctx),
             Screen::Review(review) => review.header(ctx),
             Screen::Search(_) => title(ctx.msgs().search),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
@@ -341,6 +394,7 @@ impl Screen {
             Screen::Search(search) => search.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
+            Screen::Exam(exam) => exam.note(ctx),
             Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
             Screen::Mistakes(mistakes) => mistakes.note(ctx),
@@ -358,6 +412,7 @@ impl Screen {
             Screen::Marks(marks) => marks.view(ctx, body, buf),
             Screen::Settings(settings) => settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Exam(exam) => return exam.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),
             Screen::Search(search) => return Some(search.view(ctx, body, buf)),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
