@@ -158,9 +158,8 @@ impl History {
     }
 
     fn step(&mut self, given: Given, scheduler: &Scheduler) {
-        if given.revision > self.standing.revision && self.standing.answers > 0 {
-            // The question means something else now.
-            self.schedule = None;
+        let known = known(self.schedule, self.standing.revision, given);
+        if given.revision > self.standing.revision {
             self.mistake = None;
         }
         let correct = given.grade.is_pass();
@@ -171,9 +170,7 @@ impl History {
         self.standing.last =
             self.responses.iter().rfind(|(at, _)| *at == given.at).map(|(_, response)| response.clone());
         self.step_mistake(given, correct);
-        if given.occasion != Occasion::Cram {
-            self.schedule = Some(scheduled(self.schedule, given, scheduler));
-        }
+        self.schedule = scheduled(known, given, scheduler);
     }
 
     fn step_mistake(&mut self, given: Given, correct: bool) {
@@ -193,6 +190,12 @@ impl History {
     #[must_use]
     pub fn given(&self) -> &[Given] {
         &self.given
+    }
+
+    /// All answers with what each did to the schedule, oldest first.
+    #[must_use]
+    pub fn steps<'h>(&'h self, scheduler: &'h Scheduler) -> Steps<'h> {
+        Steps { given: self.given.iter(), scheduler, revision: 0, schedule: None }
     }
 
     /// What was answered at `at`, unless it is too long ago.
@@ -244,19 +247,76 @@ impl Schedule {
     }
 }
 
+/// An answer, and what it did to the schedule.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step<'h> {
+    /// The answer.
+    pub given: &'h Given,
+    /// The schedule before it; `None` when the question was new, or meant something else.
+    pub before: Option<Schedule>,
+    /// The schedule after it; `None` as long as it was only crammed.
+    pub after: Option<Schedule>,
+}
+
+impl Step<'_> {
+    /// Days since the last answer that counted.
+    #[must_use]
+    pub fn elapsed(&self) -> Option<u32> {
+        self.before.map(|before| self.given.day.since(before.day))
+    }
+
+    /// How likely it was to be remembered, 0 to 1, as the model said just before; `None` unless it was a review that counts:
+    /// on a later day than the answer before, and not out of turn.
+    #[must_use]
+    pub fn predicted(&self, scheduler: &Scheduler) -> Option<f32> {
+        let elapsed = self.elapsed().filter(|days| *days >= 1 && self.given.occasion != Occasion::Cram)?;
+        self.before.map(|before| scheduler.retrievability(before.memory, elapsed))
+    }
+}
+
+/// The answers of a history as they came in.
+#[derive(Clone, Debug)]
+pub struct Steps<'h> {
+    given: std::slice::Iter<'h, Given>,
+    scheduler: &'h Scheduler,
+    revision: u32,
+    schedule: Option<Schedule>,
+}
+
+impl<'h> Iterator for Steps<'h> {
+    type Item = Step<'h>;
+
+    fn next(&mut self) -> Option<Step<'h>> {
+        let given = self.given.next()?;
+        let before = known(self.schedule, self.revision, *given);
+        self.schedule = scheduled(before, *given, self.scheduler);
+        self.revision = given.revision;
+        Some(Step { given, before, after: self.schedule })
+    }
+}
+
+/// What is known when `given` is answered after an answer to `revision`: nothing where the question means something else
+/// now.
+fn known(schedule: Option<Schedule>, revision: u32, given: Given) -> Option<Schedule> {
+    schedule.filter(|_| given.revision <= revision)
+}
+
 /// The first answer of a day moves the model. After it, only forgetting does, once: what is repeated the same day says
-/// nothing about how long it will be remembered.
-fn scheduled(before: Option<Schedule>, given: Given, scheduler: &Scheduler) -> Schedule {
+/// nothing about how long it will be remembered. Cramming changes nothing.
+fn scheduled(before: Option<Schedule>, given: Given, scheduler: &Scheduler) -> Option<Schedule> {
+    if given.occasion == Occasion::Cram {
+        return before;
+    }
     let Some(before) = before else {
         let memory = scheduler.after(None, 0, given.grade);
-        return Schedule { memory, day: given.day, relearning: !given.grade.is_pass(), times: 1 };
+        return Some(Schedule { memory, day: given.day, relearning: !given.grade.is_pass(), times: 1 });
     };
     // A clock that was set back must not make the past come again.
     let day = given.day.max(before.day);
     let forgotten = !given.grade.is_pass();
     if day == before.day && (!forgotten || before.relearning) {
-        return Schedule { relearning: forgotten, ..before };
+        return Some(Schedule { relearning: forgotten, ..before });
     }
     let memory = scheduler.after(Some(before.memory), day.since(before.day), given.grade);
-    Schedule { memory, day, relearning: forgotten, times: before.times + 1 }
+    Some(Schedule { memory, day, relearning: forgotten, times: before.times + 1 })
 }

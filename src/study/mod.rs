@@ -11,9 +11,11 @@ pub mod history;
 pub mod journal;
 pub mod order;
 pub mod payload;
+pub mod plan;
 pub mod progress;
 mod record;
 pub mod schedule;
+pub mod stats;
 pub mod typed;
 
 pub use answer::Response;
