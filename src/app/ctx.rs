@@ -8,7 +8,7 @@ use crate::{
     lang::{Lang, msgs::Msgs},
     screen::Subject,
     study::{
-        Progress,
+        Day, Progress,
         progress::{Position, kind},
     },
     ui::{
@@ -57,6 +57,12 @@ impl<'a> Ctx<'a> {
     #[must_use]
     pub fn is_behind(&self) -> bool {
         self.edition.is_some_and(|edition| !std::ptr::eq(&*edition.course, self.course))
+    }
+
+    /// The learner's day.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.progress.day_of(self.now.utc_ms, self.now.offset_s)
     }
 
     /// Characters to draw with.
@@ -111,6 +117,10 @@ pub enum Target {
     Glossary(String),
     /// The card of a term, by id.
     Term(String),
+    /// What is to be reviewed today.
+    Review,
+    /// Cards out of turn, without touching their schedule: of a lesson, or all.
+    Cram(Option<usize>),
     /// Settings.
     Settings,
 }

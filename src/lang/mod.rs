@@ -6,6 +6,7 @@ mod author;
 pub mod hangul;
 pub mod josa;
 pub mod msgs;
+mod review;
 pub mod spelling;
 pub mod width;
 

@@ -160,6 +160,24 @@ fn new_cards(course: &Course, progress: &Progress, today: Day, seen: &mut BTreeS
     new
 }
 
+/// Every card that was ever answered, of lesson number `lesson` or all, beginning with what is most likely forgotten: for
+/// practice out of turn.
+#[must_use]
+pub fn cram(course: &Course, progress: &Progress, today: Day, lesson: Option<usize>) -> Vec<Card> {
+    let is_of = |card: &Card| match (lesson, card) {
+        (None, _) => true,
+        (Some(lesson), Card::Question(id)) => course.keys(lesson).iter().any(|key| key.is(id)),
+        (Some(_), Card::Term { .. }) => false,
+    };
+    let mut cards: Vec<(f32, Card)> = scheduled(course, progress)
+        .into_iter()
+        .filter(|scheduled| is_of(&scheduled.card))
+        .map(|scheduled| (remembered(&scheduled, progress, today), scheduled.card))
+        .collect();
+    cards.sort_by(|(a, x), (b, y)| a.total_cmp(b).then_with(|| x.cmp(y)));
+    cards.into_iter().map(|(_, card)| card).collect()
+}
+
 /// How many cards come on each of the coming `days`, today's backlog with today.
 #[must_use]
 pub fn forecast(course: &Course, progress: &Progress, today: Day, days: u32) -> Vec<u32> {

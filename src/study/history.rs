@@ -61,6 +61,8 @@ pub struct Schedule {
     pub memory: Memory,
     /// The day of the last answer that counted.
     pub day: Day,
+    /// Revision of the question then.
+    revision: u32,
     /// Forgotten, and not remembered since: it is asked again the same day.
     pub relearning: bool,
     /// Answers that counted.
@@ -158,8 +160,8 @@ impl History {
     }
 
     fn step(&mut self, given: Given, scheduler: &Scheduler) {
-        let known = known(self.schedule, self.standing.revision, given);
-        if given.revision > self.standing.revision {
+        if given.revision > self.standing.revision && self.standing.answers > 0 {
+            // The question means something else now.
             self.mistake = None;
         }
         let correct = given.grade.is_pass();
@@ -170,7 +172,7 @@ impl History {
         self.standing.last =
             self.responses.iter().rfind(|(at, _)| *at == given.at).map(|(_, response)| response.clone());
         self.step_mistake(given, correct);
-        self.schedule = scheduled(known, given, scheduler);
+        self.schedule = scheduled(self.schedule, given, scheduler).0;
     }
 
     fn step_mistake(&mut self, given: Given, correct: bool) {
@@ -192,12 +194,6 @@ impl History {
         &self.given
     }
 
-    /// All answers with what each did to the schedule, oldest first.
-    #[must_use]
-    pub fn steps<'h>(&'h self, scheduler: &'h Scheduler) -> Steps<'h> {
-        Steps { given: self.given.iter(), scheduler, revision: 0, schedule: None }
-    }
-
     /// What was answered at `at`, unless it is too long ago.
     #[must_use]
     pub fn response(&self, at: i64) -> Option<&Response> {
@@ -214,6 +210,21 @@ impl History {
     #[must_use]
     pub fn standing(&self) -> &Standing {
         &self.standing
+    }
+
+    /// The answers that moved the model, with what it had predicted.
+    pub fn counted<'h>(&'h self, scheduler: &'h Scheduler) -> impl Iterator<Item = Counted> + 'h {
+        let mut schedule: Option<Schedule> = None;
+        self.given.iter().filter_map(move |given| {
+            let before = schedule;
+            let (after, counts) = scheduled(before, *given, scheduler);
+            schedule = after;
+            let after = after.filter(|_| counts)?;
+            let known = before.filter(|before| before.revision >= given.revision);
+            let elapsed = known.map_or(0, |known| given.day.since(known.day));
+            let predicted = known.map(|known| scheduler.retrievability(known.memory, elapsed));
+            Some(Counted { given: *given, elapsed, predicted, after })
+        })
     }
 
     /// When it comes again; `None` when it was only crammed.
@@ -247,76 +258,60 @@ impl Schedule {
     }
 }
 
-/// An answer, and what it did to the schedule.
+/// Days from `today` until card `name` comes again if it is answered with `grade` now.
+#[must_use]
+pub fn days_after(
+    known: Option<&Schedule>,
+    name: &str,
+    today: Day,
+    grade: Grade,
+    scheduler: &Scheduler,
+) -> u32 {
+    let given = Given {
+        at: 0,
+        day: today,
+        revision: known.map_or(0, |known| known.revision),
+        grade,
+        guessed: false,
+        occasion: Occasion::Review,
+        took_ms: 0,
+    };
+    let (after, _) = scheduled(known.copied(), given, scheduler);
+    after.map_or(0, |after| after.due(name, scheduler).since(today))
+}
+
+/// An answer that moved the model.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step<'h> {
+pub struct Counted {
     /// The answer.
-    pub given: &'h Given,
-    /// The schedule before it; `None` when the question was new, or meant something else.
-    pub before: Option<Schedule>,
-    /// The schedule after it; `None` as long as it was only crammed.
-    pub after: Option<Schedule>,
+    pub given: Given,
+    /// Days since the one before that counted.
+    pub elapsed: u32,
+    /// How likely it was to be remembered; none for the first.
+    pub predicted: Option<f32>,
+    /// The schedule that came of it.
+    pub after: Schedule,
 }
 
-impl Step<'_> {
-    /// Days since the last answer that counted.
-    #[must_use]
-    pub fn elapsed(&self) -> Option<u32> {
-        self.before.map(|before| self.given.day.since(before.day))
-    }
-
-    /// How likely it was to be remembered, 0 to 1, as the model said just before; `None` unless it was a review that counts:
-    /// on a later day than the answer before, and not out of turn.
-    #[must_use]
-    pub fn predicted(&self, scheduler: &Scheduler) -> Option<f32> {
-        let elapsed = self.elapsed().filter(|days| *days >= 1 && self.given.occasion != Occasion::Cram)?;
-        self.before.map(|before| scheduler.retrievability(before.memory, elapsed))
-    }
-}
-
-/// The answers of a history as they came in.
-#[derive(Clone, Debug)]
-pub struct Steps<'h> {
-    given: std::slice::Iter<'h, Given>,
-    scheduler: &'h Scheduler,
-    revision: u32,
-    schedule: Option<Schedule>,
-}
-
-impl<'h> Iterator for Steps<'h> {
-    type Item = Step<'h>;
-
-    fn next(&mut self) -> Option<Step<'h>> {
-        let given = self.given.next()?;
-        let before = known(self.schedule, self.revision, *given);
-        self.schedule = scheduled(before, *given, self.scheduler);
-        self.revision = given.revision;
-        Some(Step { given, before, after: self.schedule })
-    }
-}
-
-/// What is known when `given` is answered after an answer to `revision`: nothing where the question means something else
-/// now.
-fn known(schedule: Option<Schedule>, revision: u32, given: Given) -> Option<Schedule> {
-    schedule.filter(|_| given.revision <= revision)
-}
-
-/// The first answer of a day moves the model. After it, only forgetting does, once: what is repeated the same day says
-/// nothing about how long it will be remembered. Cramming changes nothing.
-fn scheduled(before: Option<Schedule>, given: Given, scheduler: &Scheduler) -> Option<Schedule> {
+/// The schedule after an answer, and whether the answer moved the model.
+///
+/// The first answer of a day does. After it, only forgetting does, once: what is repeated the same day says nothing about
+/// how long it will be remembered. What is crammed never does, and a question that means something else now begins anew.
+fn scheduled(before: Option<Schedule>, given: Given, scheduler: &Scheduler) -> (Option<Schedule>, bool) {
     if given.occasion == Occasion::Cram {
-        return before;
+        return (before, false);
     }
-    let Some(before) = before else {
+    let forgotten = !given.grade.is_pass();
+    let Some(before) = before.filter(|before| before.revision >= given.revision) else {
         let memory = scheduler.after(None, 0, given.grade);
-        return Some(Schedule { memory, day: given.day, relearning: !given.grade.is_pass(), times: 1 });
+        let (day, revision) = (given.day, given.revision);
+        return (Some(Schedule { memory, day, revision, relearning: forgotten, times: 1 }), true);
     };
     // A clock that was set back must not make the past come again.
     let day = given.day.max(before.day);
-    let forgotten = !given.grade.is_pass();
     if day == before.day && (!forgotten || before.relearning) {
-        return Some(Schedule { relearning: forgotten, ..before });
+        return (Some(Schedule { relearning: forgotten, ..before }), false);
     }
     let memory = scheduler.after(Some(before.memory), day.since(before.day), given.grade);
-    Some(Schedule { memory, day, relearning: forgotten, times: before.times + 1 })
+    (Some(Schedule { memory, day, relearning: forgotten, times: before.times + 1, ..before }), true)
 }

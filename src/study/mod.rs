@@ -7,6 +7,7 @@ pub mod card;
 pub mod day;
 pub mod deck;
 pub mod exam;
+pub mod fit;
 pub mod history;
 pub mod journal;
 pub mod order;

@@ -10,6 +10,7 @@ mod input;
 mod journeys;
 mod reload;
 mod resume;
+mod review;
 mod robust;
 mod screens;
 mod tester;

@@ -54,15 +54,15 @@ pub struct Retention {
     pub bins: [Bin; BINS.len()],
 }
 
-/// The retention of every review that counts: see [`crate::study::history::Step::predicted`]. What is predicted is what the
-/// model says with the parameters that it has now.
+/// The retention of all answers that moved the model a day or more after the one before. What is predicted is what the model
+/// says with the parameters that it has now.
 #[must_use]
 pub fn retention(progress: &Progress) -> Retention {
     let mut retention = Retention::default();
-    let scheduler = progress.scheduler();
-    for step in progress.histories().flat_map(|(_, history)| history.steps(scheduler)) {
-        let Some(predicted) = step.predicted(scheduler) else { continue };
-        let remembered = step.given.grade.is_pass();
+    let counted = progress.histories().flat_map(|(_, history)| history.counted(progress.scheduler()));
+    for review in counted.filter(|counted| counted.elapsed >= 1) {
+        let Some(predicted) = review.predicted else { continue };
+        let remembered = review.given.grade.is_pass();
         let bin = BINS.iter().position(|end| predicted * 100.0 < f32::from(*end)).unwrap_or(BINS.len() - 1);
         retention.all.add(predicted, remembered);
         retention.bins[bin].add(predicted, remembered);
