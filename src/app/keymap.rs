@@ -41,8 +41,12 @@ pub enum Context {
     Grade,
     /// The glossary and its search field.
     Glossary,
+    /// Statistics.
+    Stats,
     /// Settings.
     Settings,
+    /// A date in the settings.
+    Date,
     /// The card of a term, a price or an address.
     Card,
     /// A widget that is being tried.
@@ -59,7 +63,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 22] = [
+    pub const ALL: [Context; 24] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -76,7 +80,9 @@ impl Context {
         Context::Glossary,
         Context::Card,
         Context::Widget,
+        Context::Stats,
         Context::Settings,
+        Context::Date,
         Context::Help,
         Context::Problems,
         Context::Welcome,
@@ -103,7 +109,9 @@ impl Context {
             Context::Recall => m.keys_recall,
             Context::Grade => m.keys_grade,
             Context::Glossary => m.keys_glossary,
+            Context::Stats => m.keys_stats,
             Context::Settings => m.keys_settings,
+            Context::Date => m.keys_date,
             Context::Card => m.keys_card,
             Context::Widget => m.keys_widget,
             Context::Help => m.keys_help,
@@ -421,11 +429,37 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
+    Stats {
+        Keys(&[LEFT, BACK_TAB, c('h')]) => Less, key_tab, Some(1);
+        Keys(&[RIGHT, TAB, c('l')]) => More, key_tab, None;
+        Digits => Choose(0), key_tab, None;
+        Keys(&[UP, c('k')]) => Up, key_move, Some(2);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE]) => Open, key_open, Some(3);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ESC, BACKSPACE]) => Back, key_back, Some(91);
+    }
     Settings {
         Keys(&[UP, c('k')]) => Up, key_move, Some(1);
         Keys(&[DOWN, c('j')]) => Down, key_move, None;
-        Keys(&[ENTER, SPACE, RIGHT, LEFT, c('l'), c('h')]) => Change, key_change, Some(2);
+        Keys(&[LEFT, c('h'), c('-')]) => Less, key_change, Some(2);
+        Keys(&[RIGHT, c('l'), c('+'), c('=')]) => More, key_change, None;
+        Keys(&[ENTER, SPACE]) => Change, key_change, None;
+        Keys(&[DELETE, BACKSPACE]) => Remove, key_no_date, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Date {
+        Keys(&[ENTER]) => Submit, key_save, Some(1);
+        Keys(&[UP]) => Up, key_change, Some(2);
+        Keys(&[DOWN]) => Down, key_change, None;
+        Keys(&[LEFT, BACK_TAB]) => Less, key_part, Some(3);
+        Keys(&[RIGHT, TAB]) => More, key_part, None;
+        Keys(&[BACKSPACE]) => Erase, key_erase, None;
+        Keys(&[DELETE]) => Remove, key_no_date, Some(4);
+        Keys(&[ESC]) => Back, key_close, Some(91);
     }
     Card {
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(3);

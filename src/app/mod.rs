@@ -385,6 +385,7 @@ impl App {
                 | C::Feedback
                 | C::Recall
                 | C::Grade
+                | C::Stats
                 | C::Card
                 | C::Help
                 | C::Problems

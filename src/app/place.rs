@@ -190,6 +190,7 @@ impl App {
             !matches!(
                 (other, &screen),
                 (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                    | (Screen::Stats(_), Some(Screen::Stats(_)))
                     | (Screen::Settings(_), Some(Screen::Settings(_)))
             )
         });

@@ -8,6 +8,7 @@ pub mod josa;
 pub mod msgs;
 mod review;
 pub mod spelling;
+mod stats;
 pub mod width;
 
 /// A language of the program. Both are equals.
@@ -90,4 +91,18 @@ impl Text {
             Lang::En => &self.en,
         }
     }
+}
+
+/// `1,234,567`
+#[must_use]
+pub fn grouped(number: u128) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }

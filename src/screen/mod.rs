@@ -14,6 +14,7 @@ mod problems;
 mod quiz;
 mod review;
 mod settings;
+mod stats;
 mod welcome;
 mod window;
 
@@ -22,7 +23,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
 pub use self::{
     card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, review::Review,
-    settings::Settings, welcome::Welcome, window::view,
+    settings::Settings, stats::Stats, welcome::Welcome, window::view,
 };
 use crate::{
     app::{
@@ -55,6 +56,8 @@ pub enum Screen {
     Review(Box<Review>),
     /// Terms and their search.
     Glossary(Glossary),
+    /// Statistics.
+    Stats(Box<Stats>),
     /// Settings.
     Settings(Settings),
 }
@@ -125,6 +128,7 @@ impl Screen {
             Target::Review => alone(Screen::Review(Box::new(Review::open(ctx)))),
             Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
+            Target::Stats => alone(Screen::Stats(Box::new(Stats::open()))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
     }
@@ -148,6 +152,10 @@ impl Screen {
                 glossary.carry_over(ctx, to);
                 true
             }
+            Screen::Stats(stats) => {
+                stats.carry_over(ctx, to);
+                true
+            }
             Screen::Settings(_) => true,
         }
     }
@@ -162,7 +170,8 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.context(),
             Screen::Review(review) => review.context(),
             Screen::Glossary(_) => Context::Glossary,
-            Screen::Settings(_) => Context::Settings,
+            Screen::Stats(_) => Context::Stats,
+            Screen::Settings(settings) => settings.context(),
         }
     }
 
@@ -173,7 +182,8 @@ impl Screen {
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
             Screen::Review(review) => review.field(),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
+            Screen::Settings(settings) => settings.field(),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Stats(_) => None,
         }
     }
 
@@ -185,7 +195,9 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
             Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
-            Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
+            Screen::Stats(stats) => stats.offers(action),
+            Screen::Settings(settings) => settings.offers(action, ctx),
+            Screen::Welcome(_) | Screen::Glossary(_) => true,
         }
     }
 
@@ -198,6 +210,7 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.update(action, ctx),
             Screen::Review(review) => review.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
+            Screen::Stats(stats) => stats.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
     }
@@ -208,7 +221,8 @@ impl Screen {
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
             Screen::Review(review) => review.type_text(text, ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
+            Screen::Settings(settings) => settings.type_text(text),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Stats(_) => Outcome::none(),
         }
     }
 
@@ -221,6 +235,7 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
             Screen::Review(review) => review.click(x, y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
+            Screen::Stats(stats) => stats.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
     }
@@ -233,6 +248,7 @@ impl Screen {
             Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
+            Screen::Stats(stats) => stats.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
         }
     }
@@ -247,6 +263,7 @@ impl Screen {
             | Screen::Home(_)
             | Screen::Review(_)
             | Screen::Glossary(_)
+            | Screen::Stats(_)
             | Screen::Settings(_) => None,
         }
     }
@@ -259,6 +276,7 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.header(ctx),
             Screen::Review(review) => review.header(ctx),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
+            Screen::Stats(_) => title(ctx.msgs().stats),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
     }
@@ -270,6 +288,7 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.note(ctx),
             Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
+            Screen::Stats(stats) => stats.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
     }
@@ -279,7 +298,8 @@ impl Screen {
             Screen::Welcome(welcome) => welcome.view(ctx, body, buf),
             Screen::Home(home) => home.view(ctx, body, buf),
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
-            Screen::Settings(settings) => settings.view(ctx, body, buf),
+            Screen::Stats(stats) => stats.view(ctx, body, buf),
+            Screen::Settings(settings) => return settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),

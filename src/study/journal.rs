@@ -100,6 +100,12 @@ impl Journal {
         add(&mut day.remembered, review && right);
     }
 
+    /// When something was last recorded, in milliseconds since 1970.
+    #[must_use]
+    pub fn last_ms(&self) -> i64 {
+        self.last_ms
+    }
+
     /// What was done on `day`.
     #[must_use]
     pub fn day(&self, day: Day) -> Daily {

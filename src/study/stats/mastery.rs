@@ -44,6 +44,17 @@ impl Mastery {
         self.new + self.learning + self.known + self.mastered
     }
 
+    /// This and another lesson together.
+    #[must_use]
+    pub fn plus(&self, other: &Mastery) -> Mastery {
+        Mastery {
+            new: self.new + other.new,
+            learning: self.learning + other.learning,
+            known: self.known + other.known,
+            mastered: self.mastered + other.mastered,
+        }
+    }
+
     /// Known and mastered ones.
     #[must_use]
     pub fn remembered(&self) -> usize {
