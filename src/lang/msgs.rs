@@ -153,6 +153,7 @@ msgs! {
     stats_this_week: "이번 주", "This week";
     stats_last_week: "지난주", "Last week";
     stats_in_all: "모두", "In all";
+    stats_active: "공부한 날", "Days active";
     stats_less: "적음", "less";
     stats_more: "많음", "more";
     stats_map: "칸 하나가 하루예요. 짙을수록 내가 공부한 다른 날보다 많이 답하고 읽은 날이에요(4분위).", "Each square is a day. The darker it is, the more was answered and read than on your other days, by quarters.";
@@ -180,6 +181,7 @@ msgs! {
     stats_right: "맞힘", "right";
     stats_wrong: "틀림", "wrong";
     stats_guessed: "찍어서 맞힘", "lucky guess";
+    stats_score: "맞힘/답", "right/all";
     stats_never: "아직 답하지 않은 문제예요.", "Not answered yet.";
     stats_recall_today: "오늘 기억할 확률", "Chance of remembering it today";
     stats_answered: "답", "Answer";

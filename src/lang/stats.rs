@@ -27,12 +27,12 @@ impl Lang {
         if self == Lang::Ko { ko } else { en }
     }
 
-    /// `11월 22일 일`, `Sun 22 Nov`; Monday is 0.
+    /// `11월 22일(일)`, `Sun 22 Nov`; Monday is 0.
     #[must_use]
     pub fn date(self, month: u8, day: u8, weekday: u8) -> String {
         let (month, weekday) = (self.month(month), self.weekday(weekday));
         match self {
-            Lang::Ko => format!("{month} {day}일 {weekday}"),
+            Lang::Ko => format!("{month} {day}일({weekday})"),
             Lang::En => format!("{weekday} {day} {month}"),
         }
     }
@@ -105,13 +105,13 @@ impl Lang {
         }
     }
 
-    /// `공부한 날 63일 · 이어서 4일 · 가장 길게 11일`
+    /// `63일 · 이어서 4일 · 가장 길게 11일`
     #[must_use]
     pub fn days_active(self, days: u32, streak: u32, longest: u32) -> String {
         let days = grouped(u128::from(days));
         match self {
-            Lang::Ko => format!("공부한 날 {days}일 · 이어서 {streak}일 · 가장 길게 {longest}일"),
-            Lang::En => format!("{days} days active · {streak} in a row · longest {longest}"),
+            Lang::Ko => format!("{days}일 · 이어서 {streak}일 · 가장 길게 {longest}일"),
+            Lang::En => format!("{days} · {streak} in a row · longest {longest}"),
         }
     }
 
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn dates_are_short() {
-        assert_eq!(Lang::Ko.date(11, 22, 6), "11월 22일 일");
+        assert_eq!(Lang::Ko.date(11, 22, 6), "11월 22일(일)");
         assert_eq!(Lang::En.date(11, 22, 6), "Sun 22 Nov");
         assert_eq!((Lang::En.month(0), Lang::En.month(13)), (String::new(), String::new()));
     }

@@ -10,7 +10,7 @@ use ratatui::{
 };
 
 use crate::{
-    lang::width::pad_right,
+    lang::width::{pad_right, width},
     ui::layout::{Glyphs, Piece, Role},
 };
 
@@ -66,17 +66,18 @@ pub fn bar(cells: usize, part: u64, whole: u64) -> [Piece; 2] {
     [Piece::new("━".repeat(full), Role::Here), Piece::new("─".repeat(cells - full), Role::TableRule)]
 }
 
-/// A line of labels: each at its cell, as far as it does not run into the one before.
+/// A line of labels, each at its cell. One that would touch the one after it is left out.
 #[must_use]
 pub fn labels(labels: impl IntoIterator<Item = (usize, String)>) -> String {
-    let mut line = String::new();
-    for (at, label) in labels {
-        let used = crate::lang::width::width(&line);
-        if at >= used && (used == 0 || at > used) {
-            line = pad_right(&line, at) + &label;
-        }
-    }
-    line
+    let mut kept: Vec<(usize, String)> = labels.into_iter().collect();
+    let mut next = usize::MAX;
+    kept.reverse();
+    kept.retain(|(at, label)| {
+        let is_clear = at + width(label) < next;
+        next = if is_clear { *at } else { next };
+        is_clear
+    });
+    kept.into_iter().rev().fold(String::new(), |line, (at, label)| pad_right(&line, at) + &label)
 }
 
 #[cfg(test)]
@@ -96,6 +97,6 @@ mod tests {
     #[test]
     fn labels_do_not_touch() {
         let line = labels([(0, "9월".to_owned()), (2, "10월".to_owned()), (8, "11월".to_owned())]);
-        assert_eq!(line, "9월     11월");
+        assert_eq!(line, "  10월  11월");
     }
 }

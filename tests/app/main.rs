@@ -13,5 +13,6 @@ mod resume;
 mod review;
 mod robust;
 mod screens;
+mod stats;
 mod tester;
 mod widgets;

@@ -27,13 +27,16 @@ pub fn lay_out(ctx: &Ctx<'_>, stats: &Stats, height: u16, lines: &mut Lines) {
         (ctx.lang.within(AHEAD), stats.due_within(AHEAD as usize)),
     ];
     let said: Vec<String> = said.into_iter().map(|(when, count)| format!("{when} {count}")).collect();
-    lines.text(said.join(" · "), Role::Text);
+    lines.wrapped(&said.join(" · "), Role::Text, 0);
     lines.blank();
     if stats.due_within(AHEAD as usize) == 0 {
         lines.text(m.stats_ahead_none, Role::Text);
         return;
     }
-    chart(ctx, stats, height.saturating_sub(OTHERS).clamp(4, 16), lines);
+    // A few cards are no tower.
+    let most = stats.ahead.iter().copied().max().unwrap_or(0).min(8);
+    let height = height.saturating_sub(OTHERS).clamp(4, 16).min(2 * u16::try_from(most).unwrap_or(8));
+    chart(ctx, stats, height, lines);
     lines.blank();
     lines.wrapped(m.stats_ahead_rule, Role::Muted, 0);
     lines.blank();

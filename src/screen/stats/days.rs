@@ -7,6 +7,7 @@ use crate::{
     study::{
         Day,
         journal::Daily,
+        plan,
         stats::{Hour, Spot, Stats, active, heat_map, last_days, weeks},
     },
     ui::{
@@ -51,12 +52,19 @@ fn summary(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
         (m.stats_last_week, last),
         (m.stats_in_all, stats.totals.done),
     ];
-    let column = widest(rows.iter().map(|(label, _)| *label)) + 3;
+    let labels = rows.iter().map(|(label, _)| *label).chain([m.stats_active, m.settings_exam]);
+    let column = widest(labels) + 3;
     for (label, done) in rows {
-        lines.labelled(label, column, said(ctx, &done));
+        lines.labelled(label, column, &said(ctx, &done));
+    }
+    if let Some(plan) = plan::of_day(ctx.course, ctx.progress, stats.today) {
+        let portion = plan.portion.map(|left| ctx.lang.portion(left.pages, left.questions, left.reviews));
+        let parts = std::iter::once(ctx.lang.d_day(plan.days)).chain(portion);
+        lines.labelled(m.settings_exam, column, &parts.collect::<Vec<_>>().join(" · "));
     }
     let totals = &stats.totals;
-    lines.text(ctx.lang.days_active(totals.days, totals.streak, totals.longest), Role::Text);
+    let days = ctx.lang.days_active(totals.days, totals.streak, totals.longest);
+    lines.labelled(m.stats_active, column, &days);
 }
 
 /// `답 12번 · 맞힘 83% · 3쪽 · 18분`
@@ -134,8 +142,7 @@ fn legend(ctx: &Ctx<'_>, squares: [char; 5], weeks: u32, lines: &mut Lines) {
 fn week(ctx: &Ctx<'_>, today: Day, lines: &mut Lines) {
     lines.text(ctx.msgs().stats_last_days, Role::Heading);
     let said = |(day, daily): (Day, Daily)| {
-        let (_, month, date) = day.date();
-        format!("{} {}", ctx.lang.date(month, date, day.weekday()), active(&daily))
+        format!("{} {}", ctx.lang.weekday(day.weekday()), grouped(u128::from(active(&daily))))
     };
     let days: Vec<String> = last_days(ctx.progress.journal(), today, 7).into_iter().map(said).collect();
     lines.wrapped(&days.join(" · "), Role::Text, 0);

@@ -1,13 +1,16 @@
 //! The history of one question: every answer with its day, how it went, what was answered, and when it came again.
 
 use super::{
-    lines::Lines,
+    lines::{Lines, widest},
     questions::{key, state_name},
 };
 use crate::{
     app::Ctx,
     course::{Kind, Question, markdown},
-    lang::{Lang, width::pad_right},
+    lang::{
+        Lang,
+        width::{pad_right, width},
+    },
     study::{
         Response,
         history::{Counted, Given, History},
@@ -29,7 +32,7 @@ pub fn lay_out(ctx: &Ctx<'_>, question: &Question, lines: &mut Lines) {
         lines.text(m.stats_never, Role::Text);
         return;
     };
-    lines.text(standing(ctx, question, history), Role::Text);
+    lines.wrapped(&standing(ctx, question, history), Role::Text, 0);
     lines.blank();
     let counted: Vec<Counted> = history.counted(ctx.progress.scheduler()).collect();
     for (at, given) in history.given().iter().enumerate().rev() {
@@ -87,11 +90,13 @@ fn answer(
         let due = counted.after.due(&question.id, ctx.progress.scheduler());
         parts.push(ctx.lang.next_time(due.since(given.day)));
     }
-    lines.pieces(vec![
+    let words = [m.stats_right, m.stats_wrong];
+    let column = if given.guessed { width(word) } else { widest(words) };
+    let pieces = vec![
         Piece::new(format!("{}  ", given.day), Role::Text),
-        Piece::new(pad_right(&format!("{mark} {word}"), 12), role),
-        Piece::new(parts.join(" · "), Role::Muted),
-    ]);
+        Piece::new(pad_right(&format!("{mark} {word}"), column + 4), role),
+    ];
+    lines.hanging(pieces, &parts.join(" · "), Role::Muted);
 }
 
 /// What was answered, in words.

@@ -70,10 +70,20 @@ impl Lines {
         }
     }
 
+    /// Pieces, then text of any length, which goes on below where it began.
+    pub fn hanging(&mut self, mut pieces: Vec<Piece>, text: &str, role: Role) {
+        let used: usize = pieces.iter().map(|piece| width(&piece.text)).sum();
+        let inlines = [Inline { text: text.to_owned(), ..Inline::default() }];
+        let room = self.width.saturating_sub(used).max(8);
+        for row in paragraph(&inlines, role, room, (0, 0), &mut Vec::new()) {
+            pieces.extend(row);
+            self.pieces(std::mem::replace(&mut pieces, vec![Piece::new(" ".repeat(used), Role::Text)]));
+        }
+    }
+
     /// A label in a column of so many cells, then a value.
-    pub fn labelled(&mut self, label: &str, cells: usize, value: impl Into<String>) {
-        let label = Piece::new(pad_right(label, cells), Role::Muted);
-        self.pieces(vec![label, Piece::new(value, Role::Text)]);
+    pub fn labelled(&mut self, label: &str, cells: usize, value: &str) {
+        self.hanging(vec![Piece::new(pad_right(label, cells), Role::Muted)], value, Role::Text);
     }
 
     /// Where the thing stands that can be chosen.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Cells of right answers of all.
-const SCORE: usize = 8;
+const SCORE: usize = 11;
 
 /// Lays the list out. Each question can be chosen; which one it is, by lesson and place in its bank, is told in order.
 pub fn lay_out(ctx: &Ctx<'_>, lines: &mut Lines) -> Vec<(usize, usize)> {
@@ -22,12 +22,16 @@ pub fn lay_out(ctx: &Ctx<'_>, lines: &mut Lines) -> Vec<(usize, usize)> {
     let column = widest(names) + 2;
     let room = lines.width.saturating_sub(2 + 2 + SCORE + column);
     let mut places = Vec::new();
+    let head = [Piece::new(" ".repeat(4 + room), Role::Text), right(m.stats_score, SCORE, Role::TableHead)];
+    lines.pieces(head.to_vec());
     for (number, lesson) in ctx.course.lessons.iter().enumerate() {
         let questions = ctx.course.questions(number);
         if questions.is_empty() {
             continue;
         }
-        lines.blank();
+        if number > 0 {
+            lines.blank();
+        }
         lines.text(lesson.title.get(ctx.lang), Role::Heading);
         for (place, question) in questions.iter().enumerate() {
             let stem = pad_right(&stem(question, ctx.lang), room);
