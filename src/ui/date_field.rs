@@ -17,8 +17,8 @@ pub struct DateField {
     /// Year, month and day; together perhaps no date.
     parts: [u16; 3],
     part: usize,
-    /// Digits typed into the part so far.
-    typed: u8,
+    /// Digits typed into the part so far; `None` while it is as it was.
+    typed: Option<u8>,
     text: String,
 }
 
@@ -26,7 +26,7 @@ impl DateField {
     /// With `day`, beginning at the year.
     #[must_use]
     pub fn new(day: Day) -> DateField {
-        let mut field = DateField { parts: [0; 3], part: 0, typed: 0, text: String::new() };
+        let mut field = DateField { parts: [0; 3], part: 0, typed: None, text: String::new() };
         field.set(day);
         field
     }
@@ -40,7 +40,7 @@ impl DateField {
     /// The cell of the text at which the next digit stands.
     #[must_use]
     pub fn caret(&self) -> u16 {
-        u16::from(STARTS[self.part] + self.typed)
+        u16::from(STARTS[self.part] + self.typed.unwrap_or(0))
     }
 
     /// The date; `None` when there is no such date.
@@ -55,7 +55,7 @@ impl DateField {
         for c in text.chars() {
             match c.to_digit(10).and_then(|digit| u16::try_from(digit).ok()) {
                 Some(digit) => self.digit(digit),
-                None if self.typed > 0 => self.go(1),
+                None if self.typed.is_some_and(|typed| typed > 0) => self.go(1),
                 None => {}
             }
         }
@@ -63,19 +63,20 @@ impl DateField {
     }
 
     fn digit(&mut self, digit: u16) {
-        if self.typed == DIGITS[self.part] {
+        let typed = self.typed.unwrap_or(0);
+        if typed == DIGITS[self.part] {
             return;
         }
-        let before = if self.typed == 0 { 0 } else { self.parts[self.part] };
+        let before = if typed == 0 { 0 } else { self.parts[self.part] };
         self.parts[self.part] = before * 10 + digit;
-        self.typed += 1;
+        self.typed = Some(typed + 1);
         // No month begins with a 2, no day with a 4.
         let most = [u16::MAX, 1, 3][self.part];
-        let is_full = self.typed == DIGITS[self.part] || self.typed == 1 && digit > most;
+        let is_full = typed + 1 == DIGITS[self.part] || typed == 0 && digit > most;
         if is_full && self.part < 2 {
             self.go(1);
         } else if is_full {
-            self.typed = DIGITS[2];
+            self.typed = Some(DIGITS[2]);
         }
     }
 
@@ -88,20 +89,18 @@ impl DateField {
 
     /// What was typed into the part is all of it.
     pub fn settle(&mut self) {
-        if self.part == 0 && matches!(self.typed, 1 | 2) {
+        if self.part == 0 && matches!(self.typed, Some(1 | 2)) {
             self.parts[0] += 2000;
         }
-        self.typed = 0;
+        self.typed = None;
         self.show();
     }
 
-    /// Takes back a digit; without one, goes to the part before.
+    /// Takes back a digit; where none is left, goes to the part before.
     pub fn erase(&mut self) {
-        if self.typed == 0 {
-            return self.go(-1);
-        }
+        let Some(left) = self.typed.unwrap_or(DIGITS[self.part]).checked_sub(1) else { return self.go(-1) };
         self.parts[self.part] /= 10;
-        self.typed = if self.parts[self.part] == 0 { 0 } else { self.typed - 1 };
+        self.typed = Some(left);
         self.show();
     }
 
@@ -129,14 +128,10 @@ impl DateField {
     fn show(&mut self) {
         let part = |part: usize| {
             let (value, digits) = (self.parts[part], usize::from(DIGITS[part]));
-            if part == self.part && self.typed > 0 {
-                format!(
-                    "{value:0typed$}{}",
-                    "_".repeat(digits - usize::from(self.typed)),
-                    typed = usize::from(self.typed)
-                )
-            } else {
-                format!("{value:0digits$}")
+            match self.typed.filter(|_| part == self.part).map(usize::from) {
+                Some(0) => "_".repeat(digits),
+                Some(typed) => format!("{value:0typed$}{}", "_".repeat(digits - typed)),
+                None => format!("{value:0digits$}"),
             }
         };
         self.text = format!("{}-{}-{}", part(0), part(1), part(2));
@@ -196,9 +191,12 @@ mod tests {
     fn digits_are_taken_back() {
         let mut field = field("2027-1");
         field.erase();
-        assert_eq!((field.text(), field.caret()), ("2027-00-22", 5));
+        assert_eq!((field.text(), field.caret()), ("2027-__-22", 5));
         field.erase();
-        assert_eq!(field.caret(), 0);
+        field.erase();
+        assert_eq!((field.text(), field.caret()), ("202_-00-22", 3));
+        field.type_text("8-12");
+        assert_eq!(field.text(), "2028-12-22");
     }
 
     proptest! {

@@ -50,7 +50,9 @@ pub fn lay_out(ctx: &Ctx<'_>, lines: &mut Lines) -> Vec<(usize, usize)> {
 
 /// What is asked, on one line.
 fn stem(question: &Question, lang: Lang) -> String {
-    question.stem(lang).iter().map(|inline| inline.text.as_str()).collect::<String>().replace('\n', " ")
+    let text: String = question.stem(lang).iter().map(|inline| inline.text.as_str()).collect();
+    // Blanks are kept together by spaces that do not break.
+    text.replace(['\n', '\u{A0}'], " ")
 }
 
 /// How the last answer was, and how many were right.
