@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
+    sync::OnceLock,
 };
 
 use proptest::prelude::*;
@@ -51,7 +51,10 @@ fn setting(name: &str, value: &str) -> Record {
 }
 
 /// Read once: most of what these tests would do otherwise is reading it.
-static COURSE: LazyLock<Course> = LazyLock::new(|| Course::open(Files::embedded()).0);
+fn shipped() -> &'static Course {
+    static COURSE: OnceLock<Course> = OnceLock::new();
+    COURSE.get_or_init(|| Course::open(Files::embedded()).0)
+}
 
 fn today() -> Day {
     Day::parse("2026-11-22").unwrap()
@@ -119,7 +122,7 @@ proptest! {
 
     #[test]
     fn the_numbers_are_those_of_a_slow_count(log in any_log(), ago in -3i64..90, offset_h in -12i32..15) {
-        let (course, progress) = (&*COURSE, Progress::from_records(&log));
+        let (course, progress) = (shipped(), Progress::from_records(&log));
         let today = Day(today().0 - i32::try_from(ago).unwrap());
         let stats = Stats::count(course, &progress, today, offset_h * 3600);
         let given = all_given(&progress);
@@ -197,7 +200,7 @@ proptest! {
 
     #[test]
     fn every_question_is_in_one_state(log in any_log(), ahead in 0u32..200) {
-        let (course, progress) = (&*COURSE, Progress::from_records(&log));
+        let (course, progress) = (shipped(), Progress::from_records(&log));
         let today = today().plus(ahead);
         let stats = Stats::count(course, &progress, today, SEOUL);
         for (lesson, mastery) in stats.lessons.iter().enumerate() {
@@ -210,7 +213,7 @@ proptest! {
 
     #[test]
     fn portions_of_all_days_together_are_what_is_left(days in 1u32..60, done in prop::collection::vec((0..60usize, any::<bool>()), 0..40)) {
-        let course = &*COURSE;
+        let course = shipped();
         let all: usize = course.lessons.iter().map(|lesson| lesson.pages.len()).sum();
         let pages: Vec<String> = course.lessons.iter()
             .flat_map(|lesson| lesson.pages.iter().map(move |page| format!("{}#{}", lesson.id, page.id)))
@@ -244,7 +247,7 @@ proptest! {
 
 #[test]
 fn a_question_is_new_then_learned_known_mastered_and_fades() {
-    let course = &*COURSE;
+    let course = shipped();
     let key = &course.keys(0)[0];
     let state_after =
         |log: &[Record], ahead: u32| state(&Progress::from_records(log), key, today().plus(ahead));
@@ -275,7 +278,7 @@ fn a_question_is_new_then_learned_known_mastered_and_fades() {
 
 #[test]
 fn the_plan_says_what_is_left_of_today() {
-    let course = &*COURSE;
+    let course = shipped();
     let questions: usize = (0..course.lessons.len()).map(|lesson| course.keys(lesson).len()).sum();
     let mut log = vec![setting("exam-day", "2026-12-15")];
     let plan = |log: &[Record], day: Day| plan::of_day(course, &Progress::from_records(log), day).unwrap();
@@ -303,13 +306,13 @@ fn the_plan_says_what_is_left_of_today() {
 
 #[test]
 fn an_empty_log_has_nothing_to_show() {
-    let stats = Stats::count(&*COURSE, &Progress::default(), today(), 0);
+    let stats = Stats::count(shipped(), &Progress::default(), today(), 0);
     assert!(stats.is_empty());
     assert_eq!((stats.retention.all.actual(), stats.retention.all.predicted()), (None, None));
     assert_eq!(stats.due_within(30), 0);
     assert_eq!(last_days(Progress::default().journal(), today(), 7).len(), 7);
     for day in [Day(i32::MIN), Day(i32::MAX)] {
-        let _ = Stats::count(&*COURSE, &Progress::default(), day, i32::MIN);
+        let _ = Stats::count(shipped(), &Progress::default(), day, i32::MIN);
         let _ = heat_map(Progress::default().journal(), day, 53);
     }
 }

@@ -87,6 +87,12 @@ pub enum Command {
         #[arg(long, conflicts_with = "cram")]
         count: bool,
     },
+    /// See statistics; without a terminal, print them
+    Stats {
+        /// Print them, for people or for programs
+        #[arg(long = "format", value_name = "FORMAT")]
+        stats_format: Option<StatsFormat>,
+    },
     /// Look up a term; without a terminal, print it
     Glossary {
         /// Term, in either language
@@ -138,6 +144,13 @@ pub enum Format {
     Text,
     Json,
     Github,
+}
+
+/// Who reads statistics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatsFormat {
+    Text,
+    Json,
 }
 
 /// What to make.

@@ -15,6 +15,7 @@ mod prices;
 mod report;
 mod review;
 mod session;
+mod stats;
 mod watch;
 mod write;
 
@@ -29,7 +30,7 @@ use anyhow::Context as _;
 use clap::{CommandFactory, FromArgMatches};
 
 use self::{
-    args::{Args, Command, LangArg, Options},
+    args::{Args, Command, LangArg, Options, StatsFormat},
     env::Environment,
     plain::Style,
     session::Opening,
@@ -108,6 +109,7 @@ fn run(
             Command::Learn { .. }
                 | Command::Quiz { list: false, .. }
                 | Command::Review { optimize: false, count: false, .. }
+                | Command::Stats { stats_format: None }
                 | Command::Glossary { .. }
         )
     );
@@ -156,6 +158,13 @@ fn run(
                 Some(lesson) => Target::Cram(Some(find_lesson(&opened.course, lesson, lang)?.0)),
             };
             session::run(options, environment, opened, target, opening)
+        }
+        Some(Command::Stats { stats_format }) => {
+            let opened = open(options, lang)?;
+            if interactive && stats_format.is_none() {
+                return session::run(options, environment, opened, Target::Stats, opening);
+            }
+            stats::run(options, &opened.course, stats_format == Some(StatsFormat::Json), lang)
         }
         Some(Command::Glossary { term }) => {
             let opened = open(options, lang)?;

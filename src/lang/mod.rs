@@ -11,6 +11,8 @@ pub mod spelling;
 mod stats;
 pub mod width;
 
+pub use stats::percent;
+
 /// A language of the program. Both are equals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {

@@ -75,6 +75,15 @@ impl Lang {
         }
     }
 
+    /// `답 12번 · 맞힘 83% · 3쪽 · 18분`: what was done.
+    #[must_use]
+    pub fn done(self, answers: u32, right: u32, pages: u32, ms: u64) -> String {
+        let mut parts = vec![self.answers(answers)];
+        parts.extend(percent(right, answers).map(|percent| self.right_share(percent)));
+        parts.extend([self.pages_read(pages), self.spent(ms)]);
+        parts.join(" · ")
+    }
+
     /// `3쪽`, `3 pages`
     #[must_use]
     pub fn pages_read(self, n: u32) -> String {
@@ -210,6 +219,13 @@ impl Lang {
             Lang::En => n.to_string(),
         }
     }
+}
+
+/// How many of a hundred, rounded; `None` when there are none to take them from.
+#[must_use]
+pub fn percent(part: u32, whole: u32) -> Option<u32> {
+    let (part, whole) = (u64::from(part), u64::from(whole));
+    (whole > 0).then(|| u32::try_from((200 * part + whole) / (2 * whole)).unwrap_or(100))
 }
 
 #[cfg(test)]

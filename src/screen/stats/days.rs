@@ -1,13 +1,11 @@
 //! What was done: today and in all, the map of days, weeks and hours.
 
-use super::lines::{Lines, percent, widest};
+use super::lines::{Lines, widest};
 use crate::{
     app::Ctx,
-    lang::grouped,
+    lang::{grouped, percent},
     study::{
-        Day,
-        journal::Daily,
-        plan,
+        Day, plan,
         stats::{Hour, Spot, Stats, active, heat_map, last_days, weeks},
     },
     ui::{
@@ -55,7 +53,8 @@ fn summary(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
     let labels = rows.iter().map(|(label, _)| *label).chain([m.stats_active, m.settings_exam]);
     let column = widest(labels) + 3;
     for (label, done) in rows {
-        lines.labelled(label, column, &said(ctx, &done));
+        let said = ctx.lang.done(done.answers, done.right, done.pages, done.ms);
+        lines.labelled(label, column, &said);
     }
     if let Some(plan) = plan::of_day(ctx.course, ctx.progress, stats.today) {
         let portion = plan.portion.map(|left| ctx.lang.portion(left.pages, left.questions, left.reviews));
@@ -65,15 +64,6 @@ fn summary(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
     let totals = &stats.totals;
     let days = ctx.lang.days_active(totals.days, totals.streak, totals.longest);
     lines.labelled(m.stats_active, column, &days);
-}
-
-/// `답 12번 · 맞힘 83% · 3쪽 · 18분`
-fn said(ctx: &Ctx<'_>, done: &Daily) -> String {
-    let mut parts = vec![ctx.lang.answers(done.answers)];
-    parts.extend(percent(done.right, done.answers).map(|percent| ctx.lang.right_share(percent)));
-    parts.push(ctx.lang.pages_read(done.pages));
-    parts.push(ctx.lang.spent(done.ms));
-    parts.join(" · ")
 }
 
 /// How many weeks of the map there is room for, and how many cells each takes: squares of two cells look square.
@@ -141,7 +131,7 @@ fn legend(ctx: &Ctx<'_>, squares: [char; 5], weeks: u32, lines: &mut Lines) {
 /// The last seven days in numbers.
 fn week(ctx: &Ctx<'_>, today: Day, lines: &mut Lines) {
     lines.text(ctx.msgs().stats_last_days, Role::Heading);
-    let said = |(day, daily): (Day, Daily)| {
+    let said = |(day, daily): (Day, _)| {
         format!("{} {}", ctx.lang.weekday(day.weekday()), grouped(u128::from(active(&daily))))
     };
     let days: Vec<String> = last_days(ctx.progress.journal(), today, 7).into_iter().map(said).collect();

@@ -1,9 +1,12 @@
 //! How each lesson is known.
 
-use super::lines::{Lines, percent, right};
+use super::lines::{Lines, right};
 use crate::{
     app::Ctx,
-    lang::width::{pad_right, width},
+    lang::{
+        percent,
+        width::{pad_right, width},
+    },
     study::stats::{Mastery, Stats},
     ui::{
         chart::bar,

@@ -108,9 +108,3 @@ pub fn widest<'t>(texts: impl IntoIterator<Item = &'t str>) -> usize {
 pub fn right(text: &str, cells: usize, role: Role) -> Piece {
     Piece::new(pad_left(text, cells), role)
 }
-
-/// How many of a hundred, rounded; a dash when there are none to take them from.
-pub fn percent(part: u32, whole: u32) -> Option<u32> {
-    let (part, whole) = (u64::from(part), u64::from(whole));
-    (whole > 0).then(|| u32::try_from((200 * part + whole) / (2 * whole)).unwrap_or(100))
-}
