@@ -323,3 +323,37 @@ proptest! {
         let _ = Progress::from_records(&log);
     }
 }
+
+#[test]
+fn notes_for_anki_hold_what_was_met_or_everything() {
+    use seodang::{
+        lang::Lang,
+        study::anki::{Scope, export},
+    };
+    let course = shipped();
+    let ids = ids(&course, 1);
+    let mut progress = Progress::from_records(&[answer(NOON, &ids[0], true)]);
+    let term = course.term_keys()[0].id.clone();
+    progress.fold(&record(NOON, kind::TERM_OPENED, &term, &""));
+    let notes = |scope, langs: &[Lang]| {
+        let text = export(&course, &progress, scope, langs);
+        let notes: Vec<String> =
+            text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+        for note in &notes {
+            assert_eq!(note.matches('\t').count(), 5, "{note}");
+        }
+        notes
+    };
+    let met = notes(Scope::Met, &[Lang::Ko]);
+    assert_eq!(met.len(), 2);
+    assert!(met[0].starts_with(&format!("\"seodang:{}\"\t\"Basic\"", ids[0])), "{}", met[0]);
+    assert!(met[1].contains("Basic (and reversed card)"));
+    let questions: usize = (0..course.lessons.len()).map(|lesson| course.keys(lesson).len()).sum();
+    assert_eq!(notes(Scope::All, &Lang::ALL).len(), questions + course.term_count());
+    // A newer export updates the same notes, whatever its language.
+    let guid = |note: &String| note.split('\t').next().map(str::to_owned);
+    assert_eq!(
+        notes(Scope::Met, &[Lang::En]).iter().map(guid).collect::<Vec<_>>(),
+        met.iter().map(guid).collect::<Vec<_>>()
+    );
+}

@@ -7,6 +7,7 @@ use crate::{
     course::{Course, Edition},
     lang::{Lang, msgs::Msgs},
     screen::Subject,
+    search::{How, Query},
     study::{
         Day, Progress,
         progress::{Position, kind},
@@ -104,6 +105,26 @@ pub enum Target {
         /// Block and row.
         at: (usize, usize),
     },
+    /// A page with what was found in this block in sight.
+    Found {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Number of the page.
+        page: usize,
+        /// Number of the block.
+        block: usize,
+        /// What was searched for.
+        query: Query,
+        /// How it is there.
+        how: How,
+    },
+    /// A question by itself, which leaves an unfinished quiz as it is.
+    Question {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Its id.
+        question: String,
+    },
     /// The check-in questions of a page.
     CheckIn {
         /// Number of the lesson.
@@ -113,6 +134,8 @@ pub enum Target {
         /// Block and row of the page to come back to.
         at: (usize, usize),
     },
+    /// The search for this in everything.
+    Search(String),
     /// The glossary, searching for this.
     Glossary(String),
     /// The card of a term, by id.

@@ -39,6 +39,8 @@ pub enum Context {
     Recall,
     /// A term in review whose answer is shown.
     Grade,
+    /// The search field and what it finds.
+    Search,
     /// The glossary and its search field.
     Glossary,
     /// Statistics.
@@ -63,7 +65,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 24] = [
+    pub const ALL: [Context; 25] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -77,6 +79,7 @@ impl Context {
         Context::Result,
         Context::Recall,
         Context::Grade,
+        Context::Search,
         Context::Glossary,
         Context::Card,
         Context::Widget,
@@ -108,6 +111,7 @@ impl Context {
             Context::Result => m.keys_result,
             Context::Recall => m.keys_recall,
             Context::Grade => m.keys_grade,
+            Context::Search => m.keys_search,
             Context::Glossary => m.keys_glossary,
             Context::Stats => m.keys_stats,
             Context::Settings => m.keys_settings,
@@ -242,6 +246,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(2)]) => Flip, key_flip, None;
         Keys(&[f(3)]) => Both, key_both, None;
         Keys(&[f(4)]) => Settings, key_settings, None;
+        Keys(&[c('/'), Key::ctrl('f')]) => Search, key_search, None;
         Keys(&[f(5)]) => Glossary, key_glossary, None;
         Keys(&[f(8)]) => Problems, key_problems, None;
         Keys(&[f(9)]) => TakeBack, key_take_back, None;
@@ -296,7 +301,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -311,7 +315,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -327,7 +330,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -378,7 +380,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[HOME]) => Top, key_top, None;
         Keys(&[END]) => Bottom, key_bottom, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Result {
@@ -400,7 +401,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Grade {
@@ -415,7 +415,17 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Search {
+        Keys(&[UP]) => Up, key_move, Some(1);
+        Keys(&[DOWN]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER]) => Open, key_open, Some(2);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Glossary {

@@ -302,8 +302,10 @@ impl App {
                 let (context, screen) = (self.context(), self.screen().map(Screen::context));
                 self.overlays.push(Overlay::help(&self.ctx(), context, screen));
             }
-            Action::Settings | Action::Glossary if context == Context::Welcome => {}
+            Action::Settings | Action::Glossary | Action::Search if context == Context::Welcome => {}
+            Action::Search if context == Context::Search => {}
             Action::Settings => self.navigate(Nav::Open(Target::Settings), effects),
+            Action::Search => self.navigate(Nav::Open(Target::Search(String::new())), effects),
             Action::Glossary => self.navigate(Nav::Open(Target::Glossary(String::new())), effects),
             Action::Problems if self.edition.is_none() => {}
             Action::Problems => {

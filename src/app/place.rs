@@ -169,8 +169,10 @@ impl App {
     }
 
     pub(super) fn go(&mut self, target: Target, effects: &mut Vec<Effect>) {
-        let asks_questions =
-            matches!(target, Target::Quiz(_) | Target::QuizOf { .. } | Target::CheckIn { .. });
+        let asks_questions = matches!(
+            target,
+            Target::Quiz(_) | Target::QuizOf { .. } | Target::Question { .. } | Target::CheckIn { .. }
+        );
         let (screen, entries) = match target {
             Target::Home => {
                 self.stack.truncate(1);
@@ -189,7 +191,8 @@ impl App {
         self.stack.retain(|other| {
             !matches!(
                 (other, &screen),
-                (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                (Screen::Search(_), Some(Screen::Search(_)))
+                    | (Screen::Glossary(_), Some(Screen::Glossary(_)))
                     | (Screen::Stats(_), Some(Screen::Stats(_)))
                     | (Screen::Settings(_), Some(Screen::Settings(_)))
             )

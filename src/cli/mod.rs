@@ -1,12 +1,13 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found errors, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! Exit codes: 0 done; 1 `check` found errors, `search` found nothing, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
 mod check;
 mod env;
 mod folder;
+mod kept;
 mod korean;
 mod manual;
 mod new;
@@ -14,6 +15,7 @@ mod plain;
 mod prices;
 mod report;
 mod review;
+mod search;
 mod session;
 mod stats;
 mod watch;
@@ -30,7 +32,7 @@ use anyhow::Context as _;
 use clap::{CommandFactory, FromArgMatches};
 
 use self::{
-    args::{Args, Command, LangArg, Options, StatsFormat},
+    args::{Args, Command, DataFormat, LangArg, Options},
     env::Environment,
     plain::Style,
     session::Opening,
@@ -164,7 +166,7 @@ fn run(
             if interactive && stats_format.is_none() {
                 return session::run(options, environment, opened, Target::Stats, opening);
             }
-            stats::run(options, &opened.course, stats_format == Some(StatsFormat::Json), lang)
+            stats::run(options, &opened.course, stats_format == Some(DataFormat::Json), lang)
         }
         Some(Command::Glossary { term }) => {
             let opened = open(options, lang)?;
@@ -182,6 +184,10 @@ fn run(
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
+        }
+        Some(Command::Search { query, search_format }) => {
+            let opened = open(options, lang)?;
+            search::run(&opened.course, &query.join(" "), search_format, style)
         }
         Some(Command::Check(args)) => {
             let dir = args.dir.as_deref().or(options.course.as_deref());

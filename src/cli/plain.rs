@@ -30,7 +30,8 @@ impl Style {
     }
 
     /// With only the characters that may be printed.
-    fn drawn(&self, text: &str) -> String {
+    #[must_use]
+    pub fn drawn(&self, text: &str) -> String {
         let shown = text.chars().filter(|c| !c.is_control() || *c == '\n');
         shown.map(|c| self.glyphs().drawn(c)).collect()
     }

@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Refused, args::Options, complain, print};
+use super::{Refused, args::Options, print};
 use crate::{
     course::Course,
     lang::{
         Lang, grouped,
         width::{pad_left, pad_right, width},
     },
-    store::{self, Store},
+    store::{self, ReadError},
     study::{
         Progress,
         journal::Daily,
@@ -27,7 +27,7 @@ const LISTED: u32 = 14;
 /// Prints statistics.
 ///
 /// # Errors
-/// When there is no place for a progress file, or standard output fails.
+/// When there is no place for a progress file, it cannot be read, or standard output fails.
 pub fn run(options: &Options, course: &Course, is_json: bool, lang: Lang) -> anyhow::Result<ExitCode> {
     let progress = read(options, lang)?;
     let now = Clock::default().now();
@@ -38,17 +38,16 @@ pub fn run(options: &Options, course: &Course, is_json: bool, lang: Lang) -> any
     print(&if is_json { report.json() } else { report.text(lang) })
 }
 
-/// What is recorded. A file that is not there is not made.
+/// What is recorded. The file is only read, so that nothing is made or mended by looking at statistics.
 fn read(options: &Options, lang: Lang) -> anyhow::Result<Progress> {
     let path = options.progress.clone().map_or_else(store::default_path, Ok);
     let path = path.map_err(|error| Refused(error.text(lang)))?;
-    if !path.exists() {
-        return Ok(Progress::default());
+    match store::read(&path) {
+        Ok(reading) => Ok(Progress::from_records(reading.records.iter().map(|stored| &stored.record))),
+        // Nobody has learned anything here yet.
+        Err(ReadError::Missing(_)) if options.progress.is_none() => Ok(Progress::default()),
+        Err(error) => Err(Refused(error.text(lang)).into()),
     }
-    let opened = Store::open(&path);
-    opened.notices.iter().for_each(|notice| complain(&notice.text(lang)));
-    let records: Vec<_> = opened.records.into_iter().map(|stored| stored.record).collect();
-    Ok(Progress::from_records(&records))
 }
 
 struct Report<'a> {

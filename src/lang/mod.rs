@@ -13,8 +13,10 @@ pub mod width;
 
 pub use stats::percent;
 
+use serde::{Deserialize, Serialize};
+
 /// A language of the program. Both are equals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Lang {
     /// 한국어
     Ko,

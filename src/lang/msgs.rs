@@ -135,6 +135,20 @@ msgs! {
     card_source: "출처", "Source";
     card_link: "웹 주소", "Web address";
 
+    // Search.
+    search: "찾기", "Search";
+    search_term: "용어", "term";
+    search_lesson: "단원", "lesson";
+    search_page: "쪽", "page";
+    search_question: "문제", "question";
+    search_nothing: "찾은 것이 없어요.", "Nothing found.";
+    search_what: "단원과 쪽, 문제, 용어를 한국어와 영어로 한 번에 찾아요.", "Finds all that is taught here, in both languages.";
+    search_initials: "초성만", "first consonants";
+    search_spacing: "띄어쓰기 없이", "without spaces";
+    search_mistyped: "한/영을 바꿔서", "in the other keyboard mode";
+    search_shortened: "줄여서", "shortened";
+    search_slip: "틀리게", "misspelled";
+
     // Widgets.
     widget_own_price: "내 가격표", "your prices";
     widget_prices: "쓴 가격", "Prices used";
@@ -234,6 +248,7 @@ msgs! {
     keys_result: "퀴즈 결과", "Quiz result";
     keys_recall: "복습 카드의 앞", "Front of a review card";
     keys_grade: "복습 카드의 뒤", "Back of a review card";
+    keys_search: "찾기", "Search";
     keys_glossary: "용어집", "Glossary";
     keys_stats: "통계", "Statistics";
     keys_date: "설정: 날짜", "Settings: date";
@@ -251,7 +266,7 @@ msgs! {
     key_korean: "한국어", "한국어";
     key_english: "English", "English";
     key_lesson_number: "단원", "lesson";
-    key_search: "용어 찾기", "find a term";
+    key_search: "찾기", "search";
     key_next: "다음", "next";
     key_quiz: "퀴즈", "quiz";
     key_page_prev: "이전 쪽", "previous page";
@@ -364,6 +379,29 @@ impl Lang {
             Lang::Ko => format!("{n}개"),
             Lang::En if n == 1 => "1 term".to_owned(),
             Lang::En => format!("{n} terms"),
+        }
+    }
+
+    /// `12개`, `12 hits`
+    #[must_use]
+    pub fn hits(self, n: usize) -> String {
+        match self {
+            Lang::Ko => format!("{n}개"),
+            Lang::En if n == 1 => "1 hit".to_owned(),
+            Lang::En => format!("{n} hits"),
+        }
+    }
+
+    /// A search for nothing but blanks and punctuation.
+    #[must_use]
+    pub fn search_for_what(self, typed: &str) -> String {
+        match self {
+            Lang::Ko => {
+                format!("찾을 글자가 없어요: '{typed}'. 낱말이나 초성을 쓰세요 (예: seodang search ㅋㄹㅅㅌ)")
+            }
+            Lang::En => format!(
+                "there is nothing to look for in '{typed}': write a word (for example: seodang search cluster)"
+            ),
         }
     }
 

@@ -158,7 +158,6 @@ impl Home {
                     return Outcome::go(Nav::Open(Target::Quiz(*lesson)));
                 }
             }
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Back => return Outcome::go(Nav::Back),
             _ => {}
         }

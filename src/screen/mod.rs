@@ -13,6 +13,7 @@ mod panel;
 mod problems;
 mod quiz;
 mod review;
+mod search;
 mod settings;
 mod stats;
 mod welcome;
@@ -23,7 +24,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
 pub use self::{
     card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, review::Review,
-    settings::Settings, stats::Stats, welcome::Welcome, window::view,
+    search::Search, settings::Settings, stats::Stats, welcome::Welcome, window::view,
 };
 use crate::{
     app::{
@@ -32,7 +33,7 @@ use crate::{
     },
     course::Course,
     lang::Lang,
-    study::progress::Position,
+    study::{payload::Occasion, progress::Position},
     ui::{
         draw,
         frame::Header,
@@ -54,6 +55,8 @@ pub enum Screen {
     Quiz(Box<Quiz>),
     /// What is asked again.
     Review(Box<Review>),
+    /// The search in everything.
+    Search(Box<Search>),
     /// Terms and their search.
     Glossary(Glossary),
     /// Statistics.
@@ -124,9 +127,17 @@ impl Screen {
             Target::PageAt { lesson, page, at } => {
                 alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
             }
+            Target::Found { lesson, page, block, query, how } => {
+                let found = (block, query, how);
+                alone(Screen::Lesson(Box::new(Lesson::open_found(ctx, lesson, page, found))))
+            }
+            Target::Question { lesson, question } => {
+                quiz(Quiz::alone(ctx, lesson, &question, Occasion::Practice).map(|quiz| (quiz, Vec::new())))
+            }
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
             Target::Review => alone(Screen::Review(Box::new(Review::open(ctx)))),
             Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
+            Target::Search(query) => alone(Screen::Search(Box::new(Search::open(&query)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Stats => alone(Screen::Stats(Box::new(Stats::open()))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
@@ -146,6 +157,10 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
             Screen::Review(review) => {
                 review.carry_over(ctx, to);
+                true
+            }
+            Screen::Search(search) => {
+                search.carry_over(ctx);
                 true
             }
             Screen::Glossary(glossary) => {
@@ -169,6 +184,7 @@ impl Screen {
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
             Screen::Review(review) => review.context(),
+            Screen::Search(_) => Context::Search,
             Screen::Glossary(_) => Context::Glossary,
             Screen::Stats(_) => Context::Stats,
             Screen::Settings(settings) => settings.context(),
@@ -179,6 +195,7 @@ impl Screen {
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         match self {
+            Screen::Search(search) => Some(search.query()),
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
             Screen::Review(review) => review.field(),
@@ -195,6 +212,7 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
             Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
+            Screen::Search(search) => search.offers(action),
             Screen::Stats(stats) => stats.offers(action),
             Screen::Settings(settings) => settings.offers(action, ctx),
             Screen::Welcome(_) | Screen::Glossary(_) => true,
@@ -209,6 +227,7 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
             Screen::Review(review) => review.update(action, ctx),
+            Screen::Search(search) => search.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
             Screen::Stats(stats) => stats.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
@@ -218,6 +237,7 @@ impl Screen {
     /// Takes text into its field.
     pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
         match self {
+            Screen::Search(search) => search.type_text(text, ctx),
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
             Screen::Review(review) => review.type_text(text, ctx),
@@ -234,6 +254,7 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
             Screen::Review(review) => review.click(x, y, body, ctx),
+            Screen::Search(search) => search.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
             Screen::Stats(stats) => stats.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
@@ -247,6 +268,7 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.refresh(ctx),
             Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
+            Screen::Search(search) => search.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
             Screen::Stats(stats) => stats.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
@@ -262,6 +284,7 @@ impl Screen {
             Screen::Welcome(_)
             | Screen::Home(_)
             | Screen::Review(_)
+            | Screen::Search(_)
             | Screen::Glossary(_)
             | Screen::Stats(_)
             | Screen::Settings(_) => None,
@@ -275,6 +298,7 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
             Screen::Review(review) => review.header(ctx),
+            Screen::Search(_) => title(ctx.msgs().search),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
             Screen::Stats(_) => title(ctx.msgs().stats),
             Screen::Settings(_) => title(ctx.msgs().settings),
@@ -284,6 +308,7 @@ impl Screen {
     fn note(&self, ctx: &Ctx<'_>) -> String {
         match self {
             Screen::Lesson(lesson) => lesson.note(ctx),
+            Screen::Search(search) => search.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
             Screen::Review(review) => review.footnote(ctx),
@@ -302,6 +327,7 @@ impl Screen {
             Screen::Settings(settings) => return settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),
+            Screen::Search(search) => return Some(search.view(ctx, body, buf)),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }
         None

@@ -78,8 +78,12 @@ pub fn scheduled<'p>(course: &Course, progress: &'p Progress) -> Vec<Scheduled<'
 /// What is to be reviewed on `today`.
 #[must_use]
 pub fn of_day(course: &Course, progress: &Progress, today: Day) -> Deck {
-    let done = progress.journal().day(today);
-    let room = usize::try_from(progress.settings.reviews_per_day.saturating_sub(done.reviews)).unwrap_or(0);
+    // Cards that came today; how often each was asked until it was right does not matter.
+    let came = |history: &History| {
+        history.schedule().is_some_and(|schedule| schedule.day == today && schedule.times > 1)
+    };
+    let done = progress.histories().filter(|(_, history)| came(history)).count();
+    let room = usize::try_from(progress.settings.reviews_per_day).unwrap_or(0).saturating_sub(done);
     let mut due: Vec<(f32, Scheduled<'_>)> = scheduled(course, progress)
         .into_iter()
         .filter(|scheduled| scheduled.due <= today)

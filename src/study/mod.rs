@@ -2,6 +2,7 @@
 //!
 //! It must not know terminals, clocks or files.
 
+pub mod anki;
 pub mod answer;
 pub mod card;
 pub mod day;

@@ -55,7 +55,8 @@ pub struct Memory {
 }
 
 /// The model with its parameters.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "(Vec<f32>, f32)", into = "(Vec<f32>, f32)")]
 pub struct Scheduler {
     fsrs: FSRS,
     parameters: Vec<f32>,
@@ -66,6 +67,18 @@ pub struct Scheduler {
 impl Default for Scheduler {
     fn default() -> Scheduler {
         Scheduler::new(&[], RETENTION)
+    }
+}
+
+impl From<(Vec<f32>, f32)> for Scheduler {
+    fn from((parameters, retention): (Vec<f32>, f32)) -> Scheduler {
+        Scheduler::new(&parameters, retention)
+    }
+}
+
+impl From<Scheduler> for (Vec<f32>, f32) {
+    fn from(scheduler: Scheduler) -> (Vec<f32>, f32) {
+        (scheduler.parameters, scheduler.retention)
     }
 }
 
@@ -131,9 +144,15 @@ impl Scheduler {
     /// together forever.
     #[must_use]
     pub fn fuzzed_interval(&self, memory: Memory, card: &str, times: usize) -> u32 {
-        let (least, most) = fuzz_range(self.days(memory));
+        let (least, most) = self.interval_range(memory);
         let step = (seed_for(times as u64, card) >> 16) % u64::from(most - least + 1);
         least + u32::try_from(step).unwrap_or(0)
+    }
+
+    /// The least and the most that [`fuzzed_interval`](Scheduler::fuzzed_interval) can be.
+    #[must_use]
+    pub fn interval_range(&self, memory: Memory) -> (u32, u32) {
+        fuzz_range(self.days(memory))
     }
 
     fn days(&self, memory: Memory) -> f32 {

@@ -226,7 +226,6 @@ impl Quiz {
         match action {
             Action::Back if self.context() == Context::Result => return self.finished(self.back(), ctx),
             Action::Back => return self.back(),
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             _ => {}
         }
         match self.context() {
@@ -371,6 +370,7 @@ impl Quiz {
             (None, Some(page)) => {
                 Outcome::go(Nav::Replace(Target::after_page(ctx.course, ctx.progress, self.lesson, page)))
             }
+            (None, None) if self.is_alone() && self.occasion == Occasion::Practice => Outcome::go(Nav::Back),
             (None, None) => {
                 self.show(count, ctx);
                 Outcome::none().with_position(self.position(ctx))
@@ -469,10 +469,7 @@ impl Quiz {
     /// Where the learner is.
     #[must_use]
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
-        if self.occasion != Occasion::Practice {
-            return None;
-        }
-        let lesson = ctx.course.lessons.get(self.lesson)?;
+        let lesson = ctx.course.lessons.get(self.lesson).filter(|_| !self.is_alone())?;
         let page =
             self.page.and_then(|page| lesson.pages.get(page)).map(|page| page.id.clone()).unwrap_or_default();
         let Some(question) = self.question(ctx) else {

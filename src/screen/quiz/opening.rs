@@ -48,14 +48,21 @@ impl Quiz {
         Some((quiz, entries.into_iter().chain(position).collect()))
     }
 
-    /// One question on another occasion than a quiz.
+    /// A question by itself. Answers count, but it is no quiz of the lesson: one that is unfinished stays.
     #[must_use]
-    pub fn alone(ctx: &Ctx<'_>, id: &str, occasion: Occasion) -> Option<Quiz> {
-        let (lesson, question) = ctx.course.question(id)?;
-        let mut quiz = Quiz::new(lesson, None, ctx.seed ^ ctx.now.mono_ms, vec![question.id.clone()]);
+    pub fn alone(ctx: &Ctx<'_>, lesson: usize, id: &str, occasion: Occasion) -> Option<Quiz> {
+        let (lesson, question) = ctx.course.question_of(lesson, id)?;
+        // What comes again and again comes with its options in another order.
+        let seed = if occasion == Occasion::Practice { 0 } else { ctx.seed ^ ctx.now.mono_ms };
+        let mut quiz = Quiz::new(lesson, None, seed, vec![question.id.clone()]);
         quiz.occasion = occasion;
         quiz.show(0, ctx);
         Some(quiz)
+    }
+
+    /// Whether it is neither a quiz of the lesson nor a check-in: a question by itself.
+    pub(super) fn is_alone(&self) -> bool {
+        self.page.is_none() && (self.seed == 0 || self.occasion != Occasion::Practice)
     }
 
     /// The check-in of a page, from its first question that was not answered.

@@ -5,8 +5,11 @@
 //! in the course loses nothing.
 
 mod fold;
+mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 
 use crate::{
     course::{Course, Lesson, Question, skim::Key},
@@ -23,6 +26,7 @@ use crate::{
 };
 
 pub use crate::study::payload::*;
+pub use snapshot::FOLD_VERSION;
 
 /// New cards of terms a day, unless the learner chose another number.
 pub const NEW_PER_DAY: u32 = 9;
@@ -31,7 +35,7 @@ pub const NEW_PER_DAY: u32 = 9;
 pub const REVIEWS_PER_DAY: u32 = 100;
 
 /// A quiz that was begun, as far as it was answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenQuiz {
     /// Its lesson.
     pub lesson: String,
@@ -44,7 +48,7 @@ pub struct OpenQuiz {
 }
 
 /// Settings that stay.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// Chosen language, `None` before the first choice.
     pub lang: Option<Lang>,
@@ -77,7 +81,7 @@ impl Default for Settings {
 }
 
 /// What the learner put on a question, a card or a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {
     /// ★, to be found again.
     pub bookmark: bool,
@@ -105,7 +109,7 @@ pub struct LessonProgress {
 }
 
 /// The learner's past, folded.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
     /// Settings that stay.
     pub settings: Settings,
@@ -126,7 +130,7 @@ pub struct Progress {
 }
 
 /// A pass through a lesson.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Pass {
     /// How many were begun after the first.
     again: u32,
