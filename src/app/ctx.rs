@@ -189,6 +189,8 @@ pub enum Target {
     Review,
     /// Cards out of turn, without touching their schedule: of a lesson, or all.
     Cram(Option<usize>),
+    /// Statistics.
+    Stats,
     /// Settings.
     Settings,
 }

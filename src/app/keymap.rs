@@ -64,6 +64,10 @@ pub enum Context {
     Memo,
     /// “Begin the next pass?”
     NextPass,
+    /// Statistics.
+    Stats,
+    /// A date in the settings.
+    Date,
     /// The card of a term, a price or an address.
     Card,
     /// A widget that is being tried.
@@ -80,7 +84,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 32] = [
+    pub const ALL: [Context; 34] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -107,7 +111,9 @@ impl Context {
         Context::Glossary,
         Context::Card,
         Context::Widget,
+        Context::Stats,
         Context::Settings,
+        Context::Date,
         Context::Help,
         Context::Problems,
         Context::Welcome,
@@ -144,7 +150,9 @@ impl Context {
             Context::Marks => m.keys_marks,
             Context::Memo => m.keys_memo,
             Context::NextPass => m.keys_next_pass,
+            Context::Stats => m.keys_stats,
             Context::Settings => m.keys_settings,
+            Context::Date => m.keys_date,
             Context::Card => m.keys_card,
             Context::Widget => m.keys_widget,
             Context::Help => m.keys_help,
@@ -610,11 +618,37 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER, c('1')]) => Submit, key_begin, Some(1);
         Keys(&[ESC, SPACE, c('2')]) => Back, key_not_now, Some(2);
     }
+    Stats {
+        Keys(&[LEFT, BACK_TAB, c('h')]) => Less, key_tab, Some(1);
+        Keys(&[RIGHT, TAB, c('l')]) => More, key_tab, None;
+        Digits => Choose(0), key_tab, None;
+        Keys(&[UP, c('k')]) => Up, key_move, Some(2);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE]) => Open, key_open, Some(3);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ESC, BACKSPACE]) => Back, key_back, Some(91);
+    }
     Settings {
         Keys(&[UP, c('k')]) => Up, key_move, Some(1);
         Keys(&[DOWN, c('j')]) => Down, key_move, None;
-        Keys(&[ENTER, SPACE, RIGHT, LEFT, c('l'), c('h')]) => Change, key_change, Some(2);
+        Keys(&[LEFT, c('h'), c('-')]) => Less, key_change, Some(2);
+        Keys(&[RIGHT, c('l'), c('+'), c('=')]) => More, key_change, None;
+        Keys(&[ENTER, SPACE]) => Change, key_change, None;
+        Keys(&[DELETE, BACKSPACE]) => Remove, key_no_date, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Date {
+        Keys(&[ENTER]) => Submit, key_save, Some(1);
+        Keys(&[UP]) => Up, key_change, Some(2);
+        Keys(&[DOWN]) => Down, key_change, None;
+        Keys(&[LEFT, BACK_TAB]) => Less, key_part, Some(3);
+        Keys(&[RIGHT, TAB]) => More, key_part, None;
+        Keys(&[BACKSPACE]) => Erase, key_erase, None;
+        Keys(&[DELETE]) => Remove, key_no_date, Some(4);
+        Keys(&[ESC]) => Back, key_close, Some(91);
     }
     Card {
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(3);

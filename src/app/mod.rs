@@ -447,6 +447,7 @@ impl App {
                 | C::Feedback
                 | C::Recall
                 | C::Grade
+                | C::Stats
                 | C::Card
                 | C::Help
                 | C::Problems

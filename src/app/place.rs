@@ -213,6 +213,7 @@ impl App {
                     | (Screen::Glossary(_), Some(Screen::Glossary(_)))
                     | (Screen::Mistakes(_), Some(Screen::Mistakes(_)))
                     | (Screen::Marks(_), Some(Screen::Marks(_)))
+                    | (Screen::Stats(_), Some(Screen::Stats(_)))
                     | (Screen::Settings(_), Some(Screen::Settings(_)))
             )
         });

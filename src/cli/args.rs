@@ -96,6 +96,13 @@ pub enum Command {
         #[arg(long, conflicts_with = "cram")]
         count: bool,
     },
+    /// See statistics; without a terminal, print them
+    #[command(after_help = STATS_JSON)]
+    Stats {
+        /// Print them, for people or for programs
+        #[arg(long = "format", value_name = "FORMAT")]
+        stats_format: Option<DataFormat>,
+    },
     /// Look up a term; without a terminal, print it
     Glossary {
         /// Term, in either language
@@ -110,7 +117,7 @@ pub enum Command {
         query: Vec<String>,
         /// For people or for programs
         #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-        search_format: SearchFormat,
+        search_format: DataFormat,
     },
     /// Show what went wrong and why; with an option or without a terminal, print it
     Mistakes(MistakesArgs),
@@ -204,9 +211,9 @@ pub enum Format {
     Github,
 }
 
-/// Who reads what was found.
+/// Who reads what is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SearchFormat {
+pub enum DataFormat {
     Text,
     Json,
 }
@@ -229,6 +236,25 @@ With --format json, one document:
     text        the text that was hit
     highlights  pairs of start and end in it, in characters from 0; the end is after the last one
 A question is found by what it asks; its answer is not printed.";
+
+/// The JSON of `stats`; `cli::stats` makes it.
+const STATS_JSON: &str = "\
+With --format json, one document; days are your own, written 2026-11-22, and shares are 0 to 1:
+  version         1; fields may be added, none changes its meaning
+  today           the day for which all is counted
+  exam            day, days_left (negative after it), and portion: pages, questions
+                  and reviews left today, null from the day on; null without an exam day
+  total           answers, right, reviews, remembered, pages, and ms: milliseconds spent
+  days_active     days on which something was done
+  streak          days in a row up to today, or yesterday while nothing was done today
+  longest_streak  the most days in a row
+  days            each of them: day, and what total has
+  hours           answers and right in each hour of the clock from 0 to 23
+  retention       wanted; reviews and remembered of answers a day or more after the one
+                  before, predicted and actual share, few when under 30; bins: the same
+                  by predicted share, with from and to
+  lessons         id, and how many questions are new, learning, known, mastered
+  due             cards that come today, and on each of the 29 days after";
 
 /// What to make.
 #[derive(Debug, Subcommand)]

@@ -7,11 +7,12 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 15] = [
+const COMMANDS: [(&str, &str); 16] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
     ("exam", "시간을 재고 시험을 봐요"),
     ("review", "잊을 때가 된 것을 복습해요"),
+    ("stats", "통계를 봐요. 터미널이 아니면 글로 출력해요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
     ("search", "단원, 문제, 용어를 두 언어로 찾아요. 찾은 것이 없으면 1로 끝나요"),
     ("mistakes", "오답노트를 열어요. 옵션을 쓰거나 터미널이 아니면 글로 출력해요"),
@@ -25,7 +26,7 @@ const COMMANDS: [(&str, &str); 15] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 33] = [
+const ARGS: [(&str, &str); 34] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -47,6 +48,7 @@ const ARGS: [(&str, &str); 33] = [
     ("search_format", "출력 형식: text(사람), json(프로그램)"),
     ("dir", "코스 폴더. 없으면 내장 코스"),
     ("format", "출력 형식: text(사람), json(프로그램), github(GitHub Actions)"),
+    ("stats_format", "출력 형식: text(사람), json(프로그램)"),
     ("fix", "기계적으로 고칠 수 있는 것을 파일에서 바로 고쳐요"),
     ("watch", "파일이 바뀔 때마다 다시 검사해요. Ctrl+C로 끝내요"),
     ("deny_warnings", "경고만 있어도 1로 끝나요"),
@@ -67,9 +69,10 @@ const ARGS: [(&str, &str); 33] = [
 const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
 
 /// What is said behind the options of a command.
-const AFTER: [(&str, &str); 1] = [(
-    "search",
-    "\
+const AFTER: [(&str, &str); 2] = [
+    (
+        "search",
+        "\
 --format json은 문서 하나를 출력해요:
   version     1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
   query       찾은 말
@@ -86,7 +89,27 @@ const AFTER: [(&str, &str); 1] = [(
     text        맞은 글
     highlights  그 글에서 맞은 곳의 시작과 끝. 글자 수로 0부터 세고, 끝은 마지막 글자 다음이에요
 문제는 묻는 말로 찾고, 답은 출력하지 않아요.",
-)];
+    ),
+    (
+        "stats",
+        "\
+--format json은 문서 하나를 출력해요. 날짜는 내 하루로 2026-11-22처럼, 비율은 0에서 1까지로 써요:
+  version         1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
+  today           세는 날
+  exam            시험. day(날), days_left(남은 날, 지나면 음수), portion(오늘 남은 pages 쪽,
+                  questions 문제, reviews 복습. 시험일부터는 null). 시험일이 없으면 null
+  total           answers(답), right(맞힘), reviews(복습), remembered(기억함), pages(쪽), ms(쓴 시간, 밀리초)
+  days_active     공부한 날의 수
+  streak          오늘까지 이어진 날. 오늘 아직 하지 않았으면 어제까지
+  longest_streak  가장 길게 이어진 날
+  days            공부한 날마다 day와 total의 필드
+  hours           0시부터 23시까지 시각마다 answers와 right
+  retention       wanted(목표). 하루 이상 지나 다시 답한 것의 reviews와 remembered, predicted(예측한 비율),
+                  actual(기억한 비율), few(30번 미만). bins는 예측한 비율 from에서 to까지로 나눈 것
+  lessons         단원마다 id와 문제 수: new(새것), learning(배우는 중), known(아는 것), mastered(익힌 것)
+  due             오늘과 그 뒤 29일 동안 날마다 올 카드의 수",
+    ),
+];
 
 /// `command` with its help in Korean.
 #[must_use]

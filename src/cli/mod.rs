@@ -19,6 +19,7 @@ mod report;
 mod review;
 mod search;
 mod session;
+mod stats;
 mod watch;
 mod write;
 
@@ -33,7 +34,7 @@ use anyhow::Context as _;
 use clap::{CommandFactory, FromArgMatches};
 
 use self::{
-    args::{Args, Command, LangArg, Options},
+    args::{Args, Command, DataFormat, LangArg, Options},
     env::Environment,
     plain::Style,
     session::Opening,
@@ -113,6 +114,7 @@ fn run(
                 | Command::Quiz { list: false, .. }
                 | Command::Exam { .. }
                 | Command::Review { optimize: false, count: false, .. }
+                | Command::Stats { stats_format: None }
                 | Command::Glossary { .. }
         )
     ) || matches!(&args.command, Some(Command::Mistakes(args)) if args.asks_for_a_screen());
@@ -167,6 +169,13 @@ fn run(
                 Some(lesson) => Target::Cram(Some(find_lesson(&opened.course, lesson, lang)?.0)),
             };
             session::run(options, environment, opened, target, opening)
+        }
+        Some(Command::Stats { stats_format }) => {
+            let opened = open(options, lang)?;
+            if interactive && stats_format.is_none() {
+                return session::run(options, environment, opened, Target::Stats, opening);
+            }
+            stats::run(options, &opened.course, stats_format == Some(DataFormat::Json), lang)
         }
         Some(Command::Glossary { term }) => {
             let opened = open(options, lang)?;

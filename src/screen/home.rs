@@ -10,6 +10,7 @@ use crate::{
     study::{
         deck, exam,
         mistakes::{self, Summary},
+        plan::{self, Plan},
         progress::{LessonProgress, OpenQuiz},
     },
     ui::{
@@ -18,6 +19,9 @@ use crate::{
         page::WIDEST,
     },
 };
+
+/// Cells that the most important keys of the footer take.
+const KEYS: usize = 26;
 
 /// Home.
 #[derive(Clone, Debug)]
@@ -29,6 +33,10 @@ pub struct Home {
     continued: Option<String>,
     /// What the lesson under the cursor is about.
     summary: Vec<TextRow>,
+    /// How much there is to do until the exam, if its day is set.
+    plan: Option<Plan>,
+    /// Days in a row on which something was learned.
+    streak: u32,
     /// The row to find again after the course has changed.
     aim: Option<Row>,
     /// The id of the lesson that was under the cursor, while the course lacks it.
@@ -44,6 +52,7 @@ enum Row {
     /// Stands on top while there are any, else at the bottom.
     Mistakes(Summary),
     Glossary,
+    Stats,
     Settings,
 }
 
@@ -57,6 +66,8 @@ impl Home {
             rows: Vec::new(),
             continued: None,
             summary: Vec::new(),
+            plan: None,
+            streak: 0,
             aim: None,
             away: None,
         }
@@ -79,7 +90,7 @@ impl Home {
         let lessons = ctx.progress.lessons(ctx.course).into_iter().enumerate();
         self.rows.extend(lessons.map(|(lesson, progress)| Row::Lesson(lesson, progress)));
         self.rows.extend(Some(mistakes).filter(|_| !has_mistakes));
-        self.rows.extend([Row::Glossary, Row::Settings]);
+        self.rows.extend([Row::Glossary, Row::Stats, Row::Settings]);
         let aimed_at = self.aimed_at();
         if self.continued.is_some() && !had_continue {
             // A place to continue at has come up: it is what Enter should do next.
@@ -89,6 +100,8 @@ impl Home {
         }
         self.cursor = self.cursor.min(self.rows.len() - 1);
         self.summary = self.summarise(ctx);
+        self.plan = plan::of_day(ctx.course, ctx.progress, ctx.today());
+        self.streak = ctx.progress.journal().streak(ctx.today());
     }
 
     /// Goes over to another edition of the course, with the cursor on the same row.
@@ -214,14 +227,37 @@ impl Home {
         scroll.top
     }
 
-    /// Whether there is more.
+    /// The plan to the exam, and whether there is more below.
     #[must_use]
     pub fn note(&self, ctx: &Ctx<'_>) -> String {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
-        if self.top(body) + usize::from(body.height) < self.lines().len() {
-            return format!("↓ {}", ctx.msgs().lesson_more);
+        let has_more = self.top(body) + usize::from(body.height) < self.lines().len();
+        match (self.plan_note(ctx), has_more) {
+            (Some(plan), true) => format!("↓ {plan}"),
+            (Some(plan), false) => plan,
+            (None, true) => format!("↓ {}", ctx.msgs().lesson_more),
+            (None, false) => String::new(),
         }
-        String::new()
+    }
+
+    /// `D-23 · 오늘 6쪽 13문제 · 4일째`, as much of it as leaves room for the keys.
+    fn plan_note(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let plan = self.plan?;
+        let room = usize::from(ctx.size.0).saturating_sub(KEYS);
+        let portion = plan.portion.map(|portion| {
+            // Reviews have a row of their own.
+            let reviews = if portion.pages + portion.questions == 0 { portion.reviews } else { 0 };
+            ctx.lang.portion(portion.pages, portion.questions, reviews)
+        });
+        let streak = (self.streak > 0).then(|| ctx.lang.streak(self.streak));
+        let mut note = ctx.lang.d_day(plan.days);
+        for part in portion.into_iter().chain(streak) {
+            let longer = format!("{note} · {part}");
+            if width(&longer) <= room {
+                note = longer;
+            }
+        }
+        Some(note)
     }
 
     /// Draws it.
@@ -307,6 +343,12 @@ impl Home {
                     ctx.theme.muted(),
                 );
             }
+            Row::Stats => {
+                let used = draw::text(buf, x, area.y, room, m.home_stats, style);
+                let note = done(ctx, self.streak);
+                let room = room.saturating_sub(used + 2);
+                draw::text(buf, x + used + 2, area.y, room, &note, ctx.theme.muted());
+            }
             Row::Settings => {
                 draw::text(buf, x, area.y, room, m.home_settings, style);
             }
@@ -328,6 +370,7 @@ fn open(row: Row) -> Outcome {
         Row::Lesson(lesson, _) => Target::Lesson { lesson, page: None },
         Row::Mistakes(_) => Target::Mistakes,
         Row::Glossary => Target::Glossary(String::new()),
+        Row::Stats => Target::Stats,
         Row::Settings => Target::Settings,
     }))
 }
@@ -339,6 +382,18 @@ fn mistakes_line(ctx: &Ctx<'_>, summary: Summary) -> String {
         format!("{} › {}", lesson.title.get(ctx.lang), lesson.pages[page].title.get(ctx.lang))
     });
     ctx.lang.mistakes_line(summary.active, most.as_deref())
+}
+
+/// `4일째 · 오늘 답 12번 · 18분`; nothing on a day without.
+fn done(ctx: &Ctx<'_>, streak: u32) -> String {
+    let today = ctx.progress.journal().day(ctx.today());
+    let mut parts = Vec::new();
+    parts.extend((streak > 0).then(|| ctx.lang.streak(streak)));
+    if today.is_active() {
+        parts.push(format!("{} {}", ctx.msgs().stats_today, ctx.lang.answers(today.answers)));
+        parts.push(ctx.lang.spent(today.ms));
+    }
+    parts.join(" · ")
 }
 
 /// `3/9쪽 · 퀴즈 4/20 · 2회독`, or how long the lesson takes when it is new.

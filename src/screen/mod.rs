@@ -21,6 +21,7 @@ mod review;
 mod scroll;
 mod search;
 mod settings;
+mod stats;
 mod welcome;
 mod window;
 
@@ -41,6 +42,7 @@ pub use self::{
     review::Review,
     search::Search,
     settings::Settings,
+    stats::Stats,
     welcome::Welcome,
     window::view,
 };
@@ -82,6 +84,8 @@ pub enum Screen {
     Mistakes(Mistakes),
     /// Everything that has a mark.
     Marks(Marks),
+    /// Statistics.
+    Stats(Box<Stats>),
     /// Settings.
     Settings(Settings),
 }
@@ -182,6 +186,7 @@ impl Screen {
             Target::Look { questions, index } => quiz(Quiz::look(ctx, &questions, index)),
             Target::Mistakes => alone(Screen::Mistakes(Mistakes::open())),
             Target::Marks => alone(Screen::Marks(Marks::open())),
+            Target::Stats => alone(Screen::Stats(Box::new(Stats::open()))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
     }
@@ -214,7 +219,12 @@ impl Screen {
                 mistakes.carry_over(ctx, to);
                 true
             }
-            Screen::Marks(_) | Screen::Settings(_) => true,
+            Screen::Marks(_) => true,
+            Screen::Stats(stats) => {
+                stats.carry_over(ctx, to);
+                true
+            }
+            Screen::Settings(_) => true,
         }
     }
 
@@ -232,7 +242,8 @@ impl Screen {
             Screen::Glossary(_) => Context::Glossary,
             Screen::Mistakes(_) => Context::Mistakes,
             Screen::Marks(_) => Context::Marks,
-            Screen::Settings(_) => Context::Settings,
+            Screen::Stats(_) => Context::Stats,
+            Screen::Settings(settings) => settings.context(),
         }
     }
 
@@ -250,7 +261,8 @@ impl Screen {
             | Screen::Lesson(_)
             | Screen::Mistakes(_)
             | Screen::Marks(_)
-            | Screen::Settings(_) => None,
+            | Screen::Stats(_) => None,
+            Screen::Settings(settings) => settings.field(),
         }
     }
 
@@ -266,7 +278,9 @@ impl Screen {
             Screen::Search(search) => search.offers(action),
             Screen::Mistakes(mistakes) => mistakes.offers(action),
             Screen::Marks(marks) => marks.offers(action),
-            Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
+            Screen::Stats(stats) => stats.offers(action),
+            Screen::Settings(settings) => settings.offers(action, ctx),
+            Screen::Welcome(_) | Screen::Glossary(_) => true,
         }
     }
 
@@ -283,6 +297,7 @@ impl Screen {
             Screen::Glossary(glossary) => glossary.update(action, ctx),
             Screen::Mistakes(mistakes) => mistakes.update(action, ctx),
             Screen::Marks(marks) => marks.update(action, ctx),
+            Screen::Stats(stats) => stats.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
     }
@@ -300,7 +315,8 @@ impl Screen {
             | Screen::Lesson(_)
             | Screen::Mistakes(_)
             | Screen::Marks(_)
-            | Screen::Settings(_) => Outcome::none(),
+            | Screen::Stats(_) => Outcome::none(),
+            Screen::Settings(settings) => settings.type_text(text),
         }
     }
 
@@ -317,6 +333,7 @@ impl Screen {
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
             Screen::Mistakes(mistakes) => mistakes.click(y, body, ctx),
             Screen::Marks(marks) => marks.click(y, body, ctx),
+            Screen::Stats(stats) => stats.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
     }
@@ -333,6 +350,7 @@ impl Screen {
             Screen::Glossary(glossary) => glossary.refresh(ctx),
             Screen::Mistakes(mistakes) => mistakes.refresh(ctx),
             Screen::Marks(marks) => marks.refresh(ctx),
+            Screen::Stats(stats) => stats.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
         }
     }
@@ -351,6 +369,7 @@ impl Screen {
             | Screen::Glossary(_)
             | Screen::Mistakes(_)
             | Screen::Marks(_)
+            | Screen::Stats(_)
             | Screen::Settings(_) => None,
         }
     }
@@ -384,6 +403,7 @@ impl Screen {
             Screen::Glossary(_) => title(ctx.msgs().glossary),
             Screen::Mistakes(_) => title(ctx.msgs().mistakes),
             Screen::Marks(_) => title(ctx.msgs().marks),
+            Screen::Stats(_) => title(ctx.msgs().stats),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
     }
@@ -399,6 +419,7 @@ impl Screen {
             Screen::Home(home) => home.note(ctx),
             Screen::Mistakes(mistakes) => mistakes.note(ctx),
             Screen::Marks(marks) => marks.note(ctx),
+            Screen::Stats(stats) => stats.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
     }
@@ -410,7 +431,8 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
             Screen::Mistakes(mistakes) => mistakes.view(ctx, body, buf),
             Screen::Marks(marks) => marks.view(ctx, body, buf),
-            Screen::Settings(settings) => settings.view(ctx, body, buf),
+            Screen::Stats(stats) => stats.view(ctx, body, buf),
+            Screen::Settings(settings) => return settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
             Screen::Exam(exam) => return exam.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),

@@ -231,10 +231,11 @@ impl History {
             let before = schedule;
             let (after, counts) = scheduled(before, *given, scheduler);
             schedule = after;
+            let after = after.filter(|_| counts)?;
             let known = before.filter(|before| before.revision >= given.revision);
             let elapsed = known.map_or(0, |known| given.day.since(known.day));
             let predicted = known.map(|known| scheduler.retrievability(known.memory, elapsed));
-            counts.then_some(Counted { given: *given, elapsed, predicted })
+            Some(Counted { given: *given, elapsed, predicted, after })
         })
     }
 
@@ -300,6 +301,8 @@ pub struct Counted {
     pub elapsed: u32,
     /// How likely it was to be remembered; none for the first.
     pub predicted: Option<f32>,
+    /// The schedule that came of it.
+    pub after: Schedule,
 }
 
 /// The schedule after an answer, and whether the answer moved the model.

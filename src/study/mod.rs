@@ -14,10 +14,12 @@ pub mod journal;
 pub mod mistakes;
 pub mod order;
 pub mod payload;
+pub mod plan;
 pub mod progress;
 mod record;
 pub mod schedule;
 pub mod sitting;
+pub mod stats;
 pub mod told;
 pub mod typed;
 

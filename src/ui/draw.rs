@@ -7,6 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use crate::{
     lang::width::{truncate, width},
     ui::{
+        chart,
         layout::{Glyphs, Piece, Role, Row},
         theme::Theme,
     },
@@ -77,13 +78,8 @@ pub fn rows(buf: &mut Buffer, area: Rect, rows: &[Row], top: usize, theme: &Them
 
 /// Draws a bar of `cells` that is `part` of `whole` full.
 pub fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, part: usize, whole: usize, theme: &Theme) {
-    let full =
-        if whole == 0 { 0 } else { (usize::from(cells) * part).div_ceil(whole).min(usize::from(cells)) };
-    // Only what is finished looks finished.
-    let full = if part < whole && full == usize::from(cells) { full - 1 } else { full };
-    text(buf, x, y, cells, &"━".repeat(full), theme.here());
-    let rest = u16::try_from(full).unwrap_or(cells);
-    text(buf, x + rest, y, cells - rest, &"─".repeat(usize::from(cells - rest)), theme.rule());
+    let area = Rect { x, y, width: cells, height: 1 };
+    pieces(buf, area, &chart::bar(usize::from(cells), part as u64, whole as u64), theme, None);
 }
 
 /// Which link of `rows` is at `x`, `y` of an area at `area` that shows them from number `top` on.

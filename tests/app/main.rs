@@ -15,5 +15,6 @@ mod resume;
 mod review;
 mod robust;
 mod screens;
+mod stats;
 mod tester;
 mod widgets;

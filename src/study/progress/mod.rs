@@ -271,6 +271,12 @@ impl Progress {
         self.pass_of(lesson).again + 1
     }
 
+    /// When the present pass through `lesson` was begun, in milliseconds since 1970; 0 for the first.
+    #[must_use]
+    pub fn pass_began(&self, lesson: &Lesson) -> i64 {
+        self.pass_of(lesson).since
+    }
+
     fn pass_of(&self, lesson: &Lesson) -> Pass {
         let known = std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.passes.get(id));
         known.copied().unwrap_or_default()
