@@ -10,6 +10,7 @@ pub mod event;
 pub mod ime;
 pub mod key;
 pub mod keymap;
+pub mod line;
 mod place;
 mod reload;
 mod setup;
@@ -41,6 +42,9 @@ use crate::{
 /// The smallest window in which Seodang can be used.
 pub const LEAST_SIZE: (u16, u16) = (50, 15);
 
+/// A window in which no line is wrapped and nothing scrolls.
+const ENDLESS: (u16, u16) = (20_000, 20_000);
+
 /// One learner's session.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -52,6 +56,8 @@ pub struct App {
     theme: Theme,
     depth: Depth,
     ascii: bool,
+    plain: bool,
+    reduce_motion: bool,
     size: (u16, u16),
     seed: u64,
     quizzes: u64,
@@ -83,6 +89,7 @@ impl App {
         let chosen = setup.lang.or(settings.lang);
         let theme = setup.theme.clone().unwrap_or_else(|| settings.theme.clone());
         let theme = if theme.is_empty() { setup.default_theme.to_owned() } else { theme };
+        let reduce_motion = setup.reduce_motion || settings.reduce_motion;
         let mut app = App {
             lang: chosen.unwrap_or(setup.guess),
             both: setup.both.unwrap_or(settings.both),
@@ -92,7 +99,9 @@ impl App {
             progress: setup.progress,
             depth: setup.depth,
             ascii: setup.ascii,
-            size: setup.size,
+            plain: setup.plain,
+            reduce_motion,
+            size: if setup.plain { ENDLESS } else { setup.size },
             seed: setup.seed,
             quizzes: 0,
             now: setup.now,
@@ -135,6 +144,7 @@ impl App {
             }
             Event::Paste(text) => self.paste(&text, &mut effects),
             Event::Mouse { kind, x, y } => self.mouse(kind, x, y, &mut effects),
+            Event::Resize(..) if self.plain => {}
             Event::Resize(width, height) => {
                 self.size = (width, height);
                 self.refresh();
@@ -169,6 +179,8 @@ impl App {
             theme: &self.theme,
             depth: self.depth,
             ascii: self.ascii,
+            plain: self.plain,
+            reduce_motion: self.reduce_motion || self.plain,
             size: self.size,
             now: self.now,
             seed: self.seed.wrapping_add(self.quizzes.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
@@ -234,11 +246,19 @@ impl App {
         self.size.0 < LEAST_SIZE.0 || self.size.1 < LEAST_SIZE.1
     }
 
+    /// The text of the field that keys go into, if they do.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.overlays.is_empty().then(|| self.screen()?.field())?
+    }
+
     fn mode(&self) -> Mode {
-        match (self.overlays.is_empty(), self.screen().and_then(Screen::field)) {
-            (true, Some(text)) => Mode::Text {
+        match self.field() {
+            Some(text) => Mode::Text {
                 // A number may be waiting for its unit: `5`, Enter, and only then `분`.
                 composing: match self.context() {
+                    // Lines come whole.
+                    _ if self.plain => false,
                     Context::Number => !text.is_empty(),
                     // Words of both languages are mixed: `EC2 `, Enter, and only then `인`.
                     Context::Typed | Context::FillIn => true,
@@ -246,7 +266,7 @@ impl App {
                 },
                 moves: self.context() == Context::FillIn,
             },
-            _ => Mode::Command,
+            None => Mode::Command,
         }
     }
 

@@ -10,6 +10,7 @@ mod home;
 mod lesson;
 mod notice;
 mod panel;
+pub mod plain;
 mod problems;
 mod quiz;
 mod settings;
@@ -329,8 +330,15 @@ impl Overlay {
             Overlay::Card(card) => card.offers(action),
             Overlay::Panel(panel) => panel.offers(action),
             Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
-            Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
+            Overlay::Help(help) => help.offers(action),
+            Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
         }
+    }
+
+    /// “Really leave?”
+    fn leave_ask(app: &App) -> &'static str {
+        let m = app.lang().msgs();
+        if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask }
     }
 
     /// Takes an action.
@@ -381,8 +389,7 @@ impl Overlay {
             Overlay::Notice(notice) => notice.view(ctx, area, buf),
             Overlay::Panel(panel) => panel.view(ctx, area, buf),
             Overlay::Confirm => {
-                let m = ctx.msgs();
-                let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
+                let text = Overlay::leave_ask(app);
                 let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
                 draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
                 let mut x = inner.x;
@@ -409,6 +416,13 @@ impl Overlay {
             }
         }
     }
+}
+
+/// Cells and rows of text inside a large popup.
+fn popup_room(ctx: &Ctx<'_>) -> (usize, usize) {
+    let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
+    let width = if ctx.plain { ctx.size.0 } else { area.width.saturating_sub(4) };
+    (usize::from(width), usize::from(area.height.saturating_sub(2)).max(1))
 }
 
 /// A scrolled list of rows: what every reading screen shares.

@@ -50,7 +50,7 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
 }
 
 /// That the author has something to look at.
-fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
+pub(super) fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
     let count = ctx.edition?.problems.len();
     (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
 }

@@ -135,6 +135,8 @@ pub struct Settings {
     pub both: bool,
     /// Id of the theme, empty for the default.
     pub theme: String,
+    /// Whether nothing may move by itself.
+    pub reduce_motion: bool,
 }
 
 /// How far a lesson is.
@@ -248,6 +250,7 @@ impl Progress {
             "lang" => self.settings.lang = Lang::from_code(&value).or(self.settings.lang),
             "both" => self.settings.both = value == "on",
             "theme" => self.settings.theme = value,
+            "reduce-motion" => self.settings.reduce_motion = value == "on",
             _ => {}
         }
     }

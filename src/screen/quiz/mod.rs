@@ -29,6 +29,7 @@ use crate::{
     ui::{
         draw,
         frame::{self, Header},
+        plain,
     },
 };
 
@@ -183,6 +184,8 @@ impl Quiz {
             Action::Toggle if self.context() == Context::Choice => {
                 question.is_some_and(|question| question.kind == Kind::Multiple)
             }
+            Action::Choose(n) if self.context() == Context::Result => n < self.choices(ctx).len(),
+            Action::Choose(n) => question.is_some_and(|question| n < question.options.len()),
             Action::Hint => question.is_some_and(|question| self.hints < question.hints.len()),
             Action::Undo => self.answering.as_ref().is_some_and(|answering| !answering.chosen.is_empty()),
             Action::QuestionPrev => self.index > 0,
@@ -477,6 +480,12 @@ impl Quiz {
             return format!("↓ {}", ctx.msgs().lesson_more);
         }
         String::new()
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        plain::lines(&self.rows.rows, ctx.glyphs(), None)
     }
 
     /// Draws it.
