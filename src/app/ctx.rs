@@ -39,8 +39,7 @@ pub struct Ctx<'a> {
     pub ascii: bool,
     /// Whether nothing is drawn: everything is read line by line, so no line is wrapped and nothing scrolls.
     pub plain: bool,
-    /// Whether nothing may move by itself: what a screen would animate, or count down, stands still and changes only
-    /// when the learner does something. Nothing moves by itself yet; a screen that comes to must ask this.
+    /// Whether the learner wants nothing to move by itself; screens ask [`Ctx::is_still`].
     pub reduce_motion: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
@@ -63,6 +62,13 @@ impl<'a> Ctx<'a> {
     #[must_use]
     pub fn is_behind(&self) -> bool {
         self.edition.is_some_and(|edition| !std::ptr::eq(&*edition.course, self.course))
+    }
+
+    /// Whether nothing may move by itself: what a screen would animate, or count down, stands still and changes only when
+    /// the learner does something. Nothing moves by itself yet; a screen that comes to must ask this.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        self.reduce_motion || self.plain
     }
 
     /// Characters to draw with.

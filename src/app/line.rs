@@ -68,10 +68,12 @@ fn typed(before: &str, words: &str, context: Context) -> Vec<Event> {
 }
 
 fn keys(text: &str, app: &App) -> Option<Vec<Event>> {
-    let keys = numbers(text, app).or_else(|| {
+    let keys = if text.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        numbers(text, app)?
+    } else {
         let (name, count) = counted(text);
-        named(name, app).map(|key| vec![key; count])
-    })?;
+        vec![named(name, app)?; count]
+    };
     Some(keys.into_iter().map(Event::Key).collect())
 }
 
@@ -159,6 +161,7 @@ fn name(key: Key, lang: Lang) -> String {
     match (NAMES.iter().find(|(other, ..)| *other == key), lang) {
         (Some((_, ko, ..)), Lang::Ko) => (*ko).to_owned(),
         (Some((_, _, en, _)), Lang::En) => (*en).to_owned(),
+        (None, _) if matches!(key, Key { code: Code::Char(_), ctrl: false, .. }) => keymap::key_name(key),
         (None, _) => keymap::key_name(key).to_lowercase(),
     }
 }
@@ -170,7 +173,8 @@ pub fn prompt(app: &App) -> String {
     let colon = if app.field().is_some() { ":" } else { "" };
     let mut parts: Vec<String> = Vec::new();
     for row in keymap::offered(app.context(), |action| app.offers(action)) {
-        let label = (row.label)(m);
+        // Commas part what can be typed.
+        let label = (row.label)(m).replace(", ", "/");
         let name = |key| name(key, app.lang());
         let part = match (row.action, row.trigger) {
             (Action::Choose(_), Trigger::Digits) => {
@@ -191,7 +195,7 @@ pub fn prompt(app: &App) -> String {
                 Some(key) => format!("{colon}{} {label}", name(key)),
                 None => format!("{colon}{label}"),
             },
-            (_, Trigger::Digits | Trigger::Number) => label.to_owned(),
+            (_, Trigger::Digits | Trigger::Number) => label,
         };
         parts.push(part);
     }

@@ -180,7 +180,7 @@ impl App {
             depth: self.depth,
             ascii: self.ascii,
             plain: self.plain,
-            reduce_motion: self.reduce_motion || self.plain,
+            reduce_motion: self.reduce_motion,
             size: self.size,
             now: self.now,
             seed: self.seed.wrapping_add(self.quizzes.wrapping_mul(0x9E37_79B9_7F4A_7C15)),

@@ -418,6 +418,12 @@ impl Overlay {
     }
 }
 
+/// That the author has something to look at.
+fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
+    let count = ctx.edition?.problems.len();
+    (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
+}
+
 /// Cells and rows of text inside a large popup.
 fn popup_room(ctx: &Ctx<'_>) -> (usize, usize) {
     let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);

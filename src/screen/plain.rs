@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::{
     app::{App, line},
-    screen::{Overlay, Screen, window},
+    screen::{Overlay, Screen, problems_notice},
     ui::plain::MARK,
 };
 
@@ -31,7 +31,7 @@ pub fn shown(app: &App) -> Shown {
         (None, None) => Default::default(),
     };
     lines.extend(app.save_failure().map(|_| ctx.msgs().save_failed.to_owned()));
-    lines.extend(window::problems_notice(&ctx));
+    lines.extend(problems_notice(&ctx));
     Shown { title, lines, depth: app.overlays().len() }
 }
 
@@ -90,8 +90,15 @@ impl Told {
         let is_new = before.is_none();
         match before {
             Some(before) => {
-                out.extend(has_closed.then(|| now.title.clone()));
-                out.extend(fresh(&before.lines, &now.lines));
+                let fresh = fresh(&before.lines, &now.lines);
+                if has_closed {
+                    // Back from an overlay: where one is, not all that is there.
+                    out.push(now.title.clone());
+                    out.extend(now.lines.iter().filter(|line| line.starts_with(MARK)).cloned());
+                    out.extend(fresh.filter(|line| !line.starts_with(MARK)));
+                } else {
+                    out.extend(fresh);
+                }
             }
             None => {
                 out.extend([String::new(), now.title.clone(), String::new()]);

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{App, Ctx, LEAST_SIZE, keymap},
-    screen::Caret,
+    screen::{Caret, problems_notice},
     ui::{
         draw,
         frame::{self, Footer},
@@ -47,12 +47,6 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
         Some(caret) if app.overlays().is_empty() => caret,
         _ => parked,
     }
-}
-
-/// That the author has something to look at.
-pub(super) fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
-    let count = ctx.edition?.problems.len();
-    (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
 }
 
 /// Says kindly that nothing can be shown in so small a window, in both languages if there is room.

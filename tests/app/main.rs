@@ -8,6 +8,7 @@ mod fields;
 mod flips;
 mod input;
 mod journeys;
+mod plain;
 mod reload;
 mod resume;
 mod robust;

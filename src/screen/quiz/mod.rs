@@ -187,7 +187,7 @@ impl Quiz {
             Action::Choose(n) if self.context() == Context::Result => n < self.choices(ctx).len(),
             Action::Choose(n) => question.is_some_and(|question| n < question.options.len()),
             Action::Hint => question.is_some_and(|question| self.hints < question.hints.len()),
-            Action::Undo => self.answering.as_ref().is_some_and(|answering| !answering.chosen.is_empty()),
+            Action::Undo => self.answering.as_ref().is_some_and(Answering::can_undo),
             Action::QuestionPrev => self.index > 0,
             Action::Up if self.context() == Context::Feedback => self.rows.rows.len() > self.height,
             Action::Erase => self.field().is_some_and(|typed| !typed.is_empty()),

@@ -165,10 +165,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether something is right, before it.
-    fn right_or_wrong(&self, right: bool) -> String {
+    /// Whether the learner's answer is right, before its label.
+    fn verdict(&self, right: bool) -> String {
         let m = self.ctx.msgs();
-        if right { self.sign("✓ ", m.plain_right) } else { self.sign("✗ ", m.plain_wrong) }
+        match (self.ctx.plain, right) {
+            (true, true) => format!("{}, ", m.plain_right),
+            (true, false) => format!("{}, ", m.plain_wrong),
+            (false, true) => "✓ ".to_owned(),
+            (false, false) => "✗ ".to_owned(),
+        }
     }
 
     /// What stands before a text.
@@ -320,9 +325,11 @@ impl Writer<'_> {
 
     /// Before an option in its place; who did not know gets the answer, not a verdict.
     fn placed(&self, right: bool, response: &Response) -> String {
-        match response {
-            Response::DontKnow => self.sign("✓ ", self.ctx.msgs().quiz_answer),
-            _ => self.right_or_wrong(right),
+        let m = self.ctx.msgs();
+        match (response, right) {
+            (Response::DontKnow, _) => self.sign("✓ ", m.quiz_answer),
+            (_, true) => self.sign("✓ ", m.plain_right),
+            (_, false) => self.sign("✗ ", m.plain_wrong),
         }
     }
 

@@ -66,7 +66,7 @@ impl Writer<'_> {
         let m = self.ctx.msgs();
         if let Response::Typed(typed) = response {
             let role = if correct { Role::Right } else { Role::Wrong };
-            let mine = format!("{}{}", self.right_or_wrong(correct), self.label(m.quiz_your_answer));
+            let mine = format!("{}{}", self.verdict(correct), self.label(m.quiz_your_answer));
             self.hanging(vec![Piece::new(mine, Role::Muted)], typed, role, None);
         }
         let value = format!("{} {}", answer.value, answer.unit.get(self.ctx.lang));
@@ -106,7 +106,7 @@ impl Writer<'_> {
             let role = if verdict.is_right() { Role::Right } else { Role::Wrong };
             let near = matches!(verdict, Verdict::Near(_)).then(|| format!("  ({})", m.quiz_near));
             let prefix = vec![
-                Piece::new(self.right_or_wrong(verdict.is_right()), role),
+                Piece::new(self.verdict(verdict.is_right()), role),
                 Piece::new(format!("{number}{}", self.label(m.quiz_your_answer)), Role::Muted),
             ];
             self.plain(prefix, &format!("{text}{}", near.unwrap_or_default()), role, place);
