@@ -13,5 +13,6 @@ mod reload;
 mod resume;
 mod robust;
 mod screens;
+mod seen;
 mod tester;
 mod widgets;
