@@ -143,7 +143,7 @@ impl Session<'_> {
         for line in lines {
             let text: String =
                 line.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect();
-            for row in wrapped(&text, columns.unwrap_or(self.columns)) {
+            for row in wrapped(text.trim_end(), columns.unwrap_or(self.columns)) {
                 writeln!(out, "{row}")?;
             }
         }
