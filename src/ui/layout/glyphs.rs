@@ -69,7 +69,7 @@ impl Glyphs {
     #[must_use]
     pub fn drawn(&self, c: char) -> char {
         let is_drawing = is_line(c) || matches!(c, '\u{2580}'..='\u{25FF}');
-        if !self.ascii && !(self.plain && is_drawing) {
+        if !(self.ascii || self.plain && is_drawing) {
             return c;
         }
         match c {
