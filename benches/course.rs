@@ -10,7 +10,7 @@ use seodang::{
     course::{Course, Files, Question, check::check},
     study::{
         Progress, Record, Response,
-        progress::{Answered, Position, QuizFinished, QuizStarted, kind},
+        progress::{Answered, Occasion, Position, QuizFinished, QuizStarted, kind},
     },
 };
 
@@ -85,7 +85,15 @@ fn records(course: &Course) -> Vec<Record> {
 fn answer(question: &Question, quiz: u64) -> Answered {
     let chosen = question.options.iter().filter(|option| option.correct).map(|option| option.id.clone());
     let response = Response::Chosen(chosen.collect());
-    Answered { response, correct: !quiz.is_multiple_of(3), quiz, took_ms: 9_000, lang: "ko".to_owned() }
+    Answered {
+        response,
+        correct: !quiz.is_multiple_of(3),
+        quiz,
+        took_ms: 9_000,
+        lang: "ko".to_owned(),
+        occasion: Occasion::Practice,
+        unsure: false,
+    }
 }
 
 fn folding(c: &mut Criterion) {

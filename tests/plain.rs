@@ -56,6 +56,7 @@ fn an_answer_through_a_pipe_is_kept() {
         "{out}"
     );
     assert_eq!(records(&place, "answered").len(), 1);
+    assert!(place.files().contains(&"data/seodang/progress.db".to_owned()), "{:?}", place.files());
     // Where it was left; the question that was answered is not asked again.
     let out = told(&place, &["--lang", "en", "quiz", "ecs"], b"");
     assert!(out.contains("ECS › Quiz, 2/"), "{out}");

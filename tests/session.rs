@@ -20,10 +20,7 @@ use place::Place;
 use pty::Pty;
 use rusqlite::{Connection, OpenFlags};
 use rustix::process::Signal;
-use seodang::{
-    course::{Course, Files, Kind},
-    lang::Lang,
-};
+use seodang::course::{Course, Files, Kind};
 
 const ENTER: &str = "\r";
 const SPACE: &str = " ";
@@ -774,7 +771,7 @@ fn line_by_line_a_terminal_gets_nothing_but_text() {
         let widest = text.lines().map(seodang::lang::width::width).max();
         assert!(widest.is_some_and(|widest| widest <= usize::from(SMALL.0)), "{text}");
         // Where it was left, in whatever way it is read next.
-        let mut pty = start_with(&place, &["learn"], NORMAL);
+        let pty = start_with(&place, &["learn"], NORMAL);
         pty.wait_for("▸ 2  ");
         quit(pty);
     }

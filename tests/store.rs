@@ -253,11 +253,11 @@ fn a_newer_file_is_left_alone_whatever_its_journal() {
         let (_dir, path) = home();
         append(&mut Store::open(&path).store, &["a"]);
         let newer = Connection::open(&path).unwrap();
-        newer.execute_batch(&format!("PRAGMA user_version = 2; PRAGMA journal_mode = {mode}")).unwrap();
-        newer.execute_batch("CREATE TABLE snapshots (n)").unwrap();
-        assert_eq!(left_alone(&path), Notice::Newer { path: path.clone(), version: 2 }, "{mode}");
+        newer.execute_batch(&format!("PRAGMA user_version = 3; PRAGMA journal_mode = {mode}")).unwrap();
+        newer.execute_batch("CREATE TABLE photos (n)").unwrap();
+        assert_eq!(left_alone(&path), Notice::Newer { path: path.clone(), version: 3 }, "{mode}");
         drop(newer);
-        assert_eq!(left_alone(&path), Notice::Newer { path: path.clone(), version: 2 }, "{mode}");
+        assert_eq!(left_alone(&path), Notice::Newer { path: path.clone(), version: 3 }, "{mode}");
     }
 }
 

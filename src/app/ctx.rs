@@ -8,7 +8,7 @@ use crate::{
     lang::{Lang, msgs::Msgs},
     screen::Subject,
     study::{
-        Progress,
+        Day, Progress,
         progress::{Position, kind},
     },
     ui::{
@@ -71,6 +71,12 @@ impl<'a> Ctx<'a> {
         self.reduce_motion || self.plain
     }
 
+    /// The learner's day.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.progress.day_of(self.now.utc_ms, self.now.offset_s)
+    }
+
     /// Characters to draw with.
     #[must_use]
     pub fn glyphs(&self) -> Glyphs {
@@ -129,6 +135,10 @@ pub enum Target {
     Glossary(String),
     /// The card of a term, by id.
     Term(String),
+    /// What is to be reviewed today.
+    Review,
+    /// Cards out of turn, without touching their schedule: of a lesson, or all.
+    Cram(Option<usize>),
     /// Settings.
     Settings,
 }

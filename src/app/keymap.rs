@@ -35,6 +35,10 @@ pub enum Context {
     Feedback,
     /// The end of a quiz.
     Result,
+    /// A term in review whose answer is recalled.
+    Recall,
+    /// A term in review whose answer is shown.
+    Grade,
     /// The glossary and its search field.
     Glossary,
     /// Settings.
@@ -55,7 +59,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 20] = [
+    pub const ALL: [Context; 22] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -67,6 +71,8 @@ impl Context {
         Context::FillIn,
         Context::Feedback,
         Context::Result,
+        Context::Recall,
+        Context::Grade,
         Context::Glossary,
         Context::Card,
         Context::Widget,
@@ -94,6 +100,8 @@ impl Context {
             Context::FillIn => m.keys_fill_in,
             Context::Feedback => m.keys_feedback,
             Context::Result => m.keys_result,
+            Context::Recall => m.keys_recall,
+            Context::Grade => m.keys_grade,
             Context::Glossary => m.keys_glossary,
             Context::Settings => m.keys_settings,
             Context::Card => m.keys_card,
@@ -129,6 +137,8 @@ pub enum Action {
     Related,
     Submit,
     Undo,
+    TakeBack,
+    SuspendCard,
     MatchPrev,
     MatchNext,
     QuestionPrev,
@@ -226,6 +236,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(4)]) => Settings, key_settings, None;
         Keys(&[f(5)]) => Glossary, key_glossary, None;
         Keys(&[f(8)]) => Problems, key_problems, None;
+        Keys(&[f(9)]) => TakeBack, key_take_back, None;
         Keys(&[Key::ctrl('q'), Key::ctrl('c'), c('q')]) => Leave, key_leave, None;
         Keys(&[Key::ctrl('z')]) => Suspend, key_suspend, None;
         Keys(&[Key::ctrl('l')]) => Redraw, key_redraw, None;
@@ -278,6 +289,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Ordering {
@@ -292,6 +304,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Matching {
@@ -307,6 +320,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Number {
@@ -318,6 +332,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Typed {
@@ -329,6 +344,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     FillIn {
@@ -340,12 +356,14 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(7)]) => Hint, key_hint, Some(4);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Feedback {
         Keys(&[ENTER, SPACE, RIGHT, c('l'), c('n')]) => Next, key_next_question, Some(1);
         Keys(&[LEFT, c('h'), c('p')]) => QuestionPrev, key_question_prev, Some(2);
         Keys(&[TAB]) => Related, key_related, Some(3);
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(4);
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
@@ -363,6 +381,33 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[LEFT]) => QuestionPrev, key_question_prev, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Recall {
+        Keys(&[SPACE, ENTER, RIGHT]) => Open, key_show_answer, Some(1);
+        Keys(&[c('0'), f(6)]) => DontKnow, key_dont_know, Some(2);
+        Keys(&[BACKSPACE, c('u')]) => TakeBack, key_take_back, Some(3);
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, Some(4);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(5);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Grade {
+        Digits => Choose(0), key_grade, Some(1);
+        Keys(&[ENTER, SPACE]) => Submit, key_grade_this, Some(2);
+        Keys(&[LEFT, c('-')]) => Less, key_move, Some(6);
+        Keys(&[RIGHT, c('+')]) => More, key_move, None;
+        Keys(&[TAB]) => Related, key_card, Some(4);
+        Keys(&[BACKSPACE, c('u')]) => TakeBack, key_take_back, Some(3);
+        Keys(&[DELETE]) => SuspendCard, key_suspend_card, Some(5);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(7);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Glossary {

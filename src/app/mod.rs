@@ -62,6 +62,8 @@ pub struct App {
     seed: u64,
     quizzes: u64,
     now: Now,
+    /// Time of the last record, in milliseconds since 1970.
+    recorded_ms: i64,
     ime: Ime,
     told_about_ime: bool,
     stack: Vec<Screen>,
@@ -105,6 +107,7 @@ impl App {
             seed: setup.seed,
             quizzes: 0,
             now: setup.now,
+            recorded_ms: i64::MIN,
             ime: Ime::default(),
             told_about_ime: false,
             stack: Vec::new(),
@@ -398,7 +401,16 @@ impl App {
         use Context as C;
         matches!(
             self.context(),
-            C::Lesson | C::Feedback | C::Card | C::Help | C::Problems | C::Notice | C::Number | C::Typed
+            C::Lesson
+                | C::Feedback
+                | C::Recall
+                | C::Grade
+                | C::Card
+                | C::Help
+                | C::Problems
+                | C::Notice
+                | C::Number
+                | C::Typed
         )
     }
 

@@ -31,8 +31,13 @@ impl App {
         if entry.kind == kind::QUIZ_STARTED {
             self.quizzes += 1;
         }
+        // The time names what was done to an item, so no two things happen at the same millisecond. A clock that was set
+        // back by more than what a burst of records takes is believed.
+        let ahead = self.recorded_ms.saturating_sub(self.now.utc_ms);
+        let utc_ms = if (0..1000).contains(&ahead) { self.recorded_ms + 1 } else { self.now.utc_ms };
+        self.recorded_ms = utc_ms;
         let record = Record {
-            utc_ms: self.now.utc_ms,
+            utc_ms,
             offset_s: self.now.offset_s,
             kind: entry.kind.to_owned(),
             item: entry.item,
@@ -104,12 +109,7 @@ impl App {
                 self.keep(closed);
             }
             Nav::Widget(fence) => self.open_widget(&fence),
-            Nav::Card(subject) => {
-                if let Subject::Term(id) = &subject {
-                    self.record(Entry::bare(kind::TERM_OPENED, id.clone()), effects);
-                }
-                self.overlays.push(Overlay::card(subject, &self.ctx()));
-            }
+            Nav::Card(subject) => self.open_card(subject, effects),
             Nav::Back => {
                 self.save_position(effects);
                 if self.stack.len() > 1 {
@@ -142,6 +142,13 @@ impl App {
         self.refresh();
     }
 
+    fn open_card(&mut self, subject: Subject, effects: &mut Vec<Effect>) {
+        if let Subject::Term(id) = &subject {
+            self.record(Entry::bare(kind::TERM_OPENED, id.clone()), effects);
+        }
+        self.overlays.push(Overlay::card(subject, &self.ctx()));
+    }
+
     /// Opens a widget with the values that the learner gave it when it was last open on this page.
     fn open_widget(&mut self, fence: &str) {
         let Some(widget) = spec::read(fence).widget else { return };
@@ -170,10 +177,7 @@ impl App {
                 self.stack.truncate(1);
                 return;
             }
-            Target::Term(id) => {
-                self.overlays.push(Overlay::card(Subject::Term(id), &self.ctx()));
-                return;
-            }
+            Target::Term(id) => return self.open_card(Subject::Term(id), effects),
             target => Screen::open(target, &self.ctx()),
         };
         if screen.is_none() && asks_questions {

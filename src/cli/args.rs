@@ -81,6 +81,18 @@ pub enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Review what you are about to forget
+    Review {
+        /// Practise out of turn, without touching the schedule: a lesson, or everything you answered
+        #[arg(long, value_name = "LESSON", num_args = 0..=1, default_missing_value = "")]
+        cram: Option<String>,
+        /// Fit the model of forgetting to your own answers
+        #[arg(long, conflicts_with_all = ["cram", "count"])]
+        optimize: bool,
+        /// Print how many cards are due
+        #[arg(long, conflicts_with = "cram")]
+        count: bool,
+    },
     /// Look up a term; without a terminal, print it
     Glossary {
         /// Term, in either language

@@ -7,9 +7,10 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 11] = [
+const COMMANDS: [(&str, &str); 12] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
+    ("review", "잊을 때가 된 것을 복습해요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
     ("check", "코스를 검사하고 고치는 법을 알려 줘요"),
     ("new", "코스, 단원, 문제, 용어를 새로 만들어요"),
@@ -21,7 +22,7 @@ const COMMANDS: [(&str, &str); 11] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 25] = [
+const ARGS: [(&str, &str); 28] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -36,6 +37,9 @@ const ARGS: [(&str, &str); 25] = [
     ("lesson", "단원, 또는 단원#쪽"),
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
+    ("cram", "일정을 바꾸지 않고 더 연습해요. 단원, 없으면 답한 것 모두"),
+    ("optimize", "내 기록에 맞게 기억 모형을 조정해요"),
+    ("count", "복습할 것이 몇 개인지 출력해요"),
     ("dir", "코스 폴더. 없으면 내장 코스"),
     ("format", "출력 형식: text(사람), json(프로그램), github(GitHub Actions)"),
     ("fix", "기계적으로 고칠 수 있는 것을 파일에서 바로 고쳐요"),

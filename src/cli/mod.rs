@@ -7,12 +7,14 @@ mod args;
 mod check;
 mod env;
 mod folder;
+mod kept;
 mod korean;
 mod manual;
 mod new;
 mod prices;
 mod print;
 mod report;
+mod review;
 mod session;
 mod watch;
 mod write;
@@ -105,7 +107,12 @@ fn run(
     let interactive = environment.is_terminal || options.plain;
     let is_session = matches!(
         args.command,
-        None | Some(Command::Learn { .. } | Command::Quiz { list: false, .. } | Command::Glossary { .. })
+        None | Some(
+            Command::Learn { .. }
+                | Command::Quiz { list: false, .. }
+                | Command::Review { optimize: false, count: false, .. }
+                | Command::Glossary { .. }
+        )
     );
     let opening = (interactive && is_session).then(|| Opening::begin(options, environment));
     match args.command {
@@ -138,6 +145,19 @@ fn run(
                 return print(&print::questions(&opened.course, lesson, style));
             }
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
+            session::run(options, environment, opened, target, opening)
+        }
+        Some(Command::Review { optimize: true, .. }) => review::optimize(options, environment, lang),
+        Some(Command::Review { count: true, .. }) => {
+            review::count(options, environment, &open(options, lang)?.course, lang)
+        }
+        Some(Command::Review { cram, .. }) => {
+            let opened = open(options, lang)?;
+            let target = match cram.as_deref() {
+                None => Target::Review,
+                Some("") => Target::Cram(None),
+                Some(lesson) => Target::Cram(Some(find_lesson(&opened.course, lesson, lang)?.0)),
+            };
             session::run(options, environment, opened, target, opening)
         }
         Some(Command::Glossary { term }) => {

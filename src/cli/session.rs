@@ -2,7 +2,6 @@
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
-    path::{Path, PathBuf},
     process::ExitCode,
     thread::{self, JoinHandle},
 };
@@ -12,21 +11,21 @@ use super::{
     args::{LangArg, Options, ThemeArg},
     complain,
     env::Environment,
+    kept::Kept,
     watch,
 };
 use crate::{
     app::{App, Setup, Target},
     lang::Lang,
-    store::{self, Store},
-    study::{Progress, Record},
-    terminal::{self, Recorder, clock::Clock},
+    study::Progress,
+    terminal::{self, clock::Clock},
 };
 
 /// Number of a lesson that stands for “the one the progress file says”.
 pub const ASK_PROGRESS: usize = usize::MAX;
 
 /// The progress file, being opened while the course is read: together they are most of what a learner waits for.
-pub struct Opening(JoinHandle<Kept>);
+pub struct Opening(JoinHandle<(Kept, Progress)>);
 
 impl Opening {
     /// Begins to open the progress file.
@@ -62,11 +61,12 @@ pub fn run(
         let _ = opened.course.questions(lesson);
     }
     let clock = Clock::default();
-    let Ok(mut kept) = opening.0.join() else { anyhow::bail!("the progress file could not be opened") };
-    let progress = Progress::from_records(&kept.records);
+    let Ok((mut kept, progress)) = opening.0.join() else {
+        anyhow::bail!("the progress file could not be opened")
+    };
     let lang = asked.or(progress.settings.lang).unwrap_or(environment.lang);
     kept.lang = lang;
-    let mut notices = kept.notices(lang);
+    let mut notices = kept.notices();
     let own_prices = opened.own_prices;
     notices.extend(own_prices.trouble.iter().flat_map(|trouble| trouble.paragraphs(lang)));
     let errors = opened.edition.as_ref().map_or(0, |edition| edition.errors());
@@ -115,16 +115,16 @@ pub fn run(
         progress_file: kept.path.as_ref().map(|path| path.display().to_string()),
         progress,
     });
-    kept.records = Vec::new();
-    let how = terminal::Options { clock, panic_on: environment.panic_on, feed };
+    let how = terminal::Options { clock: clock.clone(), panic_on: environment.panic_on, feed };
     let exit = if is_plain {
         terminal::plain::run(&mut app, &mut kept, how, environment.columns)?
     } else {
         terminal::run(&mut app, &mut kept, how)?
     };
     // The file was mended while it was in use: told on the main screen, where it can be read in peace.
-    for notice in kept.store.iter_mut().flat_map(Store::take_notices) {
-        complain(&notice.text(app.lang()));
+    kept.lang = app.lang();
+    for notice in kept.close(clock.local()) {
+        complain(&notice);
     }
     if let Some(unsaved) = exit.unsaved {
         let text = match app.lang() {
@@ -163,60 +163,4 @@ fn no_terminal(lang: Lang) -> &'static str {
 /// A seed that differs from session to session: only the order of options depends on it.
 fn seed() -> u64 {
     RandomState::new().build_hasher().finish()
-}
-
-/// Progress that is kept, or why it is not.
-struct Kept {
-    store: Option<Store>,
-    path: Option<PathBuf>,
-    records: Vec<Record>,
-    found: Vec<store::Notice>,
-    trouble: Option<String>,
-    lang: Lang,
-}
-
-impl Kept {
-    fn open(path: Option<&Path>, lang: Lang) -> Kept {
-        let path = path.map(Path::to_path_buf).map_or_else(store::default_path, Ok);
-        match path {
-            Ok(path) => {
-                let opened = Store::open(&path);
-                Kept {
-                    store: Some(opened.store),
-                    path: Some(path),
-                    records: opened.records.into_iter().map(|stored| stored.record).collect(),
-                    found: opened.notices,
-                    trouble: None,
-                    lang,
-                }
-            }
-            Err(error) => Kept {
-                store: None,
-                path: None,
-                records: Vec::new(),
-                found: Vec::new(),
-                trouble: Some(error.text(lang)),
-                lang,
-            },
-        }
-    }
-
-    fn notices(&self, lang: Lang) -> Vec<String> {
-        self.found.iter().map(|notice| notice.text(lang)).chain(self.trouble.clone()).collect()
-    }
-
-    fn is_saving(&self) -> bool {
-        self.store.as_ref().is_some_and(Store::saves)
-    }
-}
-
-impl Recorder for Kept {
-    fn append(&mut self, records: &[Record]) -> Result<(), String> {
-        let Some(store) = &mut self.store else {
-            return Err(self.trouble.clone().unwrap_or_default());
-        };
-        // What failed before comes again from the terminal, but the store has kept it with its ids.
-        let known = store.pending().min(records.len());
-        store.append(&records[known..]).map_err(|error| error.text(self.lang))
-    }
 }

@@ -68,7 +68,7 @@ pub struct Course {
     // Parts read on first use: a memo of a pure function of `files`, not state.
     banks: Vec<OnceLock<Bank>>,
     keys: Vec<OnceLock<Vec<Key>>>,
-    term_count: OnceLock<usize>,
+    term_keys: OnceLock<Vec<Key>>,
     glossary: OnceLock<Glossary>,
     prices: OnceLock<Arc<PriceList>>,
     own_prices: PriceList,
@@ -179,10 +179,16 @@ impl Course {
         own.map(|question| (lesson, question)).or_else(|| self.question(id))
     }
 
+    /// What progress knows the terms by, without reading them.
+    #[must_use]
+    pub fn term_keys(&self) -> &[Key] {
+        self.term_keys.get_or_init(|| skim::keys(self.files.text(glossary::PATH), "terms"))
+    }
+
     /// How many terms there are, without reading them.
     #[must_use]
     pub fn term_count(&self) -> usize {
-        *self.term_count.get_or_init(|| skim::keys(self.files.text(glossary::PATH), "terms").len())
+        self.term_keys().len()
     }
 
     /// The terms.

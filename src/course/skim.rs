@@ -16,6 +16,14 @@ pub struct Key {
     pub revision: u32,
 }
 
+impl Key {
+    /// Whether `id` is or was its id.
+    #[must_use]
+    pub fn is(&self, id: &str) -> bool {
+        self.id == id || self.aliases.iter().any(|alias| alias == id)
+    }
+}
+
 /// What stands in `list` of a file: the `questions` of a bank, the `terms` of the glossary, in the order of the file. Of
 /// another text, whatever looks like it.
 #[must_use]

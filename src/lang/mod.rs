@@ -6,11 +6,14 @@ mod author;
 pub mod hangul;
 pub mod josa;
 pub mod msgs;
+mod review;
 pub mod spelling;
 pub mod width;
 
+use serde::{Deserialize, Serialize};
+
 /// A language of the program. Both are equals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Lang {
     /// 한국어
     Ko,

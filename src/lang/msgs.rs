@@ -36,10 +36,35 @@ msgs! {
 
     // Home.
     home_continue: "이어서", "Continue";
+    home_review: "복습", "Review";
     home_glossary: "용어집", "Glossary";
     home_settings: "설정", "Settings";
     home_done: "다 읽음", "read";
     home_empty: "이 코스에는 읽을 단원이 없어요. 이유는 seodang check로 볼 수 있어요.", "This course has no lesson to read: seodang check says why.";
+
+    // Review.
+    review: "복습", "Review";
+    cram: "더 연습하기", "Extra practice";
+    review_new: "처음 나온 카드예요", "a new card";
+    review_changed: "문제의 뜻이 바뀌어 다시 물어요", "asked again: it means something else now";
+    review_cram: "일정은 바뀌지 않아요", "the schedule stays";
+    review_ko_en: "영어로 무엇이라고 하나요?", "What is it in English?";
+    review_en_ko: "한국어로 무엇이라고 하나요?", "What is it in Korean?";
+    review_fill: "이것은 무엇인가요?", "What is this?";
+    review_recall: "떠올려 본 다음 답을 보세요.", "Recall it, then see the answer.";
+    review_how: "얼마나 잘 떠올랐나요?", "How well did you recall it?";
+    review_done: "오늘 복습을 마쳤어요.", "Today's review is done.";
+    review_nothing: "지금 복습할 것이 없어요.", "Nothing to review now.";
+    review_cram_done: "한 바퀴 돌았어요.", "That was all of it.";
+    review_nothing_ever: "문제를 풀거나 용어 카드를 열면 여기에서 잊을 때쯤 다시 물어요.", "Answer questions or open the cards of terms: they come back here when you are about to forget them.";
+    review_take_back: "마지막 답 되돌리기", "Take the last answer back";
+    review_more: "일정을 바꾸지 않고 더 연습하기", "Practise more without changing the schedule";
+    review_suspended: "이 카드는 이제 복습에 나오지 않아요. F9로 되돌려요.", "This card no longer comes. F9 takes that back.";
+    review_nothing_to_take_back: "되돌릴 답이 없어요.", "There is no answer to take back.";
+    grade_again: "다시", "Again";
+    grade_hard: "어려움", "Hard";
+    grade_good: "알맞음", "Good";
+    grade_easy: "쉬움", "Easy";
 
     // Lesson.
     lesson_check_in: "확인해 볼까요?", "Check yourself";
@@ -165,6 +190,8 @@ msgs! {
     keys_fill_in: "문제: 빈칸", "Question: blanks";
     keys_feedback: "답한 뒤", "After the answer";
     keys_result: "퀴즈 결과", "Quiz result";
+    keys_recall: "복습 카드의 앞", "Front of a review card";
+    keys_grade: "복습 카드의 뒤", "Back of a review card";
     keys_glossary: "용어집", "Glossary";
     keys_settings: "설정", "Settings";
     keys_card: "용어 카드", "Term card";
@@ -201,6 +228,12 @@ msgs! {
     key_order: "차례로 고르기", "next in order";
     key_order_this: "다음 차례로", "this one next";
     key_undo: "되돌리기", "undo";
+    key_take_back: "답 되돌리기", "take back";
+    key_suspend_card: "그만 묻기", "ask no more";
+    key_show_answer: "답 보기", "answer";
+    key_grade: "평가", "grade";
+    key_grade_this: "이대로", "as marked";
+    key_card: "용어 카드", "its card";
     key_match: "짝 고르기", "its pair";
     key_match_next: "짝 바꾸기", "change the pair";
     key_submit_fields: "다음, 제출", "next, submit";

@@ -6,8 +6,8 @@ use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
     course::{Course, doc::Inline},
     lang::width::width,
-    screen::Scroll,
-    study::{exam, progress::LessonProgress},
+    screen::{Scroll, review},
+    study::{deck, exam, progress::LessonProgress},
     ui::{
         draw, frame,
         layout::{Role, Row as TextRow, paragraph},
@@ -34,6 +34,8 @@ pub struct Home {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
     Continue,
+    /// Cards that are due, and the minutes they take.
+    Review(usize, usize),
     Lesson(usize, LessonProgress),
     Glossary,
     Settings,
@@ -58,8 +60,13 @@ impl Home {
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
         let had_continue = self.continued.is_some();
         self.continued = place(ctx);
+        let under_cursor = self.rows.get(self.cursor).copied();
         self.rows.clear();
         self.rows.extend(self.continued.iter().map(|_| Row::Continue));
+        let deck = deck::of_day(ctx.course, ctx.progress, ctx.today());
+        if !deck.cards.is_empty() {
+            self.rows.push(Row::Review(deck.cards.len(), review::minutes(&deck, ctx)));
+        }
         let lessons = ctx.progress.lessons(ctx.course).into_iter().enumerate();
         self.rows.extend(lessons.map(|(lesson, progress)| Row::Lesson(lesson, progress)));
         self.rows.extend([Row::Glossary, Row::Settings]);
@@ -67,7 +74,7 @@ impl Home {
         if self.continued.is_some() && !had_continue {
             // A place to continue at has come up: it is what Enter should do next.
             self.cursor = 0;
-        } else if let Some(cursor) = aimed_at {
+        } else if let Some(cursor) = aimed_at.or_else(|| self.place_of(under_cursor?)) {
             self.cursor = cursor;
         }
         self.cursor = self.cursor.min(self.rows.len() - 1);
@@ -89,9 +96,15 @@ impl Home {
     /// The row that the cursor was on before the course changed.
     fn aimed_at(&mut self) -> Option<usize> {
         let aim = self.aim.take()?;
-        self.rows.iter().position(|row| match (row, &aim) {
-            (Row::Lesson(lesson, _), Row::Lesson(other, _)) => lesson == other,
-            (row, aim) => row == aim,
+        self.place_of(aim)
+    }
+
+    /// Where a row is that was made before; what it says may have changed.
+    fn place_of(&self, row: Row) -> Option<usize> {
+        self.rows.iter().position(|other| match (other, row) {
+            (Row::Lesson(lesson, _), Row::Lesson(other, _)) => *lesson == other,
+            (Row::Review(..), Row::Review(..)) => true,
+            (other, row) => *other == row,
         })
     }
 
@@ -163,7 +176,7 @@ impl Home {
             if index > 0
                 && matches!(
                     (self.rows[index - 1], row),
-                    (Row::Continue, _) | (Row::Lesson(..), Row::Glossary)
+                    (Row::Continue | Row::Review(..), Row::Lesson(..)) | (Row::Lesson(..), Row::Glossary)
                 )
             {
                 lines.push(None);
@@ -218,6 +231,9 @@ impl Home {
                 Row::Continue => {
                     format!("{}: {}", m.home_continue, self.continued.as_deref().unwrap_or_default())
                 }
+                Row::Review(cards, minutes) => {
+                    format!("{}: {}", m.home_review, ctx.lang.reviews(*cards, *minutes))
+                }
                 Row::Lesson(lesson, progress) => {
                     let title = ctx.course.lessons[*lesson].title.get(ctx.lang);
                     let number = number(*lesson).map(|number| format!("{number}  ")).unwrap_or_default();
@@ -254,6 +270,11 @@ impl Home {
                 let used = draw::text(buf, x, area.y, room, m.home_continue, ctx.theme.strong());
                 let place = self.continued.as_deref().unwrap_or_default();
                 draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), place, style);
+            }
+            Row::Review(cards, minutes) => {
+                let used = draw::text(buf, x, area.y, room, m.home_review, ctx.theme.strong());
+                let note = ctx.lang.reviews(cards, minutes);
+                draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), &note, style);
             }
             Row::Lesson(lesson, progress) => {
                 let number = number(lesson).map(|number| number.to_string()).unwrap_or_default();
@@ -308,6 +329,7 @@ fn number(lesson: usize) -> Option<usize> {
 fn open(row: Row) -> Outcome {
     Outcome::go(Nav::Open(match row {
         Row::Continue => Target::Continue,
+        Row::Review(..) => Target::Review,
         Row::Lesson(lesson, _) => Target::Lesson { lesson, page: None },
         Row::Glossary => Target::Glossary(String::new()),
         Row::Settings => Target::Settings,

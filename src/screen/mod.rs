@@ -13,6 +13,7 @@ mod panel;
 pub mod plain;
 mod problems;
 mod quiz;
+mod review;
 mod settings;
 mod welcome;
 mod window;
@@ -21,8 +22,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
 pub use self::{
-    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, settings::Settings,
-    welcome::Welcome, window::view,
+    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, review::Review,
+    settings::Settings, welcome::Welcome, window::view,
 };
 use crate::{
     app::{
@@ -51,6 +52,8 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
+    /// What is asked again.
+    Review(Box<Review>),
     /// Terms and their search.
     Glossary(Glossary),
     /// Settings.
@@ -120,6 +123,8 @@ impl Screen {
                 alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
             }
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
+            Target::Review => alone(Screen::Review(Box::new(Review::open(ctx)))),
+            Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
@@ -136,6 +141,10 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Review(review) => {
+                review.carry_over(ctx, to);
+                true
+            }
             Screen::Glossary(glossary) => {
                 glossary.carry_over(ctx, to);
                 true
@@ -152,6 +161,7 @@ impl Screen {
             Screen::Home(_) => Context::Home,
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
+            Screen::Review(review) => review.context(),
             Screen::Glossary(_) => Context::Glossary,
             Screen::Settings(_) => Context::Settings,
         }
@@ -163,6 +173,7 @@ impl Screen {
         match self {
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
+            Screen::Review(review) => review.field(),
             Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
         }
     }
@@ -173,6 +184,7 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
+            Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
             Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
         }
@@ -185,6 +197,7 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::Review(review) => review.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
@@ -195,6 +208,7 @@ impl Screen {
         match self {
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
+            Screen::Review(review) => review.type_text(text, ctx),
             Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
         }
     }
@@ -206,6 +220,7 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::Review(review) => review.click(x, y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
@@ -216,6 +231,7 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
+            Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
@@ -228,7 +244,11 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.position(ctx),
             Screen::Quiz(quiz) => quiz.position(ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Glossary(_) | Screen::Settings(_) => None,
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Review(_)
+            | Screen::Glossary(_)
+            | Screen::Settings(_) => None,
         }
     }
 
@@ -238,6 +258,7 @@ impl Screen {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::Review(review) => review.header(ctx),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
@@ -248,6 +269,7 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
+            Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
@@ -260,6 +282,7 @@ impl Screen {
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
             Screen::Settings(settings) => settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Review(review) => return review.view(ctx, body, buf),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }
         None

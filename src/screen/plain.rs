@@ -49,6 +49,7 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
         Screen::Home(home) => home.plain(&ctx),
         Screen::Lesson(lesson) => lesson.plain(&ctx),
         Screen::Quiz(quiz) => quiz.plain(&ctx),
+        Screen::Review(review) => review.plain(&ctx),
         Screen::Glossary(glossary) => glossary.plain(&ctx),
         Screen::Settings(settings) => settings.plain(&ctx),
     };

@@ -1,6 +1,7 @@
 //! Names and moves of files: keeping damaged bytes aside without overwriting anything.
 
 use std::{
+    borrow::Cow,
     ffi::OsString,
     fs::{self, DirBuilder, File, OpenOptions},
     io,
@@ -22,6 +23,16 @@ pub(super) fn directory(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
+    }
+}
+
+/// Links are followed once, so that the file and its side files stay together when they are moved.
+pub(super) fn behind_link(path: &Path) -> Cow<'_, Path> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => {
+            fs::canonicalize(path).map_or(Cow::Borrowed(path), Cow::Owned)
+        }
+        _ => Cow::Borrowed(path),
     }
 }
 
@@ -111,7 +122,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Makes new names last over a power cut, where directories can be flushed.
-fn flush_directory(path: &Path) {
+pub(super) fn flush_directory(path: &Path) {
     if cfg!(unix)
         && let Ok(directory) = File::open(directory(path))
     {

@@ -1,36 +1,17 @@
-//! The SQL side of the progress file: schema, opening, reading, appending.
+//! The SQL side of the progress file: opening, reading, appending.
 //!
 //! It must not know what to do about a [`Trouble`]; `opening` does.
 
-use super::row::{StoredRecord, checksum};
+use super::{
+    aside,
+    row::{StoredRecord, checksum},
+    schema::{self, VERSION},
+    snapshot::{self, Snapshot},
+};
 use crate::study::Record;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Row, Transaction, TransactionBehavior, ffi, params};
 use std::{fs, path::Path, thread, time::Duration};
 use uuid::Uuid;
-
-/// Marks a SQLite file as ours: `Seod`.
-pub(super) const APPLICATION_ID: i32 = 0x5365_6f64;
-
-/// Number `n` brings a file from version `n` to `n + 1`. Never change one that was released; add the next.
-const MIGRATIONS: [&str; 1] = ["
-CREATE TABLE events (
-    id       BLOB    PRIMARY KEY NOT NULL, -- UUID version 7
-    utc_ms   INTEGER NOT NULL,             -- milliseconds since 1970 in UTC
-    offset_s INTEGER NOT NULL,             -- seconds the local clock was east of UTC
-    kind     TEXT    NOT NULL,
-    item     TEXT    NOT NULL,
-    revision INTEGER NOT NULL,
-    payload  TEXT    NOT NULL,             -- JSON
-    checksum INTEGER NOT NULL              -- FNV-1a of all the above
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
-    BEGIN SELECT raise(ABORT, 'events is append-only'); END;
-CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
-    BEGIN SELECT raise(ABORT, 'events is append-only'); END;
-"];
-
-/// The newest version of the file this program knows.
-pub(super) const VERSION: i32 = MIGRATIONS.len() as i32;
 
 /// How many times to try for a lock that another instance has, whose transactions take milliseconds.
 const TRIES: i32 = 2000;
@@ -40,6 +21,8 @@ const PAUSE: Duration = Duration::from_millis(1);
 /// Up to this many pages the whole structure is checked at every opening: a tenth of a millisecond for 1,000 records.
 /// Larger files rely on the checksums and on what SQLite notices itself.
 const CHECKED_PAGES: u64 = 1024;
+
+const NOT_AS_MADE: &str = "a table or trigger is not as it was made";
 
 /// Why a file could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +44,11 @@ pub(super) enum Trouble {
 }
 
 impl Trouble {
+    /// Whether the file cannot even be read.
+    fn is_final(&self) -> bool {
+        matches!(self, Trouble::Damaged(_) | Trouble::Newer(_) | Trouble::Foreign)
+    }
+
     /// Whether it may go away without opening the file again.
     pub(super) fn passes(&self) -> bool {
         matches!(self, Trouble::Busy | Trouble::Full)
@@ -105,7 +93,7 @@ pub(super) fn peek(path: &Path) -> Result<(), Trouble> {
     let connection = Connection::open_with_flags(uri, flags)?;
     // A file cut short still tells whose it is.
     connection.execute_batch("PRAGMA writable_schema = ON")?;
-    identify(&connection).map(|_| ())
+    schema::identify(&connection).map(|_| ())
 }
 
 /// `immutable` makes SQLite ignore locks and journals. There is none for a path that is not Unicode.
@@ -128,26 +116,81 @@ fn immutable_uri(path: &Path) -> Option<String> {
 #[derive(Debug)]
 pub(super) struct Contents {
     pub(super) connection: Connection,
-    pub(super) records: Vec<StoredRecord>,
+    pub(super) found: Found,
     /// The file had nothing in it, not even tables.
     pub(super) was_empty: bool,
-    /// It could be read but not written.
-    pub(super) read_only: bool,
+    /// Why it could be read but not written.
+    pub(super) unwritable: Option<Trouble>,
 }
 
-/// Opens or creates the file, brings it to [`VERSION`], and reads everything.
-pub(super) fn open(path: &Path) -> Result<Contents, Trouble> {
+/// What was read.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What the records before `records` came to.
+    pub(super) snapshot: Option<Vec<u8>>,
+    /// In order of id.
+    pub(super) records: Vec<StoredRecord>,
+    /// How far and when it was read.
+    pub(super) mark: Option<Mark>,
+}
+
+/// How far a file was read, and by which change of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Id of the last record.
+    pub(super) last: Uuid,
+    /// Differs on the same connection once another one has changed the file.
+    pub(super) data_version: i64,
+}
+
+/// Opens or creates the file, brings it to [`VERSION`], and reads it: everything, or what comes after a snapshot of
+/// version `fold`.
+pub(super) fn open(path: &Path, fold: Option<u32>) -> Result<Contents, Trouble> {
     let mut connection = connect(path)?;
-    let read_only = connection.is_readonly("main")?;
-    let was_empty = migrate(&mut connection)?;
-    let records = read(&mut connection, path)?;
-    Ok(Contents { connection, records, was_empty, read_only })
+    let mut unwritable = connection.is_readonly("main")?.then_some(Trouble::ReadOnly);
+    let version = schema::identify(&connection)?;
+    let mut was_empty = false;
+    if version < VERSION {
+        let migrated = unwritable.clone().map_or_else(|| schema::migrate(&mut connection), Err);
+        match migrated {
+            Ok(empty) => was_empty = empty,
+            // What an older version has written can be read as it is.
+            Err(trouble) if version > 0 && !trouble.is_final() => unwritable = Some(trouble),
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    let fold = fold.filter(|_| version == VERSION);
+    let found = read(&mut connection, path, fold)?;
+    Ok(Contents { connection, found, was_empty, unwritable })
+}
+
+/// Reads everything without changing anything.
+pub(super) fn read_only(path: &Path) -> Result<Vec<StoredRecord>, Trouble> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    wait_when_busy(&connection)?;
+    match schema::identify(&connection)? {
+        0 => Ok(Vec::new()),
+        _ => Ok(read(&mut connection, path, None)?.records),
+    }
+}
+
+/// Writes a compact copy of the whole file to `new`, which is empty, and reads every row of it.
+pub(super) fn copy(connection: &Connection, new: &Path) -> Result<(), Trouble> {
+    let name = new.to_str().ok_or_else(|| Trouble::Other("a path that is not Unicode".into()))?;
+    connection.execute("VACUUM INTO ?", [name])?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let copy = Connection::open_with_flags(new, flags)?;
+    if !schema::is_whole(&copy, VERSION)? {
+        return Err(Trouble::Damaged(NOT_AS_MADE.into()));
+    }
+    each_row(&copy, Uuid::nil(), |_| ())
 }
 
 /// Writes a new file at `path` with `records`, flushed and closed. There must be none.
 pub(super) fn create(path: &Path, records: &[StoredRecord]) -> Result<(), Trouble> {
     let mut connection = connect(path)?;
-    migrate(&mut connection)?;
+    schema::migrate(&mut connection)?;
     insert(&mut connection, records)?;
     tidy(&connection);
     Ok(())
@@ -185,10 +228,7 @@ fn connect(path: &Path) -> Result<Connection, Trouble> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_handler(Some(|tries| {
-        thread::sleep(PAUSE);
-        tries < TRIES
-    }))?;
+    wait_when_busy(&connection)?;
     connection.execute_batch(
         "PRAGMA journal_mode = TRUNCATE;
          PRAGMA synchronous = FULL;
@@ -198,55 +238,72 @@ fn connect(path: &Path) -> Result<Connection, Trouble> {
     Ok(connection)
 }
 
-/// The version of our file, 0 for an empty one.
-fn identify(connection: &Connection) -> Result<i32, Trouble> {
-    let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let (owner, version) = (number("application_id")?, number("user_version")?);
-    match (owner, version) {
-        // The schema has never been changed: nothing was ever put in.
-        (0, 0) if number("schema_version")? == 0 => Ok(0),
-        (APPLICATION_ID, VERSION) => Ok(version),
-        (APPLICATION_ID, newer) if newer > VERSION => Err(Trouble::Newer(newer)),
-        (APPLICATION_ID, older) if older > 0 => Ok(older),
-        (APPLICATION_ID, impossible) => Err(Trouble::Damaged(format!("version {impossible}"))),
-        _ => Err(Trouble::Foreign),
-    }
+fn wait_when_busy(connection: &Connection) -> Result<(), Trouble> {
+    Ok(connection.busy_handler(Some(|tries| {
+        thread::sleep(PAUSE);
+        tries < TRIES
+    }))?)
 }
 
-/// Applies the migrations a file lacks, all or none. `true` if it was empty.
-fn migrate(connection: &mut Connection) -> Result<bool, Trouble> {
-    if identify(connection)? == VERSION {
-        return Ok(false);
-    }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Another instance may have been faster.
-    let from = identify(&transaction)?;
-    for migration in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
-        transaction.execute_batch(migration)?;
-    }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", VERSION)?;
-    transaction.commit()?;
-    Ok(from == 0)
-}
-
-fn read(connection: &mut Connection, path: &Path) -> Result<Vec<StoredRecord>, Trouble> {
+fn read(connection: &mut Connection, path: &Path, fold: Option<u32>) -> Result<Found, Trouble> {
     // In a transaction nobody else can be in the middle of a change.
     let transaction = connection.transaction()?;
     check_structure(&transaction, path)?;
-    let mut records: Vec<StoredRecord> = Vec::new();
-    let mut statement = transaction.prepare(
-        "SELECT id, utc_ms, offset_s, kind, item, revision, payload, checksum FROM events ORDER BY id",
+    let (kept, records) = match after_snapshot(&transaction, fold)? {
+        Some((kept, records)) => (Some(kept), records),
+        None => (None, rows(&transaction, Uuid::nil())?),
+    };
+    let last = records.last().map(|last| last.id).or(kept.as_ref().map(|kept| kept.up_to));
+    let data_version = data_version(&transaction)?;
+    let mark = last.map(|last| Mark { last, data_version });
+    Ok(Found { snapshot: kept.map(|kept| kept.payload), records, mark })
+}
+
+/// The snapshot of version `fold` and the records after it.
+fn after_snapshot(
+    transaction: &Transaction,
+    fold: Option<u32>,
+) -> Result<Option<(Snapshot, Vec<StoredRecord>)>, Trouble> {
+    let Some(fold) = fold else { return Ok(None) };
+    let Some(kept) = snapshot::load(transaction, fold)? else { return Ok(None) };
+    let mut records = rows(transaction, kept.up_to)?;
+    // Where the last covered record is where it should be, the way to those after it is sound.
+    if records.first().is_none_or(|first| first.id != kept.up_to) {
+        return Ok(None);
+    }
+    records.remove(0);
+    Ok(Some((kept, records)))
+}
+
+/// See [`Mark::data_version`].
+pub(super) fn data_version(connection: &Connection) -> Result<i64, Trouble> {
+    Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+}
+
+/// Every record whose id is not before `from`, in order of id.
+pub(super) fn rows(connection: &Connection, from: Uuid) -> Result<Vec<StoredRecord>, Trouble> {
+    let mut records = Vec::new();
+    each_row(connection, from, |stored| records.push(stored))?;
+    Ok(records)
+}
+
+/// Hands over every record whose id is not before `from`, in order of id.
+fn each_row(connection: &Connection, from: Uuid, mut take: impl FnMut(StoredRecord)) -> Result<(), Trouble> {
+    let mut statement = connection.prepare(
+        "SELECT id, utc_ms, offset_s, kind, item, revision, payload, checksum FROM events
+         WHERE id >= ? ORDER BY id",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([from.as_bytes()])?;
+    let mut last = None;
     while let Some(row) = rows.next()? {
         let stored = stored(row)?;
-        if records.last().is_some_and(|last| last.id >= stored.id) {
+        if last.is_some_and(|last| last >= stored.id) {
             return Err(Trouble::Damaged("rows out of order".into()));
         }
-        records.push(stored);
+        last = Some(stored.id);
+        take(stored);
     }
-    Ok(records)
+    Ok(())
 }
 
 fn stored(row: &Row) -> Result<StoredRecord, Trouble> {
@@ -272,10 +329,13 @@ fn stored(row: &Row) -> Result<StoredRecord, Trouble> {
 fn check_structure(transaction: &Transaction, path: &Path) -> Result<(), Trouble> {
     let number = |name| transaction.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).map(u64::from);
     let (pages, page_size) = (number("page_count")?, number("page_size")?);
-    let logged = fs::metadata(super::aside::beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    let logged = fs::metadata(aside::beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     let cut = fs::metadata(path).is_ok_and(|file| file.len() < pages * page_size);
     if cut && !logged {
         return Err(Trouble::Damaged("cut short".into()));
+    }
+    if !schema::is_whole(transaction, schema::identify(transaction)?)? {
+        return Err(Trouble::Damaged(NOT_AS_MADE.into()));
     }
     if pages <= CHECKED_PAGES {
         let verdict: String = transaction.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

@@ -6,7 +6,9 @@
 //! 3. Bytes that cannot be read as progress are moved aside under a new name, never overwritten, and every row that can
 //!    still be read in them comes along (`salvage`).
 //! 4. A file of a newer version or of another program is not touched.
-//! 5. Opening always succeeds in the sense that the learner can go on; what went wrong is told by a [`Notice`].
+//! 5. A snapshot of what the first records come to is only ever a shortcut: it goes when a record comes in before its end,
+//!    and without it everything is read.
+//! 6. Opening always succeeds in the sense that the learner can go on; what went wrong is told by a [`Notice`].
 //!
 //! It must not know what a record means: kinds and payloads belong to `study`, screens to `screen`.
 //!
@@ -18,22 +20,30 @@
 //! three more flushes for each answer.
 
 mod aside;
+mod backup;
 mod error;
 mod file;
 mod notice;
 mod opening;
 mod path;
+mod reading;
 mod row;
 mod salvage;
+mod schema;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 
+pub use backup::{Backup, BackupError, backup_folder, backups};
 pub use error::StoreError;
 pub use notice::Notice;
 pub use path::default_path;
+pub use reading::{ReadError, Reading, read};
 pub use row::StoredRecord;
 
 use crate::study::Record;
+use file::Mark;
+use jiff::civil::DateTime;
 use opening::{Start, State};
 use std::path::{Path, PathBuf};
 use uuid::{ContextV7, Timestamp, Uuid};
@@ -47,6 +57,10 @@ pub struct Store {
     path: PathBuf,
     state: State,
     ids: ContextV7,
+    /// Milliseconds since 1970 in every new id at least, so that it comes after those in the file.
+    earliest_ms: i64,
+    /// How far the file was read when it was opened; `None` once it was opened anew.
+    mark: Option<Mark>,
     /// Have their ids, so that a second try cannot write them twice.
     pending: Vec<StoredRecord>,
     notices: Vec<Notice>,
@@ -57,28 +71,108 @@ pub struct Store {
 pub struct Opened {
     /// Where new records go.
     pub store: Store,
-    /// Everything recorded so far, in order of id, which is the order of time.
+    /// What the records before [`records`](Opened::records) came to, if that was kept and asked for: the bytes given to
+    /// [`Store::keep_snapshot`].
+    pub snapshot: Option<Vec<u8>>,
+    /// Everything recorded so far, or since the snapshot, in order of id, which is the order of time.
     pub records: Vec<StoredRecord>,
     /// What the learner should be told, if anything.
     pub notices: Vec<Notice>,
 }
 
+/// After so many records a snapshot is worth its bytes: to read and fold them takes two milliseconds.
+const WORTH_A_SNAPSHOT: usize = 2048;
+
+impl Opened {
+    /// Whether so much was read that the next opening should not read it again.
+    #[must_use]
+    pub fn is_worth_a_snapshot(&self) -> bool {
+        self.records.len() >= WORTH_A_SNAPSHOT
+    }
+}
+
 impl Store {
-    /// Opens the progress file at `path`, creating it and its directory if they are missing.
+    /// Opens the progress file at `path`, creating it and its directory if they are missing, and reads everything.
     ///
     /// Never fails: if the file cannot be used, learning goes on from what could be read, and
     /// [`Opened::notices`] says what happened.
     #[must_use]
     pub fn open(path: &Path) -> Opened {
-        let Start { state, records, notice } = opening::start(path);
-        let store = Store {
+        Store::start(path, None)
+    }
+
+    /// As [`open`](Store::open), but where there is a snapshot that version `fold` of the caller's fold has made, reads only
+    /// what comes after it. A caller who cannot use the bytes opens the file again without it.
+    ///
+    /// Records covered by a snapshot are not looked at, so damage in them shows only when everything is read.
+    #[must_use]
+    pub fn open_from_snapshot(path: &Path, fold: u32) -> Opened {
+        Store::start(path, Some(fold))
+    }
+
+    fn start(path: &Path, fold: Option<u32>) -> Opened {
+        let Start { state, found, notice } = opening::start(path, fold);
+        let mut store = Store {
             path: path.to_owned(),
             state,
             ids: ContextV7::new(),
+            earliest_ms: 0,
+            mark: found.mark,
             pending: Vec::new(),
             notices: Vec::new(),
         };
-        Opened { store, records, notices: notice.into_iter().collect() }
+        store.follow(found.mark);
+        Opened {
+            store,
+            snapshot: found.snapshot,
+            records: found.records,
+            notices: notice.into_iter().collect(),
+        }
+    }
+
+    /// Keeps `bytes`, which version `fold` of the caller's fold has made of everything that the opening gave: the snapshot,
+    /// if there was one, and all the records. What was appended since is not in it. `Ok(false)` if another instance
+    /// has written meanwhile: then nothing is kept, and the next session may try.
+    ///
+    /// # Errors
+    /// When it could not be written. Nothing is lost by that.
+    pub fn keep_snapshot(&mut self, fold: u32, bytes: &[u8]) -> Result<bool, StoreError> {
+        let (State::Open(connection), Some(mark)) = (&mut self.state, self.mark) else { return Ok(false) };
+        snapshot::keep(connection, mark, fold, bytes).map_err(|trouble| StoreError::new(trouble, &self.path))
+    }
+
+    /// Makes the copy of the day of `now`, on the learner's clock, if there is none yet and something is new: gives where.
+    /// Copies that are no longer needed go. Where damage is found, the next opening reads everything and repairs it.
+    ///
+    /// # Errors
+    /// When there is no copy. Nothing is lost by that.
+    pub fn back_up(&mut self, now: DateTime) -> Result<Option<PathBuf>, BackupError> {
+        let State::Open(connection) = &self.state else { return Ok(None) };
+        let made = backup::daily(connection, &self.path, now.date());
+        if matches!(made, Err(BackupError::Damaged { .. })) {
+            let _ = snapshot::forget(connection);
+        }
+        made
+    }
+
+    /// Makes a copy before `what` is done, a word for its name, and gives where it is. It stays until the learner removes it.
+    ///
+    /// # Errors
+    /// When there is no copy.
+    pub fn back_up_before(&self, what: &str, now: DateTime) -> Result<PathBuf, BackupError> {
+        let State::Open(connection) = &self.state else {
+            let folder = backup_folder(&self.path);
+            return Err(BackupError::NotWritten { folder, reason: "the file is not open".into() });
+        };
+        backup::before(connection, &self.path, what, now)
+    }
+
+    /// Reads everything that is in the file now, in order of id.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read_all(&self) -> Result<Vec<StoredRecord>, ReadError> {
+        read(&self.path).map(|reading| reading.records)
     }
 
     /// Appends `records` in one transaction; they are durable when this returns `Ok`.
@@ -137,8 +231,11 @@ impl Store {
     fn reopen_and_write(&mut self) -> Result<(), StoreError> {
         // The old connection must be gone before the file may be moved aside.
         self.state = State::Closed;
-        let start = opening::start(&self.path);
+        let start = opening::start(&self.path, None);
         self.state = start.state;
+        self.follow(start.found.mark);
+        // What is there now is not what the caller was given.
+        self.mark = None;
         if let State::Open(connection) = &mut self.state {
             self.notices.extend(start.notice);
             file::insert(connection, &self.pending)
@@ -155,10 +252,18 @@ impl Store {
         }
     }
 
-    /// An id that sorts by `utc_ms`, and after every id given before even if the clock went back.
+    /// New ids come after what was read.
+    fn follow(&mut self, mark: Option<Mark>) {
+        if let Some((s, ns)) = mark.and_then(|mark| mark.last.get_timestamp()).map(|time| time.to_unix()) {
+            let ms = i64::try_from(s * 1000 + u64::from(ns / 1_000_000)).unwrap_or(0);
+            self.earliest_ms = self.earliest_ms.max(ms + 1);
+        }
+    }
+
+    /// An id that sorts by `utc_ms`, and after every id that was read or given before even if the clock went back.
     fn next_id(&self, utc_ms: i64) -> Uuid {
         // An id has 48 bits for the time; a clock beyond them is wrong in any case.
-        let ms = u64::try_from(utc_ms).unwrap_or(0).min((1 << 48) - 1);
+        let ms = u64::try_from(utc_ms.max(self.earliest_ms)).unwrap_or(0).min((1 << 48) - 1);
         let nanos = u32::try_from(ms % 1000).unwrap_or(0) * 1_000_000;
         Uuid::new_v7(Timestamp::from_unix(&self.ids, ms / 1000, nanos))
     }

@@ -1,6 +1,6 @@
 //! What happened to the progress file, for the learner: what, where, and what to do.
 
-use super::file::VERSION;
+use super::schema::VERSION;
 use crate::lang::Lang;
 use std::path::PathBuf;
 

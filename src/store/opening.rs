@@ -2,14 +2,13 @@
 
 use super::{
     aside,
-    file::{self, Contents, Trouble},
+    file::{self, Contents, Found, Trouble},
     notice::Notice,
     row::StoredRecord,
     salvage,
 };
 use rusqlite::Connection;
 use std::{
-    borrow::Cow,
     fs::{self, File},
     io::Read as _,
     path::Path,
@@ -34,30 +33,31 @@ pub(super) enum State {
 #[derive(Debug)]
 pub(super) struct Start {
     pub(super) state: State,
-    pub(super) records: Vec<StoredRecord>,
+    pub(super) found: Found,
     pub(super) notice: Option<Notice>,
 }
 
 impl Start {
-    fn closed(records: Vec<StoredRecord>, notice: Notice) -> Start {
-        Start { state: State::Closed, records, notice: Some(notice) }
+    fn closed(found: Found, notice: Notice) -> Start {
+        Start { state: State::Closed, found, notice: Some(notice) }
     }
 
     fn off(notice: Notice) -> Start {
-        Start { state: State::Off, records: Vec::new(), notice: Some(notice) }
+        Start { state: State::Off, found: Found::default(), notice: Some(notice) }
     }
 }
 
-/// Opens the file at `path` as well as it can be opened.
-pub(super) fn start(path: &Path) -> Start {
-    let path = &*behind_link(path);
+/// Opens the file at `path` as well as it can be opened, and reads it: everything, or what comes after a snapshot of
+/// version `fold`.
+pub(super) fn start(path: &Path, fold: Option<u32>) -> Start {
+    let path = &*aside::behind_link(path);
     let unusable = |reason: String| Notice::Unusable { path: path.to_owned(), reason };
     if let Err(error) = aside::make_directory(path) {
-        return Start::closed(Vec::new(), unusable(error.to_string()));
+        return Start::closed(Found::default(), unusable(error.to_string()));
     }
     let found = match fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => {
-            return Start::closed(Vec::new(), unusable("not a regular file".into()));
+            return Start::closed(Found::default(), unusable("not a regular file".into()));
         }
         Ok(metadata) => Some(metadata.len()),
         Err(_) => None,
@@ -65,46 +65,32 @@ pub(super) fn start(path: &Path) -> Start {
     match found {
         Some(1..SMALLEST) => repair(path),
         Some(SMALLEST..) => match file::peek(path) {
-            Err(Trouble::Newer(version)) => Start::off(Notice::Newer { path: path.to_owned(), version }),
+            Err(trouble @ Trouble::Newer(_)) => Start::off(notice(path, trouble)),
             Err(Trouble::Foreign) => foreign(path),
-            _ => open(path, true),
+            _ => open(path, fold, true),
         },
         // SQLite throws away the journal of an empty file; there may be pages in it.
         _ if !salvage::read(path).is_empty() => repair(path),
-        Some(0) => open(path, true),
+        Some(0) => open(path, fold, true),
         None => match aside::make_file(path) {
-            Ok(made) => open(path, !made),
-            Err(error) => Start::closed(Vec::new(), unusable(error.to_string())),
+            Ok(made) => open(path, fold, !made),
+            Err(error) => Start::closed(Found::default(), unusable(error.to_string())),
         },
-    }
-}
-
-/// Links are followed once, so that the file and its side files stay together when they are moved.
-fn behind_link(path: &Path) -> Cow<'_, Path> {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_symlink() => {
-            fs::canonicalize(path).map_or(Cow::Borrowed(path), Cow::Owned)
-        }
-        _ => Cow::Borrowed(path),
     }
 }
 
 /// Another program's database, unless rows of ours are in it: then only its header is damaged.
 fn foreign(path: &Path) -> Start {
-    if salvage::read(path).is_empty() {
-        Start::off(Notice::Foreign { path: path.to_owned() })
-    } else {
-        repair(path)
-    }
+    if salvage::read(path).is_empty() { Start::off(notice(path, Trouble::Foreign)) } else { repair(path) }
 }
 
-/// `found`: the file was there before.
-fn open(path: &Path, found: bool) -> Start {
-    match file::open(path) {
-        Ok(contents) => opened(path, contents, found),
+/// `was_there`: the file was there before.
+fn open(path: &Path, fold: Option<u32>, was_there: bool) -> Start {
+    match file::open(path, fold) {
+        Ok(contents) => opened(path, contents, was_there),
         Err(Trouble::Damaged(_)) => repair(path),
         Err(trouble) => {
-            if !found {
+            if !was_there {
                 discard_empty(path);
             }
             refused(path, trouble)
@@ -112,38 +98,47 @@ fn open(path: &Path, found: bool) -> Start {
     }
 }
 
-fn opened(path: &Path, contents: Contents, found: bool) -> Start {
-    let Contents { mut connection, records, was_empty, read_only } = contents;
-    if read_only {
-        return if header_forbids_writing(path) { repair(path) } else { read_only_start(path, records) };
-    }
+fn opened(path: &Path, contents: Contents, was_there: bool) -> Start {
+    let Contents { mut connection, found, was_empty, unwritable } = contents;
     // Only where the permissions look like it, as the proof costs a journal.
     let suspect =
         fs::metadata(aside::directory(path)).is_ok_and(|metadata| metadata.permissions().readonly());
-    if suspect && matches!(file::can_write(&mut connection), Err(trouble) if !trouble.passes()) {
-        return read_only_start(path, records);
+    match unwritable {
+        Some(Trouble::ReadOnly) if header_forbids_writing(path) => return repair(path),
+        Some(trouble) if !suspect || trouble.passes() => {
+            return Start::closed(found, notice(path, trouble));
+        }
+        None if !suspect
+            || !matches!(file::can_write(&mut connection), Err(trouble) if !trouble.passes()) => {}
+        _ => return Start::closed(found, notice(path, Trouble::ReadOnly)),
     }
-    let notice = (was_empty && found).then(|| Notice::WasEmpty { path: path.to_owned() });
-    Start { state: State::Open(connection), records, notice }
-}
-
-fn read_only_start(path: &Path, records: Vec<StoredRecord>) -> Start {
-    Start::closed(records, Notice::ReadOnly { path: path.to_owned() })
+    let notice = (was_empty && was_there).then(|| Notice::WasEmpty { path: path.to_owned() });
+    Start { state: State::Open(connection), found, notice }
 }
 
 /// The file is there and could not be opened, without being damaged.
 fn refused(path: &Path, trouble: Trouble) -> Start {
-    let path_owned = path.to_owned();
     match trouble {
-        Trouble::Newer(version) => Start::off(Notice::Newer { path: path_owned, version }),
-        Trouble::Foreign => Start::off(Notice::Foreign { path: path_owned }),
-        Trouble::ReadOnly => read_only_start(path, salvage::read(path)),
-        Trouble::Busy => Start::closed(salvage::read(path), Notice::Busy { path: path_owned }),
-        Trouble::Full => Start::closed(salvage::read(path), Notice::NoRoom { path: path_owned }),
-        Trouble::Damaged(reason) | Trouble::Other(reason) => {
-            Start::closed(salvage::read(path), Notice::Unusable { path: path_owned, reason })
-        }
+        Trouble::Newer(_) | Trouble::Foreign => Start::off(notice(path, trouble)),
+        _ => Start::closed(salvaged(salvage::read(path)), notice(path, trouble)),
     }
+}
+
+/// Why the file at `path` is not written to.
+fn notice(path: &Path, trouble: Trouble) -> Notice {
+    let path = path.to_owned();
+    match trouble {
+        Trouble::Newer(version) => Notice::Newer { path, version },
+        Trouble::Foreign => Notice::Foreign { path },
+        Trouble::ReadOnly => Notice::ReadOnly { path },
+        Trouble::Busy => Notice::Busy { path },
+        Trouble::Full => Notice::NoRoom { path },
+        Trouble::Damaged(reason) | Trouble::Other(reason) => Notice::Unusable { path, reason },
+    }
+}
+
+fn salvaged(records: Vec<StoredRecord>) -> Found {
+    Found { records, ..Found::default() }
 }
 
 /// Moves the damaged file aside and puts one with every readable row in its place.
@@ -151,8 +146,8 @@ fn repair(path: &Path) -> Start {
     let _one_at_a_time = aside::lock(path);
     // Another instance may have repaired it while this one waited.
     if fs::metadata(path).is_ok_and(|metadata| metadata.len() >= SMALLEST)
-        && let Ok(contents) = file::open(path)
-        && !contents.read_only
+        && let Ok(contents) = file::open(path, None)
+        && contents.unwritable.is_none()
     {
         return opened(path, contents, true);
     }
@@ -165,13 +160,13 @@ fn repair(path: &Path) -> Start {
         Err(reason) => {
             remove(&new);
             let notice = Notice::DamagedInPlace { path: path.to_owned(), records: records.len(), reason };
-            return Start::closed(records, notice);
+            return Start::closed(salvaged(records), notice);
         }
     };
-    match file::open(path) {
-        Ok(Contents { connection, records, .. }) => {
-            let notice = Notice::Damaged { path: path.to_owned(), kept, records: records.len() };
-            Start { state: State::Open(connection), records, notice: Some(notice) }
+    match file::open(path, None) {
+        Ok(Contents { connection, found, .. }) => {
+            let notice = Notice::Damaged { path: path.to_owned(), kept, records: found.records.len() };
+            Start { state: State::Open(connection), found, notice: Some(notice) }
         }
         Err(trouble) => refused(path, trouble),
     }

@@ -18,7 +18,7 @@ pub struct StoredRecord {
 /// somebody who wants to cheat.
 pub(super) fn checksum(stored: &StoredRecord) -> i64 {
     let record = &stored.record;
-    let mut sum = Fnv(0xcbf2_9ce4_8422_2325);
+    let mut sum = Fnv::default();
     sum.add(stored.id.as_bytes());
     sum.add(&record.utc_ms.to_le_bytes());
     sum.add(&record.offset_s.to_le_bytes());
@@ -27,13 +27,24 @@ pub(super) fn checksum(stored: &StoredRecord) -> i64 {
         sum.add(&(text.len() as u64).to_le_bytes());
         sum.add(text.as_bytes());
     }
-    sum.0.cast_signed()
+    sum.finish()
 }
 
-struct Fnv(u64);
+/// FNV-1a, 64 bits.
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
 
 impl Fnv {
-    fn add(&mut self, bytes: &[u8]) {
+    pub(super) fn finish(&self) -> i64 {
+        self.0.cast_signed()
+    }
+
+    pub(super) fn add(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }

@@ -1,14 +1,26 @@
-//! Studying: grading, the order of options, and progress, as pure folds over records.
+//! Studying: grading, the order of options, progress and the schedule of reviews, as pure folds over records.
 //!
 //! It must not know terminals, clocks or files.
 
+pub mod anki;
 pub mod answer;
+pub mod card;
+pub mod day;
+pub mod deck;
 pub mod exam;
+pub mod fit;
+pub mod history;
+pub mod journal;
 pub mod order;
+pub mod payload;
 pub mod progress;
 mod record;
+pub mod schedule;
 pub mod typed;
 
 pub use answer::Response;
+pub use card::Card;
+pub use day::Day;
 pub use progress::Progress;
 pub use record::Record;
+pub use schedule::Grade;

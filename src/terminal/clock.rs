@@ -7,7 +7,7 @@ use std::{
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 use crate::app::Now;
 
@@ -37,10 +37,16 @@ impl Clock {
         Now { mono_ms, utc_ms, offset_s }
     }
 
+    /// What the learner's clock shows.
+    #[must_use]
+    pub fn local(&self) -> DateTime {
+        self.zone.to_datetime(Timestamp::now())
+    }
+
     /// The day on the learner's clock, `2026-11-22`.
     #[must_use]
     pub fn today(&self) -> String {
-        Timestamp::now().to_zoned(self.zone.clone()).date().to_string()
+        self.local().date().to_string()
     }
 }
 

@@ -11,6 +11,7 @@ mod journeys;
 mod plain;
 mod reload;
 mod resume;
+mod review;
 mod robust;
 mod screens;
 mod seen;

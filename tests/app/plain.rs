@@ -18,7 +18,20 @@ use crate::{
     tester::Tester,
 };
 
+/// Every kind of question.
+const QUESTIONS: [&str; 8] = [
+    "green-water",
+    "green-all",
+    "green-true",
+    "green-order",
+    "green-match",
+    "green-number",
+    "green-typed",
+    "green-blanks",
+];
+
 /// A learner who types lines and reads what is new.
+#[derive(Clone)]
 struct Reader {
     tester: Tester,
     told: Told,
@@ -27,14 +40,29 @@ struct Reader {
 
 impl Reader {
     fn new(change: impl FnOnce(&mut Setup)) -> Reader {
-        let tester = Tester::new(|setup| {
+        Reader::of(Tester::new(|setup| {
             setup.plain = true;
             setup.course = tea_with_widgets();
             change(setup);
-        });
+        }))
+    }
+
+    fn of(tester: Tester) -> Reader {
         let mut reader = Reader { tester, told: Told::default(), out: String::new() };
         reader.tell();
         reader
+    }
+
+    /// The review of a term whose card was opened.
+    fn of_review(lang: Lang) -> Reader {
+        let mut opened = Tester::new(|setup| setup.target = Target::Term("leaf".to_owned()));
+        opened.keys("Esc");
+        Reader::of(opened.again(|setup| {
+            setup.plain = true;
+            setup.lang = Some(lang);
+            setup.target = Target::Review;
+            setup.now = opened.now;
+        }))
     }
 
     /// One question of the small course.
@@ -125,6 +153,15 @@ fn questions_are_told() {
 }
 
 #[test]
+fn a_review_is_told() {
+    for lang in Lang::ALL {
+        let mut reader = Reader::of_review(lang);
+        reader.types(&["", "1", "", "", "f9"]);
+        insta::assert_snapshot!(format!("plain-review-{}", lang.code()), reader.out);
+    }
+}
+
+#[test]
 fn both_languages_are_told_one_after_the_other() {
     let mut reader = Reader::new(|setup| setup.both = Some(true));
     reader.types(&["1", ""]);
@@ -195,6 +232,26 @@ fn nothing_is_lost_when_the_input_ends() {
     assert_eq!(again.app.context(), Context::Choice);
 }
 
+/// Every kind of question in review, before and after its answer.
+fn reviewed_questions() -> Vec<(Context, Reader)> {
+    let place = |reader: &Reader| (reader.tester.app.context(), reader.clone());
+    let mut places = Vec::new();
+    for id in QUESTIONS {
+        let questions = vec![id.to_owned()];
+        let mut asked = Tester::new(|setup| setup.target = Target::QuizOf { lesson: 0, questions });
+        asked.keys("F6 Enter");
+        let mut reader = Reader::of(asked.again(|setup| {
+            setup.plain = true;
+            setup.lang = Some(Lang::En);
+            setup.target = Target::Review;
+            setup.now = asked.now;
+        }));
+        places.push(place(&reader));
+        places.push(place(reader.types(&[":f6"])));
+    }
+    places
+}
+
 /// Where every context is, with as much as possible to do.
 fn places() -> Vec<(Context, Reader)> {
     let lang = Lang::En;
@@ -217,6 +274,11 @@ fn places() -> Vec<(Context, Reader)> {
             setup.course = Arc::clone(&hinted);
             setup.target = Target::QuizOf { lesson: 0, questions: vec![id.to_owned()] };
         });
+        reader.types(lines);
+        reader
+    };
+    let reviewed = |lines: &[&str]| {
+        let mut reader = Reader::of_review(lang);
         reader.types(lines);
         reader
     };
@@ -261,6 +323,8 @@ fn places() -> Vec<(Context, Reader)> {
         (Context::FillIn, asked("green-blanks", &["x", ":up"])),
         (Context::Feedback, two),
         (Context::Result, asked("green-true", &["0", ""])),
+        (Context::Recall, reviewed(&["", "1"])),
+        (Context::Grade, reviewed(&["", "1", ""])),
         (Context::Glossary, at(&["/", "a"])),
         (Context::Card, at(&["1", "tab", "", "tab"])),
         (Context::Widget, at(&["2", "tab 3", "", "add", "5"])),
@@ -284,7 +348,7 @@ fn does(line: &str, reader: &Reader) -> Option<Action> {
 fn every_row_of_the_key_table_can_be_typed() {
     let mut left: BTreeSet<usize> = (0..TABLE.len()).collect();
     let same = |a: Action, b: Action| std::mem::discriminant(&a) == std::mem::discriminant(&b);
-    for (context, reader) in places() {
+    for (context, reader) in places().into_iter().chain(reviewed_questions()) {
         let app = &reader.tester.app;
         assert_eq!(app.context(), context);
         let colon = if app.field().is_some() { ":" } else { "" };

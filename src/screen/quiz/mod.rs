@@ -24,7 +24,7 @@ use crate::{
     study::{
         Response,
         answer::{self, NotANumber},
-        progress::{Answered, Draft, Position, QuizFinished, kind},
+        progress::{Answered, Draft, Occasion, Position, QuizFinished, kind},
     },
     ui::{
         draw,
@@ -46,6 +46,8 @@ pub struct Quiz {
     came_from: (usize, usize),
     /// Fixes the order of options; names the quiz in the progress file.
     seed: u64,
+    /// On what occasion it is asked; only practice is a place to come back to.
+    occasion: Occasion,
     questions: Vec<String>,
     /// Which question is shown; past the last one is the result.
     index: usize,
@@ -68,6 +70,7 @@ impl Quiz {
             page,
             came_from: (0, 0),
             seed,
+            occasion: Occasion::Practice,
             questions,
             index: 0,
             answers: BTreeMap::new(),
@@ -90,6 +93,31 @@ impl Quiz {
         self.shown_ms = ctx.now.mono_ms;
         self.scroll = Scroll::default();
         self.answering = self.question(ctx).map(|question| Answering::new(question, self.seed));
+    }
+
+    /// Whether the last question was left behind.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.index >= self.questions.len()
+    }
+
+    /// Id of the question that is shown, or was the last one.
+    #[must_use]
+    pub fn question_id(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let id = self.questions.get(self.index).or(self.questions.last())?;
+        ctx.course.question_of(self.lesson, id).map(|(_, question)| question.id.clone())
+    }
+
+    /// Title of its lesson.
+    #[must_use]
+    pub fn lesson_title<'c>(&self, ctx: &Ctx<'c>) -> &'c str {
+        ctx.course.lessons.get(self.lesson).map(|lesson| lesson.title.get(ctx.lang)).unwrap_or_default()
+    }
+
+    /// Whether the question that is shown was answered.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.answered().is_some()
     }
 
     fn question<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Question> {
@@ -160,7 +188,7 @@ impl Quiz {
     /// Where its keys are looked up.
     #[must_use]
     pub fn context(&self) -> Context {
-        if self.index >= self.questions.len() {
+        if self.is_over() {
             return Context::Result;
         }
         if self.answered().is_some() {
@@ -189,6 +217,7 @@ impl Quiz {
             Action::Hint => question.is_some_and(|question| self.hints < question.hints.len()),
             Action::Undo => self.answering.as_ref().is_some_and(Answering::can_undo),
             Action::QuestionPrev => self.index > 0,
+            Action::SuspendCard => self.occasion == Occasion::Review,
             Action::Up if self.context() == Context::Feedback => self.rows.rows.len() > self.height,
             Action::Erase => self.field().is_some_and(|typed| !typed.is_empty()),
             _ => true,
@@ -277,9 +306,11 @@ impl Quiz {
         let answered = Answered {
             correct: answer::grade(question, &response),
             response: response.clone(),
-            quiz: self.seed,
+            quiz: if self.occasion == Occasion::Practice { self.seed } else { 0 },
             took_ms: ctx.now.mono_ms.saturating_sub(self.shown_ms),
             lang: ctx.lang.code().to_owned(),
+            occasion: self.occasion,
+            unsure: false,
         };
         self.answers.insert(question.id.clone(), response);
         self.scroll = Scroll::default();
@@ -441,6 +472,9 @@ impl Quiz {
     /// Where the learner is.
     #[must_use]
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
+        if self.occasion != Occasion::Practice {
+            return None;
+        }
         let lesson = ctx.course.lessons.get(self.lesson)?;
         let page =
             self.page.and_then(|page| lesson.pages.get(page)).map(|page| page.id.clone()).unwrap_or_default();

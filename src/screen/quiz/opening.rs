@@ -7,7 +7,7 @@ use crate::{
     lang::Lang,
     study::{
         exam,
-        progress::{Position, QuizStarted, kind},
+        progress::{Occasion, Position, QuizStarted, kind},
     },
 };
 
@@ -46,6 +46,16 @@ impl Quiz {
         let entries = vec![Entry::new(kind::QUIZ_STARTED, id, 0, &started)];
         let position = quiz.position(ctx).map(|(lesson, position)| Entry::position(&lesson, &position));
         Some((quiz, entries.into_iter().chain(position).collect()))
+    }
+
+    /// One question on another occasion than a quiz.
+    #[must_use]
+    pub fn alone(ctx: &Ctx<'_>, id: &str, occasion: Occasion) -> Option<Quiz> {
+        let (lesson, question) = ctx.course.question(id)?;
+        let mut quiz = Quiz::new(lesson, None, ctx.seed ^ ctx.now.mono_ms, vec![question.id.clone()]);
+        quiz.occasion = occasion;
+        quiz.show(0, ctx);
+        Some(quiz)
     }
 
     /// The check-in of a page, from its first question that was not answered.
