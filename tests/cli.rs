@@ -463,11 +463,15 @@ fn without_a_terminal_screens_are_refused() {
 }
 
 #[test]
-fn dumb_terminals_are_told_what_works() {
+fn a_terminal_without_screens_changes_nothing_for_pipes() {
     let dumb = [("TERM", "dumb")];
-    assert_has(&refused(&[], &dumb), &["TERM=dumb", "seodang learn ecs"]);
-    assert_has(&refused(&["quiz", "ecs", "--lang", "ko"], &dumb), &["TERM=dumb", "seodang learn ecs"]);
+    assert_has(&refused(&[], &dumb), &["seodang learn ecs", "--plain"]);
+    assert_has(&refused(&["quiz", "ecs", "--lang", "ko"], &dumb), &["seodang learn ecs", "--plain"]);
     assert_eq!(run_with(&["learn", "ecs"], &dumb).out, printed(&["learn", "ecs"]));
+    // Who reads line by line gets text without drawings from pipes, too, and at once.
+    let plain = run_with(&["learn", "ecs"], &[("SEODANG_PLAIN", "1")]).out;
+    assert_has(&plain, &["Diagram: A cluster holds the service web"]);
+    assert!(!plain.contains(['│', '┌', '─']), "{plain}");
 }
 
 #[test]

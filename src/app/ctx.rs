@@ -14,6 +14,7 @@ use crate::{
     },
     ui::{
         layout::Glyphs,
+        page::WIDEST,
         theme::{Depth, Theme},
     },
 };
@@ -37,6 +38,10 @@ pub struct Ctx<'a> {
     pub depth: Depth,
     /// Whether to draw with ASCII alone.
     pub ascii: bool,
+    /// Whether nothing is drawn: everything is read line by line, so no line is wrapped and nothing scrolls.
+    pub plain: bool,
+    /// Whether the learner wants nothing to move by itself; screens ask [`Ctx::is_still`].
+    pub reduce_motion: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// Time of the present event.
@@ -60,6 +65,13 @@ impl<'a> Ctx<'a> {
         self.edition.is_some_and(|edition| !std::ptr::eq(&*edition.course, self.course))
     }
 
+    /// Whether nothing may move by itself: what a screen would animate, or count down, stands still and changes only when
+    /// the learner does something. Nothing moves by itself yet; a screen that comes to must ask this.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        self.reduce_motion || self.plain
+    }
+
     /// The learner's day.
     #[must_use]
     pub fn today(&self) -> Day {
@@ -69,7 +81,13 @@ impl<'a> Ctx<'a> {
     /// Characters to draw with.
     #[must_use]
     pub fn glyphs(&self) -> Glyphs {
-        if self.ascii { Glyphs::ASCII } else { Glyphs::UNICODE }
+        Glyphs::of(self.plain, self.ascii)
+    }
+
+    /// Cells of a column of text where there are `width`: what is comfortable to read, or all where lines are not wrapped.
+    #[must_use]
+    pub fn column(&self, width: u16) -> u16 {
+        if self.plain { width } else { width.min(WIDEST) }
     }
 }
 

@@ -787,15 +787,21 @@ pub fn rows(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<
     rows
 }
 
-/// What the footer shows for `context`: the main key of each row that is offered now, in order.
+/// The rows that matter most in `context` and are offered now, the most important first.
 #[must_use]
-pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
+pub fn offered(context: Context, offers: impl Fn(Action) -> bool) -> Vec<&'static Binding> {
     let mut rows: Vec<&Binding> = TABLE
         .iter()
         .filter(|row| row.context == context || row.context == Context::Global)
         .filter(|row| row.footer.is_some() && offers(row.action))
         .collect();
     rows.sort_by_key(|row| row.footer);
+    rows
+}
+
+/// What the footer shows for `context`: the main key of each row that is offered now, in order.
+#[must_use]
+pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
     let shown = |row: &&Binding| {
         let keys = match (row.action, row.trigger) {
             (_, Trigger::Digits) => "1-9".to_owned(),
@@ -807,7 +813,7 @@ pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Ve
         };
         (keys, (row.label)(m))
     };
-    rows.iter().map(shown).collect()
+    offered(context, offers).iter().map(shown).collect()
 }
 
 /// The key section of the README, as Markdown in both languages.

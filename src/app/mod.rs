@@ -10,6 +10,7 @@ pub mod event;
 pub mod ime;
 pub mod key;
 pub mod keymap;
+pub mod line;
 mod place;
 mod reload;
 mod setup;
@@ -41,6 +42,9 @@ use crate::{
 /// The smallest window in which Seodang can be used.
 pub const LEAST_SIZE: (u16, u16) = (50, 15);
 
+/// A window in which no line is wrapped and nothing scrolls.
+const ENDLESS: (u16, u16) = (20_000, 20_000);
+
 /// One learner's session.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -52,6 +56,8 @@ pub struct App {
     theme: Theme,
     depth: Depth,
     ascii: bool,
+    plain: bool,
+    reduce_motion: bool,
     size: (u16, u16),
     seed: u64,
     quizzes: u64,
@@ -89,6 +95,7 @@ impl App {
         let chosen = setup.lang.or(settings.lang);
         let theme = setup.theme.clone().unwrap_or_else(|| settings.theme.clone());
         let theme = if theme.is_empty() { setup.default_theme.to_owned() } else { theme };
+        let reduce_motion = setup.reduce_motion || settings.reduce_motion;
         let mut app = App {
             lang: chosen.unwrap_or(setup.guess),
             both: setup.both.unwrap_or(settings.both),
@@ -98,7 +105,9 @@ impl App {
             progress: setup.progress,
             depth: setup.depth,
             ascii: setup.ascii,
-            size: setup.size,
+            plain: setup.plain,
+            reduce_motion,
+            size: if setup.plain { ENDLESS } else { setup.size },
             seed: setup.seed,
             quizzes: 0,
             now: setup.now,
@@ -148,6 +157,7 @@ impl App {
             }
             Event::Paste(text) => self.paste(&text, &mut effects),
             Event::Mouse { kind, x, y } => self.mouse(kind, x, y, &mut effects),
+            Event::Resize(..) if self.plain => {}
             Event::Resize(width, height) => {
                 self.size = (width, height);
                 self.refresh();
@@ -211,6 +221,8 @@ impl App {
             theme: &self.theme,
             depth: self.depth,
             ascii: self.ascii,
+            plain: self.plain,
+            reduce_motion: self.reduce_motion,
             size: self.size,
             now: self.now,
             seed: self.seed.wrapping_add(self.quizzes.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
@@ -290,6 +302,8 @@ impl App {
             Some(text) => Mode::Text {
                 // A number may be waiting for its unit: `5`, Enter, and only then `분`.
                 composing: match self.context() {
+                    // Lines come whole.
+                    _ if self.plain => false,
                     Context::Number => !text.is_empty(),
                     // Words of both languages are mixed: `EC2 `, Enter, and only then `인`.
                     Context::Typed | Context::FillIn | Context::ExamField | Context::Memo => true,

@@ -63,6 +63,7 @@ impl App {
         match name {
             "lang" => self.lang = settings.lang.unwrap_or(self.lang),
             "both" => self.both = settings.both,
+            "reduce-motion" => self.reduce_motion = settings.reduce_motion,
             "theme" => self.theme = Theme::new(&settings.theme, self.depth),
             _ => {}
         }

@@ -38,6 +38,12 @@ pub struct Options {
     /// Draw with ASCII and Hangul only, for terminals where lines come out broken
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Line by line, for screen readers and pipes: nothing is drawn, everything is typed. SEODANG_PLAIN=1 asks for it, too, and a terminal with TERM=dumb has it anyway
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Nothing moves by itself
+    #[arg(long, global = true)]
+    pub reduce_motion: bool,
 }
 
 /// A language, or both.

@@ -26,13 +26,18 @@ const COMMANDS: [(&str, &str); 16] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 34] = [
+const ARGS: [(&str, &str); 36] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
     ("prices", "코스의 가격 대신 이 파일의 가격을 써요"),
     ("theme", "색: auto(터미널 색), dark(먹), light(한지), mono(흑백)"),
     ("ascii", "선이 깨지는 터미널에서 ASCII와 한글로만 그려요"),
+    (
+        "plain",
+        "화면 읽기 프로그램과 파이프를 위해 그리지 않고 한 줄씩 읽고 써요. SEODANG_PLAIN=1로도 켤 수 있고, TERM=dumb인 터미널은 늘 이렇게 해요",
+    ),
+    ("reduce_motion", "저절로 움직이는 것이 없게 해요"),
     ("lesson", "단원, 또는 단원#쪽"),
     ("minutes", "시험 시간(분)"),
     ("list", "문제를 글로 출력해요"),

@@ -8,8 +8,9 @@ use super::{
     Refused,
     args::{MistakesArgs, NoteFormat, Options, ReasonArg},
     markdown::{self, escaped},
-    plain::Style,
-    print, reason, write,
+    print,
+    print::Style,
+    reason, write,
 };
 use crate::{
     course::{

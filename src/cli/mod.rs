@@ -13,8 +13,8 @@ mod manual;
 mod markdown;
 mod mistakes;
 mod new;
-mod plain;
 mod prices;
+mod print;
 mod report;
 mod review;
 mod search;
@@ -36,7 +36,7 @@ use clap::{CommandFactory, FromArgMatches};
 use self::{
     args::{Args, Command, DataFormat, LangArg, Options},
     env::Environment,
-    plain::Style,
+    print::Style,
     session::Opening,
 };
 use crate::{
@@ -104,9 +104,11 @@ fn run(
         lang,
         both: options.lang == Some(LangArg::Both),
         ascii: options.ascii,
+        plain: options.plain || environment.prefers_plain,
         columns: environment.columns,
     };
-    let interactive = environment.is_terminal;
+    // An option asks for a session wherever it is given; without one, a pipe or a file gets text at once.
+    let interactive = environment.is_terminal || options.plain;
     let is_session = matches!(
         args.command,
         None | Some(
@@ -128,9 +130,9 @@ fn run(
             match target {
                 Some((lesson, page)) if !interactive => {
                     opened.own_prices.trouble.iter().for_each(|trouble| complain(&trouble.text(lang)));
-                    print(&plain::lesson(&opened.course, lesson, page, style))
+                    print(&print::lesson(&opened.course, lesson, page, style))
                 }
-                None if !interactive => print(&plain::lessons(&opened.course, style)),
+                None if !interactive => print(&print::lessons(&opened.course, style)),
                 Some((lesson, page)) => {
                     session::run(options, environment, opened, Target::Lesson { lesson, page }, opening)
                 }
@@ -146,7 +148,7 @@ fn run(
             }
             let lesson = lesson.map(|(lesson, _)| lesson);
             if list {
-                return print(&plain::questions(&opened.course, lesson, style));
+                return print(&print::questions(&opened.course, lesson, style));
             }
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
             session::run(options, environment, opened, target, opening)
@@ -186,10 +188,10 @@ fn run(
                         .course
                         .glossary()
                         .term(&id)
-                        .map(|term| plain::term(&opened.course, term, style));
+                        .map(|term| print::term(&opened.course, term, style));
                     print(&text.unwrap_or_default())
                 }
-                None if !interactive => print(&plain::terms(&opened.course, style)),
+                None if !interactive => print(&print::terms(&opened.course, style)),
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }

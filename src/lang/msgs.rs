@@ -268,14 +268,26 @@ msgs! {
     settings_new: "하루 새 용어 카드", "New term cards a day";
     settings_reviews: "하루 복습", "Reviews a day";
     settings_retention: "기억 목표", "Share to remember";
+    settings_motion: "움직임 줄이기", "Reduce motion";
     settings_file: "학습 기록 파일", "Progress file";
     settings_no_file: "저장하지 않음", "not saved";
     on: "켬", "on";
     off: "끔", "off";
 
+    // For those who read line by line.
+    plain_right: "맞음", "right";
+    plain_wrong: "틀림", "wrong";
+    plain_chosen: "고름", "chosen";
+    plain_this: "이 용어", "this term";
+    plain_type: "입력", "Type";
+    plain_unknown: "여기서는 쓸 수 없어요", "Not possible here";
+    plain_same: "그대로예요.", "Nothing has changed.";
+    plain_empty: "비어 있음", "empty";
+
     // Help, notices.
     help: "도움말", "Help";
     help_ime: "한글 입력 상태여도 화살표, Enter, Space, Tab, Esc, 숫자, F 키는 모두 통해요.", "Arrows, Enter, Space, Tab, Esc, digits and F keys work in Hangul input mode, too.";
+    help_plain: "빈 줄은 Enter예요. 보기와 단원은 번호로 고르고, 나머지는 이름을 그대로 써요(힌트, 다음, 뒤로 …). 글을 쓰는 곳에서는 이름 앞에 쌍점을 붙여요(:힌트). ‘다시’는 모두 다시 읽고, ‘아래 3’은 세 번 내려가요. 입력을 닫으면(Ctrl+D) 저장하고 끝나요.", "An empty line is Enter. Options and lessons go by number, everything else by its name (hint, next, back …). Where words are typed, put a colon before a name (:hint). ‘again’ reads everything again, and ‘down 3’ goes down three times. Closing the input (Ctrl+D) saves and leaves.";
     notice: "알림", "Notice";
     ime_notice: "한글 입력 상태예요. 한/영 키를 누르거나 숫자와 화살표 키를 쓰세요.", "Hangul input is on. Switch it off, or use digits and arrows.";
     leave_ask: "끝낼까요? 여기까지 모두 저장했어요.", "Leave? Everything so far is saved.";
@@ -503,6 +515,15 @@ impl Lang {
         match self {
             Lang::Ko => format!("{all}개 중 {n}개를 골랐어요."),
             Lang::En => format!("{n} of {all} chosen."),
+        }
+    }
+
+    /// `2번째`, `place 2`: where an option stands in an order.
+    #[must_use]
+    pub fn place(self, n: usize) -> String {
+        match self {
+            Lang::Ko => format!("{n}번째"),
+            Lang::En => format!("place {n}"),
         }
     }
 

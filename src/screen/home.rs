@@ -16,7 +16,7 @@ use crate::{
     ui::{
         draw, frame,
         layout::{Role, Row as TextRow, paragraph},
-        page::WIDEST,
+        plain,
     },
 };
 
@@ -133,7 +133,8 @@ impl Home {
     fn summarise(&self, ctx: &Ctx<'_>) -> Vec<TextRow> {
         let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) else { return Vec::new() };
         let text = ctx.course.lessons[*lesson].summary.get(ctx.lang);
-        let width = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width.min(WIDEST).saturating_sub(5);
+        let width = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width;
+        let width = ctx.column(width).saturating_sub(5);
         let inlines = [Inline { text: text.to_owned(), ..Inline::default() }];
         let rows = paragraph(&inlines, Role::Muted, usize::from(width), (0, 0), &mut Vec::new());
         rows.into_iter().map(|pieces| TextRow { block: 0, pieces, fill: None }).collect()
@@ -148,6 +149,7 @@ impl Home {
             }
             (Action::NextPass, Some(Row::Lesson(lesson, _))) => ctx.progress.is_finished(ctx.course, *lesson),
             (Action::Quiz | Action::Exam | Action::NextPass, _) => false,
+            (Action::Choose(n), _) => n < ctx.course.lessons.len(),
             _ => true,
         }
     }
@@ -274,6 +276,40 @@ impl Home {
         self.view_summary(ctx, body, buf);
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let m = ctx.msgs();
+        let mut out = Vec::new();
+        if ctx.course.lessons.is_empty() {
+            out.push(m.home_empty.to_owned());
+        }
+        for (index, row) in self.rows.iter().enumerate() {
+            let text = match row {
+                Row::Continue => {
+                    format!("{}: {}", m.home_continue, self.continued.as_deref().unwrap_or_default())
+                }
+                Row::Review(cards, minutes) => {
+                    format!("{}: {}", m.home_review, ctx.lang.reviews(*cards, *minutes))
+                }
+                Row::Lesson(lesson, progress) => {
+                    let title = ctx.course.lessons[*lesson].title.get(ctx.lang);
+                    let number = number(*lesson).map(|number| format!("{number}  ")).unwrap_or_default();
+                    format!("{number}{title}: {}", state(ctx, *lesson, *progress))
+                }
+                Row::Glossary => format!("{}: {}", m.home_glossary, ctx.lang.terms(ctx.course.term_count())),
+                Row::Mistakes(summary) => {
+                    format!("{}: {}", m.home_mistakes, mistakes_line(ctx, *summary))
+                }
+                Row::Stats => m.home_stats.to_owned(),
+                Row::Settings => m.home_settings.to_owned(),
+            };
+            out.push(plain::item(&text, index == self.cursor));
+        }
+        out.extend(plain::lines(&self.summary, ctx.glyphs(), None));
+        out
+    }
+
     /// What the lesson under the cursor is about, below the list if there is room.
     fn view_summary(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
         let used = u16::try_from(self.lines().len() + 1).unwrap_or(body.height);
@@ -303,8 +339,7 @@ impl Home {
                 draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), &note, style);
             }
             Row::Lesson(lesson, progress) => {
-                // The key that opens it: 0 is the tenth, and there are no more digits.
-                let number = if lesson < 10 { ((lesson + 1) % 10).to_string() } else { " ".to_owned() };
+                let number = number(lesson).map(|number| number.to_string()).unwrap_or_default();
                 draw::text(buf, x, area.y, 2, &number, ctx.theme.muted());
                 let title = ctx.course.lessons[lesson].title.get(ctx.lang);
                 let column = self.title_column(ctx, room);
@@ -361,6 +396,11 @@ impl Home {
             ctx.course.lessons.iter().map(|lesson| width(lesson.title.get(ctx.lang))).max().unwrap_or(0);
         u16::try_from(longest).unwrap_or(room).clamp(12, room.saturating_sub(3 + 2 + 12 + 2 + 14).max(12))
     }
+}
+
+/// The key that opens a lesson: 0 is the tenth, and there are no more digits.
+fn number(lesson: usize) -> Option<usize> {
+    (lesson < 10).then_some((lesson + 1) % 10)
 }
 
 fn open(row: Row) -> Outcome {

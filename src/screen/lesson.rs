@@ -12,7 +12,7 @@ use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::{
         Course,
-        doc::{Block, Link, plain},
+        doc::{self, Block, Link},
         edition, markdown,
     },
     lang::{
@@ -27,8 +27,13 @@ use crate::{
         frame::{self, Header},
         layout::{Piece, Role, Row},
         page::{Page, Shape},
+        plain,
     },
+    widget::spec,
 };
+
+/// The most cells for the name of what a link leads to.
+const DESTINATION: usize = 24;
 
 /// A page of a lesson.
 #[derive(Clone, Debug)]
@@ -227,7 +232,9 @@ impl Lesson {
             if !rest.is_empty() {
                 pieces.extend([Piece::new(rest, Role::Text), Piece::new("  ", Role::Text)]);
             }
-            pieces.push(Piece::new(key, Role::Muted));
+            if !ctx.plain {
+                pieces.push(Piece::new(key, Role::Muted));
+            }
             vec![draw::blank_row(), Row { block: usize::MAX, pieces, fill: None }]
         };
         let room = usize::from(frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width);
@@ -236,7 +243,7 @@ impl Lesson {
                 return line(&format!("✓ {}", m.lesson_check_in_done), "", "Enter");
             }
             let question = ctx.course.question_of(self.lesson, first);
-            let stem = question.map(|(_, found)| plain(&markdown::inline(found.stem.get(ctx.lang))));
+            let stem = question.map(|(_, found)| doc::plain(&markdown::inline(found.stem.get(ctx.lang))));
             // The key at the end is what matters; the question is cut before it.
             let room = room.saturating_sub(width(m.lesson_check_in) + 2 + 2 + width("Enter"));
             return line(m.lesson_check_in, &truncate(&stem.unwrap_or_default(), room), "Enter");
@@ -451,11 +458,15 @@ impl Lesson {
         }
     }
 
-    /// Whether there is more, or where the facts come from.
+    /// What Enter opens, whether there is more, or where the facts come from.
     #[must_use]
     pub fn note(&self, ctx: &Ctx<'_>) -> String {
         let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return String::new() };
         let m = ctx.msgs();
+        if let (Some(focus), Some(link)) = (self.focus, self.focused()) {
+            let all = self.shown.as_ref().map_or(0, |page| page.links().len());
+            return format!("▸ {}/{all} {}", focus + 1, destination(link, ctx));
+        }
         if self.has_more() {
             return format!("↓ {}", m.lesson_more);
         }
@@ -475,6 +486,13 @@ impl Lesson {
         }
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let rows = self.rows().iter().chain(&self.tail);
+        rows.map(|row| plain::line(row, ctx.glyphs(), None)).collect()
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
         if let Some(memo) = self.memo(ctx).filter(|_| has_memo_line(ctx)) {
@@ -486,6 +504,7 @@ impl Lesson {
         if let Some(found) = &self.found {
             found.view(rows, self.scroll.top, ctx.theme, body, buf);
         }
+        draw::mark_link(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
         if !self.is_complete() {
             return;
         }
@@ -517,6 +536,22 @@ fn check_ins(course: &Course, lesson: usize, page: usize) -> Vec<String> {
         _ => None,
     });
     ids.flatten().filter(|id| course.question_of(lesson, id).is_some()).collect()
+}
+
+/// What a link leads to, as far as there is room for it.
+fn destination(link: &Link, ctx: &Ctx<'_>) -> String {
+    let name = match link {
+        Link::Term(id) => ctx.course.glossary().term(id).map(|term| term.name.get(ctx.lang)),
+        Link::Lesson { lesson, page } => ctx.course.lesson(lesson).map(|found| {
+            let page = page.as_deref().and_then(|page| found.page_index(page));
+            page.map_or(&found.title, |page| &found.pages[page].title).get(ctx.lang)
+        }),
+        Link::Price(_) => Some(ctx.msgs().card_price),
+        Link::Widget(fence) => spec::read(fence).widget.map(|widget| widget.model().title.get(ctx.lang)),
+        Link::Url(url) => Some(url.as_str()),
+    };
+    let room = if ctx.plain { usize::MAX } else { DESTINATION };
+    truncate(name.unwrap_or_default(), room).into_owned()
 }
 
 /// Goes where a link leads.

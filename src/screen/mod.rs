@@ -15,6 +15,7 @@ mod mistakes;
 mod next_pass;
 mod notice;
 mod panel;
+pub mod plain;
 mod problems;
 mod quiz;
 mod review;
@@ -540,10 +541,15 @@ impl Overlay {
             Overlay::Panel(panel) => panel.offers(action),
             Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
             Overlay::Memo(memo) => memo.offers(action),
-            Overlay::Help(_) | Overlay::Notice(_) | Overlay::NextPass(_) | Overlay::Confirm => {
-                action != Action::Help
-            }
+            Overlay::Help(help) => help.offers(action),
+            Overlay::Notice(_) | Overlay::NextPass(_) | Overlay::Confirm => action != Action::Help,
         }
+    }
+
+    /// “Really leave?”
+    fn leave_ask(app: &App) -> &'static str {
+        let m = app.lang().msgs();
+        if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask }
     }
 
     /// Takes an action.
@@ -607,4 +613,17 @@ impl Overlay {
         }
         None
     }
+}
+
+/// That the author has something to look at.
+fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
+    let count = ctx.edition?.problems.len();
+    (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
+}
+
+/// Cells and rows of text inside a large popup.
+fn popup_room(ctx: &Ctx<'_>) -> (usize, usize) {
+    let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
+    let width = if ctx.plain { ctx.size.0 } else { area.width.saturating_sub(4) };
+    (usize::from(width), usize::from(area.height.saturating_sub(2)).max(1))
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::panic)]
 
 use super::*;
-use crate::course::doc::{AlertKind, Align, Inline, plain};
+use crate::course::doc::{AlertKind, Align, Inline, Picture, plain};
 use proptest::prelude::*;
 
 /// Inlines as a short notation: `<b>`, `` ` `` and `[text](target)`.
@@ -153,7 +153,7 @@ fn every_kind_of_block() {
             Block::Alert { kind: AlertKind::Tip, blocks: vec![paragraph("팁")] },
             Block::Rule,
             Block::Code { language: "sh".into(), text: "ls\n".into() },
-            Block::Diagram("┌─┐".into()),
+            Block::Diagram(Picture { drawn: "┌─┐".into(), told: "네모 하나".into() }),
             Block::Quiz(vec!["a-b".into(), "c".into()]),
             Block::Table {
                 align: vec![Align::Center, Align::Right],

@@ -35,6 +35,7 @@ use crate::{
         draw,
         frame::{self, Header},
         layout::Row,
+        plain,
     },
 };
 
@@ -217,8 +218,10 @@ impl Quiz {
             Action::Toggle if self.context() == Context::Choice => {
                 question.is_some_and(|question| question.kind == Kind::Multiple)
             }
+            Action::Choose(n) if self.context() == Context::Result => n < self.choices(ctx).len(),
+            Action::Choose(n) => question.is_some_and(|question| n < question.options.len()),
             Action::Hint => question.is_some_and(|question| self.hints < question.hints.len()),
-            Action::Undo => self.answering.as_ref().is_some_and(|answering| !answering.chosen.is_empty()),
+            Action::Undo => self.answering.as_ref().is_some_and(Answering::can_undo),
             Action::QuestionPrev => self.index > 0,
             Action::SuspendCard => self.occasion == Occasion::Review,
             Action::Up if self.context() == Context::Feedback => self.rows.rows.len() > self.height,
@@ -457,6 +460,12 @@ impl Quiz {
             return ctx.msgs().mistakes_in_note.to_owned();
         }
         String::new()
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        plain::lines(&self.rows.rows, ctx.glyphs(), None)
     }
 
     /// Draws it.

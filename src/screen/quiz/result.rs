@@ -162,17 +162,19 @@ pub fn rows(
         push(pieces, None);
     }
     if right == outcomes.len() {
-        push(vec![Piece::new(format!("✓ {}", m.quiz_all_right), Role::Right)], None);
+        let sign = if ctx.plain { "" } else { "✓ " };
+        push(vec![Piece::new(format!("{sign}{}", m.quiz_all_right), Role::Right)], None);
         return out;
     }
     push(vec![Piece::new(m.quiz_see_wrong, Role::Muted)], None);
     for (question, _) in outcomes.iter().filter(|(_, correct)| !correct) {
         let mut inlines = question.stem(ctx.lang);
         inlines.iter_mut().for_each(|inline| inline.link = None);
-        let room = usize::from(columns.min(crate::ui::page::WIDEST)).saturating_sub(2);
+        let room = usize::from(ctx.column(columns)).saturating_sub(2);
         let lines = paragraph(&inlines, Role::Text, room, (0, 0), &mut Vec::new());
         for (i, line) in lines.into_iter().enumerate() {
-            let mark = if i == 0 { Piece::new("✗ ", Role::Wrong) } else { Piece::new("  ", Role::Text) };
+            let sign = if ctx.plain { "- " } else { "✗ " };
+            let mark = if i == 0 { Piece::new(sign, Role::Wrong) } else { Piece::new("  ", Role::Text) };
             push(std::iter::once(mark).chain(line).collect(), None);
         }
     }

@@ -226,6 +226,7 @@ impl Progress {
             "lang" => self.settings.lang = Lang::from_code(&value).or(self.settings.lang),
             "both" => self.settings.both = value == "on",
             "theme" => self.settings.theme = value,
+            "reduce-motion" => self.settings.reduce_motion = value == "on",
             "rollover" => set(&mut self.settings.rollover, value.parse().ok().filter(|hour| *hour < 24)),
             "new-per-day" => set(&mut self.settings.new_per_day, value.parse().ok()),
             "reviews-per-day" => set(&mut self.settings.reviews_per_day, value.parse().ok()),

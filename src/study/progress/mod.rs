@@ -59,6 +59,8 @@ pub struct Settings {
     pub both: bool,
     /// Id of the theme, empty for the default.
     pub theme: String,
+    /// Whether nothing may move by itself.
+    pub reduce_motion: bool,
     /// The hour at which a new day begins: 0 to 23.
     pub rollover: u8,
     /// How many new cards of terms a day.
@@ -75,6 +77,7 @@ impl Default for Settings {
             lang: None,
             both: false,
             theme: String::new(),
+            reduce_motion: false,
             rollover: day::ROLLOVER,
             new_per_day: NEW_PER_DAY,
             reviews_per_day: REVIEWS_PER_DAY,

@@ -1,4 +1,5 @@
-//! Lessons, terms and questions as plain text, for pipes and files.
+//! Lessons, terms and questions printed at once, for pipes and files. Reading and answering them line by line is a session
+//! (`--plain`), which tells them from its screens.
 
 use crate::{
     course::{
@@ -20,13 +21,15 @@ pub struct Style {
     pub both: bool,
     /// Whether to draw with ASCII alone.
     pub ascii: bool,
+    /// Whether nothing is drawn.
+    pub plain: bool,
     /// Columns.
     pub columns: u16,
 }
 
 impl Style {
     fn glyphs(&self) -> Glyphs {
-        if self.ascii { Glyphs::ASCII } else { Glyphs::UNICODE }
+        Glyphs::of(self.plain, self.ascii)
     }
 
     /// With only the characters that may be printed.
