@@ -11,17 +11,16 @@ use std::{
 use crossterm::terminal;
 
 /// Something that happened.
+#[allow(dead_code, reason = "the session handles what only other systems send")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Arrival {
     /// A line, without its end.
     Line(String),
     /// The input is over.
     Over,
-    /// Never here.
-    #[expect(dead_code, reason = "the console has no signals that concern us")]
+    /// The process is told to end by this signal.
     End(i32),
-    /// Never here: what is due is seen at the next line.
-    #[expect(dead_code, reason = "reading a line cannot be interrupted")]
+    /// The time has come. What is due is seen at the next line: reading one cannot be interrupted.
     Time,
 }
 
@@ -30,7 +29,6 @@ pub(super) struct Lines;
 
 impl Lines {
     /// Nothing has to be set up.
-    #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
     pub fn open() -> io::Result<Lines> {
         Ok(Lines)
     }
@@ -47,7 +45,6 @@ impl Lines {
     pub fn stop() {}
 
     /// Columns of the terminal that is written to, if it is one that says.
-    #[expect(clippy::disallowed_methods, reason = "asks the terminal of the process")]
     pub fn columns() -> Option<u16> {
         terminal::size().ok().map(|(columns, _)| columns)
     }
