@@ -12,5 +12,6 @@ mod reload;
 mod resume;
 mod robust;
 mod screens;
+mod search;
 mod tester;
 mod widgets;
