@@ -160,12 +160,13 @@ impl Lesson {
             self.look_up();
         } else if is_resized {
             self.return_to_anchor();
+            self.look_up();
         }
         self.tail = self.what_comes_next(ctx);
         self.settle();
     }
 
-    /// Marks what a search has found, and shows it when the page is opened for it.
+    /// Marks what a search has found, and keeps it in sight until the learner scrolls.
     fn look_up(&mut self) {
         let (Some(found), Some(page)) = (&mut self.found, &mut self.shown) else { return };
         if let Some(top) = found.look_up(page, self.height) {
@@ -285,6 +286,9 @@ impl Lesson {
         let outcome = self.act(action, ctx);
         if self.page == page && self.scroll.top != top {
             self.anchor = self.at();
+            if let Some(found) = &mut self.found {
+                found.is_left = true;
+            }
         }
         outcome
     }

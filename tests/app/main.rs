@@ -18,5 +18,6 @@ mod robust;
 mod screens;
 mod seen;
 mod stats;
+mod search;
 mod tester;
 mod widgets;
