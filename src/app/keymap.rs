@@ -36,10 +36,22 @@ pub enum Context {
     Feedback,
     /// The end of a quiz.
     Result,
+    /// A question of an exam that is answered by choosing.
+    Exam,
+    /// A question of an exam that is answered by typing.
+    ExamField,
+    /// The answer sheet of an exam.
+    ExamSheet,
+    /// “Hand in?”
+    ExamHandIn,
+    /// What an exam demands, and how it went.
+    ExamPage,
     /// A term in review whose answer is recalled.
     Recall,
     /// A term in review whose answer is shown.
     Grade,
+    /// The search field and what it finds.
+    Search,
     /// The glossary and its search field.
     Glossary,
     /// The note of mistakes.
@@ -68,7 +80,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 26] = [
+    pub const ALL: [Context; 32] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -80,8 +92,14 @@ impl Context {
         Context::FillIn,
         Context::Feedback,
         Context::Result,
+        Context::ExamPage,
+        Context::Exam,
+        Context::ExamField,
+        Context::ExamSheet,
+        Context::ExamHandIn,
         Context::Recall,
         Context::Grade,
+        Context::Search,
         Context::Mistakes,
         Context::Marks,
         Context::Memo,
@@ -113,8 +131,14 @@ impl Context {
             Context::FillIn => m.keys_fill_in,
             Context::Feedback => m.keys_feedback,
             Context::Result => m.keys_result,
+            Context::Exam => m.keys_exam,
+            Context::ExamField => m.keys_exam_field,
+            Context::ExamSheet => m.keys_exam_sheet,
+            Context::ExamHandIn => m.keys_exam_hand_in,
+            Context::ExamPage => m.keys_exam_page,
             Context::Recall => m.keys_recall,
             Context::Grade => m.keys_grade,
+            Context::Search => m.keys_search,
             Context::Glossary => m.keys_glossary,
             Context::Mistakes => m.keys_mistakes,
             Context::Marks => m.keys_marks,
@@ -159,6 +183,14 @@ pub enum Action {
     MatchPrev,
     MatchNext,
     QuestionPrev,
+    QuestionNext,
+    Exam,
+    Later,
+    Unsure,
+    Sheet,
+    NextBlank,
+    NextFlagged,
+    HandIn,
     Change,
     Less,
     More,
@@ -264,6 +296,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(2)]) => Flip, key_flip, None;
         Keys(&[f(3)]) => Both, key_both, None;
         Keys(&[f(4)]) => Settings, key_settings, None;
+        Keys(&[c('/'), Key::ctrl('f')]) => Search, key_search, None;
         Keys(&[f(5)]) => Glossary, key_glossary, None;
         Keys(&[f(8)]) => Problems, key_problems, None;
         Keys(&[f(9)]) => TakeBack, key_take_back, None;
@@ -290,6 +323,7 @@ pub const TABLE: &[Binding] = table! {
         Digits => Choose(0), key_lesson_number, Some(3);
         Keys(&[c('0')]) => Choose(9), key_lesson_number, None;
         Keys(&[TAB, c('z')]) => Quiz, key_quiz, Some(5);
+        Keys(&[f(7), BACK_TAB, c('x')]) => Exam, key_exam, Some(6);
         Keys(&[c('/')]) => Search, key_search, Some(4);
         Keys(&[c('>')]) => NextPass, key_next_pass, Some(6);
         Keys(&[ESC]) => Back, key_leave, Some(91);
@@ -324,7 +358,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
         Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
         Keys(&[c('!')]) => Flag, key_flag, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -342,7 +375,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
         Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
         Keys(&[c('!')]) => Flag, key_flag, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -361,7 +393,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
         Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
         Keys(&[c('!')]) => Flag, key_flag, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -421,7 +452,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[HOME]) => Top, key_top, None;
         Keys(&[END]) => Bottom, key_bottom, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Result {
@@ -430,6 +460,64 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER, SPACE, RIGHT]) => Open, key_open, Some(2);
         Digits => Choose(0), key_choose_row, Some(3);
         Keys(&[LEFT]) => QuestionPrev, key_question_prev, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Exam {
+        Digits => Choose(0), key_choose, Some(3);
+        Keys(&[UP, c('k')]) => Up, key_move, None;
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[SPACE]) => Toggle, key_toggle, None;
+        Keys(&[BACKSPACE, c('u')]) => Undo, key_undo, None;
+        Keys(&[ENTER]) => Submit, key_next_question, Some(1);
+        Keys(&[LEFT, c('h')]) => QuestionPrev, key_questions, Some(7);
+        Keys(&[RIGHT, c('l')]) => QuestionNext, key_questions, None;
+        Keys(&[TAB]) => Sheet, key_sheet, Some(2);
+        Keys(&[c('!'), c('*'), f(7)]) => Later, key_later, Some(4);
+        Keys(&[c('0'), f(6)]) => DontKnow, key_blank, Some(5);
+        Keys(&[c('-'), f(9)]) => Unsure, key_unsure, Some(6);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    ExamField {
+        Keys(&[ENTER]) => Submit, key_next_question, Some(1);
+        Keys(&[BACKSPACE]) => Erase, key_erase, None;
+        Keys(&[UP]) => Up, key_move, None;
+        Keys(&[DOWN]) => Down, key_move, None;
+        Keys(&[LEFT]) => QuestionPrev, key_questions, Some(6);
+        Keys(&[RIGHT]) => QuestionNext, key_questions, None;
+        Keys(&[TAB]) => Sheet, key_sheet, Some(2);
+        Keys(&[f(7)]) => Later, key_later, Some(3);
+        Keys(&[f(6)]) => DontKnow, key_blank, Some(4);
+        Keys(&[f(9)]) => Unsure, key_unsure, Some(5);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    ExamSheet {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(5);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[LEFT, c('h')]) => QuestionPrev, key_move, None;
+        Keys(&[RIGHT, c('l')]) => QuestionNext, key_move, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER]) => Open, key_jump, Some(1);
+        Keys(&[SPACE]) => HandIn, key_hand_in, Some(2);
+        Keys(&[TAB]) => NextBlank, key_next_blank, Some(3);
+        Keys(&[c('!'), c('*'), f(7)]) => NextFlagged, key_next_flagged, Some(4);
+        Keys(&[ESC]) => Back, key_close, Some(91);
+    }
+    ExamHandIn {
+        Keys(&[ENTER, c('1')]) => HandIn, key_hand_in, Some(1);
+        Keys(&[ESC, SPACE, c('2')]) => Back, key_stay, Some(2);
+    }
+    ExamPage {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(1);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE, RIGHT]) => Open, key_open, Some(2);
+        Digits => Choose(0), key_choose_row, Some(3);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
@@ -443,7 +531,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Grade {
@@ -458,7 +545,17 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Search {
+        Keys(&[UP]) => Up, key_move, Some(1);
+        Keys(&[DOWN]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER]) => Open, key_open, Some(2);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Glossary {
@@ -488,7 +585,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Marks, key_marks, Some(3);
         Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
         Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Marks {
@@ -502,7 +598,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DELETE]) => Remove, key_remove_mark, Some(2);
         Keys(&[TAB]) => Mistakes, key_mistakes, Some(3);
         Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Memo {
@@ -673,6 +768,7 @@ pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Ve
             (_, Trigger::Number) => "0-9".to_owned(),
             (Action::Up, Trigger::Keys(_)) => "↑↓".to_owned(),
             (Action::Less, Trigger::Keys(_)) => "←→".to_owned(),
+            (Action::QuestionPrev, Trigger::Keys(_)) if row.context != Context::Feedback => "←→".to_owned(),
             (_, Trigger::Keys(keys)) => keys.first().map(|key| key_name(*key)).unwrap_or_default(),
         };
         (keys, (row.label)(m))

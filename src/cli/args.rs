@@ -75,6 +75,15 @@ pub enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Take an exam against the clock
+    Exam {
+        /// Lesson; the course's exam when left out
+        #[arg(value_name = "LESSON")]
+        lesson: Option<String>,
+        /// How many minutes it may take
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
+        minutes: Option<u32>,
+    },
     /// Review what you are about to forget
     Review {
         /// Practise out of turn, without touching the schedule: a lesson, or everything you answered
@@ -92,6 +101,16 @@ pub enum Command {
         /// Term, in either language
         #[arg(value_name = "TERM")]
         term: Option<String>,
+    },
+    /// Search lessons, questions and terms in both languages; ends with 1 when nothing is found
+    #[command(after_help = SEARCH_JSON)]
+    Search {
+        /// What to look for; 초성 (ㅋㄹㅅㅌ), parts of words and small slips will do
+        #[arg(value_name = "QUERY", required = true)]
+        query: Vec<String>,
+        /// For people or for programs
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+        search_format: SearchFormat,
     },
     /// Show what went wrong and why; with an option or without a terminal, print it
     Mistakes(MistakesArgs),
@@ -184,6 +203,32 @@ pub enum Format {
     Json,
     Github,
 }
+
+/// Who reads what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    Text,
+    Json,
+}
+
+/// The JSON of `search`; `cli::search` makes it.
+const SEARCH_JSON: &str = "\
+With --format json, one document:
+  version     1; fields may be added, none changes its meaning
+  query       what was looked for
+  lang        the language that is read: ko or en
+  count       how many hits there are
+  hits        best first, each with
+    kind        term, lesson, page or question
+    id          id of the term or question; lesson, or lesson#page
+    title       ko and en
+    match       exact, prefix, word, inner, words, initials, typo or shortened
+    in          name or text
+    lang        language of the text that was hit
+    block       number of the block of the page, from 0; null for other texts
+    text        the text that was hit
+    highlights  pairs of start and end in it, in characters from 0; the end is after the last one
+A question is found by what it asks; its answer is not printed.";
 
 /// What to make.
 #[derive(Debug, Subcommand)]

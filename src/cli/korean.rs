@@ -7,11 +7,13 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 13] = [
+const COMMANDS: [(&str, &str); 15] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
+    ("exam", "시간을 재고 시험을 봐요"),
     ("review", "잊을 때가 된 것을 복습해요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
+    ("search", "단원, 문제, 용어를 두 언어로 찾아요. 찾은 것이 없으면 1로 끝나요"),
     ("mistakes", "오답노트를 열어요. 옵션을 쓰거나 터미널이 아니면 글로 출력해요"),
     ("check", "코스를 검사하고 고치는 법을 알려 줘요"),
     ("new", "코스, 단원, 문제, 용어를 새로 만들어요"),
@@ -23,7 +25,7 @@ const COMMANDS: [(&str, &str); 13] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 30] = [
+const ARGS: [(&str, &str); 33] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -31,6 +33,7 @@ const ARGS: [(&str, &str); 30] = [
     ("theme", "색: auto(터미널 색), dark(먹), light(한지), mono(흑백)"),
     ("ascii", "선이 깨지는 터미널에서 ASCII와 한글로만 그려요"),
     ("lesson", "단원, 또는 단원#쪽"),
+    ("minutes", "시험 시간(분)"),
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
     ("reason", "이 이유만: slip(실수), concept(개념 부족), misread(지문 오독), time(시간 부족), guess(찍음)"),
@@ -40,6 +43,8 @@ const ARGS: [(&str, &str); 30] = [
     ("cram", "일정을 바꾸지 않고 더 연습해요. 단원, 없으면 답한 것 모두"),
     ("optimize", "내 기록에 맞게 기억 모형을 조정해요"),
     ("count", "복습할 것이 몇 개인지 출력해요"),
+    ("query", "찾을 말. 초성(ㅋㄹㅅㅌ), 낱말의 일부, 작은 실수도 괜찮아요"),
+    ("search_format", "출력 형식: text(사람), json(프로그램)"),
     ("dir", "코스 폴더. 없으면 내장 코스"),
     ("format", "출력 형식: text(사람), json(프로그램), github(GitHub Actions)"),
     ("fix", "기계적으로 고칠 수 있는 것을 파일에서 바로 고쳐요"),
@@ -59,7 +64,29 @@ const ARGS: [(&str, &str); 30] = [
     ("version", "버전을 보여 줘요"),
 ];
 
-const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}";
+const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
+
+/// What is said behind the options of a command.
+const AFTER: [(&str, &str); 1] = [(
+    "search",
+    "\
+--format json은 문서 하나를 출력해요:
+  version     1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
+  query       찾은 말
+  lang        읽는 언어: ko 또는 en
+  count       찾은 개수
+  hits        찾은 것, 가장 잘 맞는 것부터. 저마다
+    kind        term(용어), lesson(단원), page(쪽), question(문제)
+    id          용어나 문제의 id, 단원, 단원#쪽
+    title       ko와 en
+    match       exact, prefix, word, inner, words, initials(초성), typo(오타), shortened(줄임)
+    in          name(이름) 또는 text(글)
+    lang        맞은 글의 언어
+    block       쪽의 몇 번째 덩어리인지, 0부터. 다른 글은 null
+    text        맞은 글
+    highlights  그 글에서 맞은 곳의 시작과 끝. 글자 수로 0부터 세고, 끝은 마지막 글자 다음이에요
+문제는 묻는 말로 찾고, 답은 출력하지 않아요.",
+)];
 
 /// `command` with its help in Korean.
 #[must_use]
@@ -79,10 +106,12 @@ fn subcommands(command: Command, path: &str) -> Command {
                 let name = name.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string);
                 if arg.is_required_set() { format!(" <{name}>") } else { format!(" [{name}]") }
             };
+            let after = AFTER.iter().find(|(other, _)| *other == name).map(|(_, text)| *text);
             let command = if sub.has_subcommands() { " <명령>" } else { "" };
             let values: String = sub.get_positionals().map(value).collect();
             let usage = format!("{path} [옵션]{values}{command}");
-            subcommands(strings(sub.about(about)).override_usage(usage), &path)
+            let sub = strings(sub.about(about)).override_usage(usage);
+            subcommands(if let Some(text) = after { sub.after_help(text) } else { sub }, &path)
         })
     })
 }

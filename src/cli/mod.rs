@@ -1,6 +1,6 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found errors, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! Exit codes: 0 done; 1 `check` found errors, `search` found nothing, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
@@ -17,6 +17,7 @@ mod plain;
 mod prices;
 mod report;
 mod review;
+mod search;
 mod session;
 mod watch;
 mod write;
@@ -110,6 +111,7 @@ fn run(
         None | Some(
             Command::Learn { .. }
                 | Command::Quiz { list: false, .. }
+                | Command::Exam { .. }
                 | Command::Review { optimize: false, count: false, .. }
                 | Command::Glossary { .. }
         )
@@ -147,6 +149,12 @@ fn run(
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
             session::run(options, environment, opened, target, opening)
         }
+        Some(Command::Exam { lesson, minutes }) => {
+            let opened = open(options, lang)?;
+            let lesson = find_exam(&opened.course, lesson.as_deref(), lang)?;
+            let target = Target::ExamStart { lesson, minutes, timed: true };
+            session::run(options, environment, opened, target, opening)
+        }
         Some(Command::Review { optimize: true, .. }) => review::optimize(options, environment, lang),
         Some(Command::Review { count: true, .. }) => {
             review::count(options, environment, &open(options, lang)?.course, lang)
@@ -176,6 +184,10 @@ fn run(
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
+        }
+        Some(Command::Search { query, search_format }) => {
+            let opened = open(options, lang)?;
+            search::run(&opened.course, &query.join(" "), search_format, style)
         }
         Some(Command::Mistakes(args)) if interactive && args.asks_for_a_screen() => {
             session::run(options, environment, open(options, lang)?, Target::Mistakes, opening)
@@ -252,6 +264,18 @@ fn find_lesson(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<(usiz
             let like = crate::course::diagnostic::closest(page, ids.iter().copied());
             Err(unknown(lang, ("그런 쪽은 없어요", "there is no page"), page, like, Some(&ids.join(", "))))
         }
+    }
+}
+
+/// The lesson that is asked for, else the first that is an exam.
+fn find_exam(course: &Course, asked: Option<&str>, lang: Lang) -> anyhow::Result<usize> {
+    let Some(asked) = asked else {
+        let exam = (0..course.lessons.len()).find(|lesson| course.exam(*lesson).is_some());
+        return exam.ok_or_else(|| Refused(lang.exam_needs_a_lesson().to_owned()).into());
+    };
+    match find_lesson(course, asked, lang)? {
+        (lesson, None) => Ok(lesson),
+        (_, Some(_)) => Err(Refused(lang.exam_takes_a_lesson().to_owned()).into()),
     }
 }
 

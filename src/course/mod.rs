@@ -49,6 +49,7 @@ use crate::{
         skim::Key,
     },
     lang::{Lang, Text},
+    search::Index,
 };
 
 /// Where the list of lessons is.
@@ -71,6 +72,7 @@ pub struct Course {
     term_keys: OnceLock<Vec<Key>>,
     glossary: OnceLock<Glossary>,
     prices: OnceLock<Arc<PriceList>>,
+    index: OnceLock<Index>,
     own_prices: PriceList,
 }
 
@@ -240,6 +242,12 @@ impl Course {
         let Some(lesson) = self.lessons.get(lesson) else { return "" };
         let source = self.files.text(&lesson::prose_path(&lesson.id, lang));
         lesson.pages.get(page).and_then(|page| source.get(page.body(lang))).unwrap_or_default()
+    }
+
+    /// All of it made ready for searching, which takes a while the first time.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
     }
 
     /// Pages that link to term `id`, as numbers of lesson and page.

@@ -189,6 +189,20 @@ msgs! {
     card_source: "출처", "Source";
     card_link: "웹 주소", "Web address";
 
+    // Search.
+    search: "찾기", "Search";
+    search_term: "용어", "term";
+    search_lesson: "단원", "lesson";
+    search_page: "쪽", "page";
+    search_question: "문제", "question";
+    search_nothing: "찾은 것이 없어요.", "Nothing found.";
+    search_what: "단원과 쪽, 문제, 용어를 한국어와 영어로 한 번에 찾아요.", "Finds all that is taught here, in both languages.";
+    search_initials: "초성만", "first consonants";
+    search_spacing: "띄어쓰기 없이", "without spaces";
+    search_mistyped: "한/영을 바꿔서", "in the other keyboard mode";
+    search_shortened: "줄여서", "shortened";
+    search_slip: "틀리게", "misspelled";
+
     // Widgets.
     widget_own_price: "내 가격표", "your prices";
     widget_prices: "쓴 가격", "Prices used";
@@ -233,8 +247,14 @@ msgs! {
     keys_fill_in: "문제: 빈칸", "Question: blanks";
     keys_feedback: "답한 뒤", "After the answer";
     keys_result: "퀴즈 결과", "Quiz result";
+    keys_exam: "시험: 고르기, 차례, 짝짓기", "Exam: choice, order, matching";
+    keys_exam_field: "시험: 입력", "Exam: typed answers";
+    keys_exam_sheet: "시험: 답안지", "Exam: answer sheet";
+    keys_exam_hand_in: "시험: 제출 확인", "Exam: handing in";
+    keys_exam_page: "시험 안내와 결과", "Exam: before and after";
     keys_recall: "복습 카드의 앞", "Front of a review card";
     keys_grade: "복습 카드의 뒤", "Back of a review card";
+    keys_search: "찾기", "Search";
     keys_glossary: "용어집", "Glossary";
     keys_mistakes: "오답노트", "Mistakes";
     keys_marks: "표시한 것", "Marks";
@@ -254,7 +274,7 @@ msgs! {
     key_korean: "한국어", "한국어";
     key_english: "English", "English";
     key_lesson_number: "단원", "lesson";
-    key_search: "용어 찾기", "find a term";
+    key_search: "찾기", "search";
     key_next: "다음", "next";
     key_quiz: "퀴즈", "quiz";
     key_page_prev: "이전 쪽", "previous page";
@@ -307,6 +327,16 @@ msgs! {
     key_next_pass: "다음 회독", "next pass";
     key_begin: "시작하기", "begin";
     key_not_now: "나중에", "not now";
+    key_exam: "시험", "exam";
+    key_blank: "빈칸으로", "leave blank";
+    key_later: "나중에", "flag";
+    key_unsure: "확신 없음", "unsure";
+    key_sheet: "답안지", "answer sheet";
+    key_questions: "이전, 다음 문제", "previous, next question";
+    key_jump: "이 문제로", "go there";
+    key_next_blank: "다음 빈칸", "next blank";
+    key_next_flagged: "다음 나중 문제", "next flagged";
+    key_hand_in: "제출", "hand in";
     key_choose_row: "바로 고르기", "choose";
     key_change: "바꾸기", "change";
     key_type: "숫자 쓰기", "type a number";
@@ -382,6 +412,29 @@ impl Lang {
             Lang::Ko => format!("{n}개"),
             Lang::En if n == 1 => "1 term".to_owned(),
             Lang::En => format!("{n} terms"),
+        }
+    }
+
+    /// `12개`, `12 hits`
+    #[must_use]
+    pub fn hits(self, n: usize) -> String {
+        match self {
+            Lang::Ko => format!("{n}개"),
+            Lang::En if n == 1 => "1 hit".to_owned(),
+            Lang::En => format!("{n} hits"),
+        }
+    }
+
+    /// A search for nothing but blanks and punctuation.
+    #[must_use]
+    pub fn search_for_what(self, typed: &str) -> String {
+        match self {
+            Lang::Ko => {
+                format!("찾을 글자가 없어요: '{typed}'. 낱말이나 초성을 쓰세요 (예: seodang search ㅋㄹㅅㅌ)")
+            }
+            Lang::En => format!(
+                "there is nothing to look for in '{typed}': write a word (for example: seodang search cluster)"
+            ),
         }
     }
 

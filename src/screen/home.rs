@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
     course::{Course, doc::Inline},
-    lang::width::width,
+    lang::{exam as words, width::width},
     screen::{Scroll, review},
     study::{
         deck, exam,
@@ -130,9 +130,11 @@ impl Home {
     #[must_use]
     pub fn offers(&self, action: Action, ctx: &Ctx<'_>) -> bool {
         match (action, self.rows.get(self.cursor)) {
-            (Action::Quiz, Some(Row::Lesson(lesson, _))) => !ctx.course.keys(*lesson).is_empty(),
+            (Action::Quiz | Action::Exam, Some(Row::Lesson(lesson, _))) => {
+                !ctx.course.keys(*lesson).is_empty()
+            }
             (Action::NextPass, Some(Row::Lesson(lesson, _))) => ctx.progress.is_finished(ctx.course, *lesson),
-            (Action::Quiz | Action::NextPass, _) => false,
+            (Action::Quiz | Action::Exam | Action::NextPass, _) => false,
             _ => true,
         }
     }
@@ -152,7 +154,13 @@ impl Home {
             }
             Action::Quiz => {
                 if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
-                    return Outcome::go(Nav::Open(Target::Quiz(*lesson)));
+                    return Outcome::go(Nav::Open(Target::quiz(ctx.course, *lesson)));
+                }
+            }
+            Action::Exam => {
+                if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
+                    let target = Target::ExamStart { lesson: *lesson, minutes: None, timed: true };
+                    return Outcome::go(Nav::Open(target));
                 }
             }
             Action::NextPass if self.offers(action, ctx) => {
@@ -160,7 +168,6 @@ impl Home {
                     return Outcome::go(Nav::NextPass(ctx.course.lessons[*lesson].id.clone()));
                 }
             }
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Back => return Outcome::go(Nav::Back),
             _ => {}
         }
@@ -343,7 +350,8 @@ fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
     };
     let pass = Some(ctx.progress.pass(&ctx.course.lessons[lesson])).filter(|pass| *pass > 1);
     let pass = pass.map_or_else(String::new, |pass| format!(" · {}", ctx.lang.pass(pass)));
-    if progress.pages_read == 0 && score.is_none() {
+    let last = exam::last(ctx.course, lesson, ctx.progress).filter(|_| ctx.course.exam(lesson).is_some());
+    if progress.pages_read == 0 && score.is_none() && last.is_none() {
         return format!("{}{pass}", ctx.lang.minutes(ctx.course.lessons[lesson].minutes));
     }
     let pages = if progress.pages_read == progress.pages {
@@ -351,6 +359,9 @@ fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
     } else {
         ctx.lang.pages(progress.pages_read, progress.pages)
     };
+    if let Some(sitting) = last {
+        return format!("{pages} · {}", ctx.lang.exam_score(sitting.right(), sitting.marked.len()));
+    }
     match score {
         Some((right, all)) => format!("{pages} · {}{pass}", ctx.lang.quiz_score(right, all)),
         None => format!("{pages}{pass}"),
@@ -359,6 +370,12 @@ fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
 
 /// Where the learner stopped, in words.
 fn place(ctx: &Ctx<'_>) -> Option<String> {
+    if let Some((lesson, sitting)) = exam::to_continue(ctx.course, ctx.progress) {
+        let title = ctx.course.lessons[lesson].title.get(ctx.lang);
+        let (exam, state) =
+            (words::EXAM.get(ctx.lang), exam::state(ctx.course, lesson, sitting, ctx.now.utc_ms));
+        return Some(format!("{title} · {exam} · {}", ctx.lang.exam_state(state)));
+    }
     let (id, position) = ctx.progress.position.as_ref()?;
     let of_quiz = |title: &str, quiz: &OpenQuiz| {
         let count = quiz.questions.len();

@@ -2,7 +2,11 @@
 //!
 //! A page is laid out once for a language and a width; changing either keeps the block that stands at the top.
 
+mod found;
+
 use ratatui::{buffer::Buffer, layout::Rect};
+
+use self::found::Found;
 
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
@@ -16,6 +20,7 @@ use crate::{
         width::{truncate, width},
     },
     screen::{Scroll, Subject},
+    search::{How, Query},
     study::progress::{Marked, Marks, Position, kind},
     ui::{
         draw,
@@ -39,6 +44,8 @@ pub struct Lesson {
     /// Block, and row in it, that the learner put at the top: what a new layout keeps there if it can.
     anchor: (usize, usize),
     focus: Option<usize>,
+    /// What a search has found here.
+    found: Option<Found>,
     height: usize,
     /// Whether `shown` is of an older edition of the course.
     is_outdated: bool,
@@ -71,6 +78,7 @@ impl Lesson {
             scroll: Scroll::default(),
             anchor,
             focus: None,
+            found: None,
             height: 1,
             is_outdated: false,
         };
@@ -82,6 +90,18 @@ impl Lesson {
     #[must_use]
     pub fn open_at(ctx: &Ctx<'_>, lesson: usize, page: usize, at: (usize, usize)) -> Lesson {
         Lesson { anchor: at, ..Lesson::open(ctx, lesson, Some(page)) }
+    }
+
+    /// Opens a page with what was found in a block of it in sight.
+    #[must_use]
+    pub fn open_found(
+        ctx: &Ctx<'_>,
+        lesson: usize,
+        page: usize,
+        (block, query, how): (usize, Query, How),
+    ) -> Lesson {
+        let found = Some(Found::new(block, query, how));
+        Lesson { found, ..Lesson::open(ctx, lesson, Some(page)) }
     }
 
     /// The page where the learner stopped, at the row where they stopped.
@@ -132,11 +152,22 @@ impl Lesson {
             self.focus = focused.and_then(|link| page.links().iter().position(|other| *other == link));
             self.shown = Some(page);
             self.return_to_anchor();
+            self.look_up();
         } else if is_resized {
             self.return_to_anchor();
         }
         self.tail = self.what_comes_next(ctx);
         self.settle();
+    }
+
+    /// Marks what a search has found, and shows it when the page is opened for it.
+    fn look_up(&mut self) {
+        let (Some(found), Some(page)) = (&mut self.found, &mut self.shown) else { return };
+        if let Some(top) = found.look_up(page, self.height) {
+            self.scroll.top = top;
+            self.settle();
+            self.anchor = self.at();
+        }
     }
 
     /// Puts at the top what the learner put there, wherever it is now.
@@ -211,7 +242,7 @@ impl Lesson {
             return line(m.lesson_check_in, &truncate(&stem.unwrap_or_default(), room), "Enter");
         }
         let next = Target::after_page(ctx.course, ctx.progress, self.lesson, self.page);
-        if matches!(next, Target::Quiz(_)) {
+        if matches!(next, Target::Quiz(_) | Target::ExamStart { .. }) {
             return line(m.lesson_quiz_next, "", "Space");
         }
         Vec::new()
@@ -287,7 +318,6 @@ impl Lesson {
                 Some(key) => Outcome::go(Nav::Memo(key)),
                 None => Outcome::none(),
             },
-            Action::Search => Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Back => Outcome::go(Nav::Back),
             Action::Bottom => {
                 if let Some(page) = &mut self.shown {
@@ -453,6 +483,9 @@ impl Lesson {
         }
         let rows = self.rows();
         draw::rows(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
+        if let Some(found) = &self.found {
+            found.view(rows, self.scroll.top, ctx.theme, body, buf);
+        }
         if !self.is_complete() {
             return;
         }

@@ -106,7 +106,6 @@ impl Marks {
                 return key.map_or_else(Outcome::none, |key| Outcome::go(Nav::Memo(key)));
             }
             Action::Mistakes => return Outcome::go(Nav::Replace(Target::Mistakes)),
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Back => return Outcome::go(Nav::Back),
             _ => {}
         }

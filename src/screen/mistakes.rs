@@ -185,7 +185,6 @@ impl Mistakes {
                 self.filter = Filter { archived: !self.filter.archived, ..Filter::default() };
             }
             Action::Marks => return Outcome::go(Nav::Replace(Target::Marks)),
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Back => return Outcome::go(Nav::Back),
             action => return self.act_on_item(action, ctx),
         }

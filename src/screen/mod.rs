@@ -19,6 +19,7 @@ mod problems;
 mod quiz;
 mod review;
 mod scroll;
+mod search;
 mod settings;
 mod welcome;
 mod window;
@@ -30,8 +31,18 @@ use self::{
     problems::Problems, scroll::Scroll,
 };
 pub use self::{
-    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, marks::Marks, mistakes::Mistakes,
-    quiz::Quiz, review::Review, settings::Settings, welcome::Welcome, window::view,
+    card::Subject,
+    glossary::Glossary,
+    home::Home,
+    lesson::Lesson,
+    marks::Marks,
+    mistakes::Mistakes,
+    quiz::{Exam, Quiz},
+    review::Review,
+    search::Search,
+    settings::Settings,
+    welcome::Welcome,
+    window::view,
 };
 use crate::{
     app::{
@@ -40,7 +51,7 @@ use crate::{
     },
     course::Course,
     lang::Lang,
-    study::progress::Position,
+    study::{exam, payload::Occasion, progress::Position},
     ui::{
         frame::Header,
         popup::{mark_more, popup, popup_box},
@@ -59,8 +70,12 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
+    /// Questions against the clock, what comes before them and after.
+    Exam(Exam),
     /// What is asked again.
     Review(Box<Review>),
+    /// The search in everything.
+    Search(Box<Search>),
     /// Terms and their search.
     Glossary(Glossary),
     /// The note of mistakes.
@@ -124,6 +139,20 @@ impl Screen {
         let alone = |screen| (Some(screen), Vec::new());
         match target {
             Target::Home | Target::Term(_) => (None, Vec::new()),
+            Target::ExamStart { lesson, minutes, timed } => {
+                (Exam::before(ctx, lesson, minutes, timed).map(Screen::Exam), Vec::new())
+            }
+            Target::Exam { lesson, minutes } => match Exam::sit(ctx, lesson, minutes) {
+                Some((exam, entries)) => (Some(Screen::Exam(exam)), entries),
+                None => (None, Vec::new()),
+            },
+            Target::ExamResult { lesson, seed } => alone(Screen::Exam(Exam::after(lesson, seed))),
+            Target::ExamAnswers { lesson, seed, only } => {
+                quiz(Quiz::of_sitting(ctx, lesson, seed, only).map(|quiz| (quiz, Vec::new())))
+            }
+            Target::Continue if let Some((lesson, _)) = exam::to_continue(ctx.course, ctx.progress) => {
+                Screen::open(Target::Exam { lesson, minutes: None }, ctx)
+            }
             Target::Continue => match &ctx.progress.position {
                 Some((_, position)) if position.page.is_empty() => quiz(Quiz::resume(ctx)),
                 Some((_, position)) if !position.question.is_empty() => quiz(Quiz::resume(ctx)),
@@ -137,9 +166,17 @@ impl Screen {
             Target::PageAt { lesson, page, at } => {
                 alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
             }
+            Target::Found { lesson, page, block, query, how } => {
+                let found = (block, query, how);
+                alone(Screen::Lesson(Box::new(Lesson::open_found(ctx, lesson, page, found))))
+            }
+            Target::Question { lesson, question } => {
+                quiz(Quiz::alone(ctx, lesson, &question, Occasion::Practice).map(|quiz| (quiz, Vec::new())))
+            }
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
             Target::Review => alone(Screen::Review(Box::new(Review::open(ctx)))),
             Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
+            Target::Search(query) => alone(Screen::Search(Box::new(Search::open(&query)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
             Target::Retry(questions) => quiz(Quiz::retry(ctx, questions)),
             Target::Look { questions, index } => quiz(Quiz::look(ctx, &questions, index)),
@@ -160,8 +197,13 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Exam(exam) => exam.carry_over(ctx, to),
             Screen::Review(review) => {
                 review.carry_over(ctx, to);
+                true
+            }
+            Screen::Search(search) => {
+                search.carry_over(ctx);
                 true
             }
             Screen::Glossary(glossary) => {
@@ -184,7 +226,9 @@ impl Screen {
             Screen::Home(_) => Context::Home,
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
+            Screen::Exam(exam) => exam.context(),
             Screen::Review(review) => review.context(),
+            Screen::Search(_) => Context::Search,
             Screen::Glossary(_) => Context::Glossary,
             Screen::Mistakes(_) => Context::Mistakes,
             Screen::Marks(_) => Context::Marks,
@@ -196,8 +240,10 @@ impl Screen {
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         match self {
+            Screen::Search(search) => Some(search.query()),
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
+            Screen::Exam(exam) => exam.field(),
             Screen::Review(review) => review.field(),
             Screen::Welcome(_)
             | Screen::Home(_)
@@ -214,8 +260,10 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
+            Screen::Exam(exam) => exam.offers(action),
             Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
+            Screen::Search(search) => search.offers(action),
             Screen::Mistakes(mistakes) => mistakes.offers(action),
             Screen::Marks(marks) => marks.offers(action),
             Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
@@ -229,7 +277,9 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::Exam(exam) => exam.update(action, ctx),
             Screen::Review(review) => review.update(action, ctx),
+            Screen::Search(search) => search.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
             Screen::Mistakes(mistakes) => mistakes.update(action, ctx),
             Screen::Marks(marks) => marks.update(action, ctx),
@@ -240,8 +290,10 @@ impl Screen {
     /// Takes text into its field.
     pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
         match self {
+            Screen::Search(search) => search.type_text(text, ctx),
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
+            Screen::Exam(exam) => exam.type_text(text, ctx),
             Screen::Review(review) => review.type_text(text, ctx),
             Screen::Welcome(_)
             | Screen::Home(_)
@@ -259,7 +311,9 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::Exam(exam) => exam.click(x, y, body, ctx),
             Screen::Review(review) => review.click(x, y, body, ctx),
+            Screen::Search(search) => search.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
             Screen::Mistakes(mistakes) => mistakes.click(y, body, ctx),
             Screen::Marks(marks) => marks.click(y, body, ctx),
@@ -272,8 +326,10 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
+            Screen::Exam(exam) => exam.refresh(ctx),
             Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
+            Screen::Search(search) => search.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
             Screen::Mistakes(mistakes) => mistakes.refresh(ctx),
             Screen::Marks(marks) => marks.refresh(ctx),
@@ -289,11 +345,30 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.position(ctx),
             Screen::Welcome(_)
             | Screen::Home(_)
+            | Screen::Exam(_)
             | Screen::Review(_)
+            | Screen::Search(_)
             | Screen::Glossary(_)
             | Screen::Mistakes(_)
             | Screen::Marks(_)
             | Screen::Settings(_) => None,
+        }
+    }
+
+    /// The exam, if it is one.
+    #[must_use]
+    pub fn exam(&self) -> Option<&Exam> {
+        match self {
+            Screen::Exam(exam) => Some(exam),
+            _ => None,
+        }
+    }
+
+    /// What has come about by time alone.
+    pub fn tick(&mut self, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Screen::Exam(exam) => exam.tick(ctx),
+            _ => Outcome::none(),
         }
     }
 
@@ -303,7 +378,9 @@ impl Screen {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::Exam(exam) => exam.header(ctx),
             Screen::Review(review) => review.header(ctx),
+            Screen::Search(_) => title(ctx.msgs().search),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
             Screen::Mistakes(_) => title(ctx.msgs().mistakes),
             Screen::Marks(_) => title(ctx.msgs().marks),
@@ -314,8 +391,10 @@ impl Screen {
     fn note(&self, ctx: &Ctx<'_>) -> String {
         match self {
             Screen::Lesson(lesson) => lesson.note(ctx),
+            Screen::Search(search) => search.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
+            Screen::Exam(exam) => exam.note(ctx),
             Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
             Screen::Mistakes(mistakes) => mistakes.note(ctx),
@@ -333,7 +412,9 @@ impl Screen {
             Screen::Marks(marks) => marks.view(ctx, body, buf),
             Screen::Settings(settings) => settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Exam(exam) => return exam.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),
+            Screen::Search(search) => return Some(search.view(ctx, body, buf)),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }
         None

@@ -17,6 +17,7 @@ pub mod payload;
 pub mod progress;
 mod record;
 pub mod schedule;
+pub mod sitting;
 pub mod told;
 pub mod typed;
 
@@ -26,3 +27,4 @@ pub use day::Day;
 pub use progress::Progress;
 pub use record::Record;
 pub use schedule::Grade;
+pub use sitting::Sitting;

@@ -4,6 +4,7 @@
 mod coffee;
 mod course;
 mod exam;
+mod exam_mode;
 mod fields;
 mod flips;
 mod input;

@@ -5,13 +5,16 @@
 
 mod answering;
 mod beside;
+mod exam_mode;
 mod marking;
-mod mouse;
 mod opening;
+mod pointing;
 mod result;
 mod rows;
 
 use std::collections::BTreeMap;
+
+pub use self::exam_mode::Exam;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -22,11 +25,10 @@ use crate::{
         keymap::{Action, Context},
     },
     course::{Kind, Question},
+    lang::exam,
     screen::{Caret, Scroll},
     study::{
-        Response,
-        answer::{self, NotANumber},
-        mistakes,
+        Response, answer, mistakes,
         progress::{Answered, Draft, Occasion, Position, kind},
     },
     ui::{
@@ -132,6 +134,11 @@ impl Quiz {
         ctx.course.lessons.get(self.lesson).map(|lesson| lesson.title.get(ctx.lang)).unwrap_or_default()
     }
 
+    /// Whether all was answered in an exam that has ended, and is only read.
+    fn is_past(&self) -> bool {
+        self.occasion == Occasion::Exam
+    }
+
     /// Whether the question that is shown was answered.
     #[must_use]
     pub fn is_answered(&self) -> bool {
@@ -227,7 +234,6 @@ impl Quiz {
         match action {
             Action::Back if self.context() == Context::Result => return self.finished(self.back(), ctx),
             Action::Back => return self.back(),
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Bookmark | Action::Memo | Action::Flag | Action::Overrule | Action::Tag(_) => {
                 return self.mark(action, ctx);
             }
@@ -288,19 +294,10 @@ impl Quiz {
     }
 
     fn submit(&mut self, question: &Question, response: Response, ctx: &Ctx<'_>) -> Outcome {
-        if let (Kind::Number(number), Response::Typed(typed)) = (&question.kind, &response) {
-            let unit = number.unit.get(ctx.lang);
-            match answer::read_number(number, typed) {
-                Ok(_) => {}
-                Err(NotANumber::UnknownUnit(other)) => {
-                    return Outcome::say(ctx.lang.unknown_unit(&other, unit));
-                }
-                Err(NotANumber::Empty | NotANumber::NoNumber) => {
-                    return Outcome::say(ctx.msgs().quiz_not_a_number);
-                }
-            }
+        match answering::unreadable(question, &response, ctx) {
+            Some(why) => Outcome::say(why),
+            None => self.answer(question, response, ctx),
         }
-        self.answer(question, response, ctx)
     }
 
     fn answer(&mut self, question: &Question, response: Response, ctx: &Ctx<'_>) -> Outcome {
@@ -361,9 +358,9 @@ impl Quiz {
     fn next(&mut self, ctx: &Ctx<'_>) -> Outcome {
         let open = |i: &usize| !self.answers.contains_key(&self.questions[*i]);
         let count = self.questions.len();
-        if self.note == Some(Note::Look) {
+        if self.is_past() || self.note == Some(Note::Look) {
             if self.index + 1 >= count {
-                return Outcome::go(Nav::Back);
+                return self.back();
             }
             self.show(self.index + 1, ctx);
             return Outcome::none();
@@ -381,6 +378,7 @@ impl Quiz {
             (None, Some(page)) => {
                 Outcome::go(Nav::Replace(Target::after_page(ctx.course, ctx.progress, self.lesson, page)))
             }
+            (None, None) if self.is_alone() && self.occasion == Occasion::Practice => Outcome::go(Nav::Back),
             (None, None) => {
                 self.show(count, ctx);
                 Outcome::none().with_position(self.position(ctx))
@@ -403,10 +401,10 @@ impl Quiz {
     /// Where the learner is.
     #[must_use]
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
-        let item = self.item(ctx)?;
-        if self.occasion != Occasion::Practice {
+        if self.is_alone() {
             return None;
         }
+        let item = self.item(ctx)?;
         let lesson = ctx.course.lessons.get(self.lesson)?;
         let page =
             self.page.and_then(|page| lesson.pages.get(page)).map(|page| page.id.clone()).unwrap_or_default();
@@ -432,6 +430,7 @@ impl Quiz {
             (Some(Note::Retry), _) => m.mistakes_retry,
             (Some(Note::Look), _) => m.mistakes_look,
             (None, Some(_)) => m.check_in,
+            (None, None) if self.is_past() => exam::EXAM.get(ctx.lang),
             (None, None) => m.quiz,
         };
         // Questions of the note are of whatever lessons.
@@ -441,10 +440,10 @@ impl Quiz {
         let place = lesson.map_or_else(String::new, |lesson| format!("{} › ", lesson.title.get(ctx.lang)));
         let star = if self.is_bookmarked(ctx) { "★ " } else { "" };
         let count = self.questions.len();
-        let at = (self.index + 1).min(count);
+        let (at, answered) = ((self.index + 1).min(count), self.answers.len().min(count));
         Header {
             title: format!("{star}{place}{kind}"),
-            progress: Some((format!("{at}/{count}"), self.answers.len().min(count), count)),
+            progress: Some((format!("{at}/{count}"), if self.is_past() { at } else { answered }, count)),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::{Note, Quiz, answering::Answering};
 use crate::{
-    app::{Ctx, Entry},
-    course::{Course, doc::Block, edition},
+    app::{Answers, Ctx, Entry},
+    course::{Course, Question, doc::Block, edition},
     lang::Lang,
     study::{
         Response, exam, mistakes, order,
@@ -84,14 +84,21 @@ impl Quiz {
         Some((quiz, Vec::new()))
     }
 
-    /// One question on another occasion than a quiz.
+    /// A question by itself. Answers count, but it is no quiz of the lesson: one that is unfinished stays.
     #[must_use]
-    pub fn alone(ctx: &Ctx<'_>, id: &str, occasion: Occasion) -> Option<Quiz> {
-        let (lesson, question) = ctx.course.question(id)?;
-        let mut quiz = Quiz::new(lesson, None, ctx.seed ^ ctx.now.mono_ms, vec![question.id.clone()]);
+    pub fn alone(ctx: &Ctx<'_>, lesson: usize, id: &str, occasion: Occasion) -> Option<Quiz> {
+        let (lesson, question) = ctx.course.question_of(lesson, id)?;
+        // What comes again and again comes with its options in another order.
+        let seed = if occasion == Occasion::Practice { 0 } else { ctx.seed ^ ctx.now.mono_ms };
+        let mut quiz = Quiz::new(lesson, None, seed, vec![question.id.clone()]);
         quiz.occasion = occasion;
         quiz.show(0, ctx);
         Some(quiz)
+    }
+
+    /// Whether it is neither a quiz of the lesson nor a check-in: a question by itself.
+    pub(super) fn is_alone(&self) -> bool {
+        self.page.is_none() && (self.seed == 0 || self.occasion != Occasion::Practice)
     }
 
     /// The check-in of a page, from its first question that was not answered.
@@ -111,6 +118,27 @@ impl Quiz {
         quiz.show(quiz.questions.iter().position(open).unwrap_or(0), ctx);
         let position = quiz.position(ctx).map(|(lesson, position)| Entry::position(&lesson, &position));
         Some((quiz, position.into_iter().collect()))
+    }
+
+    /// What was answered in an exam that has ended, to be read from the first question on.
+    #[must_use]
+    pub fn of_sitting(ctx: &Ctx<'_>, lesson: usize, seed: u64, only: Answers) -> Option<Quiz> {
+        let sitting = ctx.progress.sittings().ended().rfind(|sitting| sitting.seed == seed)?;
+        let is_shown = |id: &str, question: &Question| match only {
+            Answers::All => true,
+            Answers::Wrong => !exam::is_right(sitting, id, question),
+            Answers::Flagged => sitting.flagged.contains(id) || sitting.is_unsure(id),
+        };
+        let asked = exam::asked(ctx.course, lesson, sitting).filter(|(id, question)| is_shown(id, question));
+        let (questions, answers) = asked
+            .map(|(id, question)| {
+                let response = sitting.response(id).cloned().unwrap_or(Response::DontKnow);
+                (question.id.clone(), (question.id.clone(), response))
+            })
+            .unzip();
+        let mut quiz = Quiz { answers, occasion: Occasion::Exam, ..Quiz::new(lesson, None, seed, questions) };
+        quiz.show(0, ctx);
+        (!quiz.questions.is_empty()).then_some(quiz)
     }
 
     fn check_in_of(ctx: &Ctx<'_>, lesson: usize, page: usize) -> Option<Quiz> {

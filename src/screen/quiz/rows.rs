@@ -195,6 +195,9 @@ impl Writer<'_> {
         let role = if here { Role::Here } else { Role::Text };
         let number = if question.kind == Kind::Matching { String::new() } else { format!("{}  ", place + 1) };
         let state = match question.kind {
+            Kind::Single | Kind::TrueFalse if answering.is_sheet => {
+                if answering.chosen.contains(&option) { "(o) " } else { "( ) " }.to_owned()
+            }
             Kind::Multiple if answering.chosen.contains(&option) => "[x] ".to_owned(),
             Kind::Multiple => "[ ] ".to_owned(),
             Kind::Ordering => match answering.chosen.iter().position(|chosen| *chosen == option) {

@@ -7,6 +7,7 @@ impl Progress {
     pub fn fold(&mut self, record: &Record) {
         let day = self.day_of(record.utc_ms, record.offset_s);
         self.journal.tick(day, record.utc_ms);
+        self.sittings.tick(record.utc_ms);
         match record.kind.as_str() {
             kind::ANSWERED => self.fold_answer(record),
             kind::PAGE_READ => {
@@ -50,6 +51,11 @@ impl Progress {
             kind::PASS_STARTED => self.fold_pass(record),
             kind::RESET => self.fold_reset(record),
             kind::UNDONE => self.fold_undo(record),
+            kind::EXAM_STARTED
+            | kind::EXAM_SHOWN
+            | kind::EXAM_ANSWERED
+            | kind::EXAM_FLAGGED
+            | kind::EXAM_SUBMITTED => self.sittings.fold(record, day),
             _ => {}
         }
     }
@@ -71,6 +77,9 @@ impl Progress {
             took_ms: u32::try_from(answered.took_ms).unwrap_or(u32::MAX),
         };
         self.add(&record.item, given, Some(answered.response.clone()));
+        if answered.occasion == Occasion::Exam {
+            self.sittings.mark(answered.quiz, &record.item, answered.correct);
+        }
         let quiz =
             self.open_quizzes.values_mut().find(|quiz| quiz.seed == answered.quiz && answered.quiz != 0);
         if let Some(quiz) = quiz {
@@ -166,6 +175,7 @@ impl Progress {
             ResetScope::Lesson => {
                 self.forget_place(&record.item);
                 self.passes.remove(&record.item);
+                self.sittings.forget(&record.item);
                 let in_lesson = format!("{}#", record.item);
                 self.marks.retain(|item, _| !item.starts_with(&in_lesson));
                 items.iter().for_each(|item| self.forget(item));

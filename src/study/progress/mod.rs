@@ -22,6 +22,7 @@ use crate::{
         history::{Given, History, Standing},
         journal::Journal,
         schedule::{Grade, RETENTION, Scheduler},
+        sitting::{Sitting, Sittings},
     },
 };
 
@@ -126,6 +127,7 @@ pub struct Progress {
     terms: BTreeSet<String>,
     pages: BTreeSet<String>,
     passes: BTreeMap<String, Pass>,
+    sittings: Sittings,
     journal: Journal,
     scheduler: Scheduler,
     stale: bool,
@@ -366,6 +368,18 @@ impl Progress {
     #[must_use]
     pub fn open_quiz(&self, lesson: &Lesson) -> Option<&OpenQuiz> {
         std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.open_quizzes.get(id))
+    }
+
+    /// The open exam of `lesson`, under its present or a former id.
+    #[must_use]
+    pub fn open_exam(&self, lesson: &Lesson) -> Option<&Sitting> {
+        std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.sittings.open(id))
+    }
+
+    /// All exams: those that are open, and the last that have ended.
+    #[must_use]
+    pub fn sittings(&self) -> &Sittings {
+        &self.sittings
     }
 
     /// The last finished quiz of `lesson`, under its present or a former id.

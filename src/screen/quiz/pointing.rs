@@ -1,4 +1,4 @@
-//! What a click does to a question.
+//! What a click does in a quiz.
 
 use ratatui::layout::Rect;
 
