@@ -162,6 +162,9 @@ impl Progress {
                 || !undone.contains(&(record.kind.clone(), record.item.as_str(), record.utc_ms));
             if stands && record.kind != kind::UNDONE {
                 progress.fold(record);
+            } else {
+                // It happened: the clock of an exam went on meanwhile.
+                progress.sittings.tick(record.utc_ms);
             }
         }
         progress
