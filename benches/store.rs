@@ -72,6 +72,16 @@ fn million(c: &mut Criterion) {
     });
     group.sample_size(50);
     group.bench_function("opened and folded from the snapshot", |b| b.iter(|| open(&path)));
+    group.sample_size(10);
+    let mut number = 0;
+    group.bench_function("copy of the day", |b| {
+        b.iter(|| {
+            number += 1;
+            let day = jiff::civil::date(2026, 11, 22).at(21, 0, 0, 0);
+            opened.store.back_up_before(&number.to_string(), day).unwrap()
+        });
+    });
+    group.sample_size(50);
     let mut n = EVENTS;
     group.bench_function("one event appended", |b| {
         b.iter(|| {

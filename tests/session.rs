@@ -20,10 +20,7 @@ use place::Place;
 use pty::Pty;
 use rusqlite::{Connection, OpenFlags};
 use rustix::process::Signal;
-use seodang::{
-    course::{Course, Files, Kind},
-    lang::Lang,
-};
+use seodang::course::{Course, Files, Kind};
 
 const ENTER: &str = "\r";
 const SPACE: &str = " ";
@@ -50,6 +47,11 @@ const ENOUGH: usize = 40;
 
 fn progress(place: &Place) -> PathBuf {
     place.path("data/progress.db")
+}
+
+/// Every file but the copies of the day.
+fn files(place: &Place) -> Vec<String> {
+    place.files().into_iter().filter(|name| !name.contains("/backups/progress-")).collect()
 }
 
 fn start_with(place: &Place, args: &[&str], size: (u16, u16)) -> Pty {
@@ -220,7 +222,7 @@ fn from_the_first_start_to_coming_back() {
         assert_eq!(answers(&place), BTreeMap::from([("ecs-not-ec2".to_owned(), 1)]));
         let has = |kind: &str, item: &str| records(&place).iter().any(|r| r.0 == kind && r.1 == item);
         assert!(has("page-read", "ecs#what") && !has("page-read", "ecs#task-definition"));
-        assert_eq!(place.files(), ["data/progress.db"], "one file, and nothing beside it");
+        assert_eq!(files(&place), ["data/progress.db"], "one file, and nothing beside it");
     }
 }
 
@@ -611,7 +613,7 @@ fn killed_again_and_again(then: impl Fn(&mut Pty)) {
     let pty = start_with(&place, &["--lang", "ko"], NORMAL);
     pty.wait_for("▸ 이어서");
     quit(pty);
-    assert_eq!(place.files(), ["data/progress.db"]);
+    assert_eq!(files(&place), ["data/progress.db"]);
 }
 
 #[test]
@@ -677,7 +679,7 @@ fn a_file_of_a_newer_version_is_told_and_left_alone() {
     assert!(pty.text().contains(&format!("{}쪽", at("what"))), "{}", pty.text());
     quit_unsaved(pty, "저장하지 못한 기록이");
     assert_eq!(fs::read(progress(&place)).unwrap(), before);
-    assert_eq!(place.files(), ["data/progress.db"]);
+    assert_eq!(files(&place), ["data/progress.db"]);
 
     // Without a language, it is asked for behind the message.
     let mut pty = start_with(&place, &[], NORMAL);
@@ -749,18 +751,35 @@ fn a_file_that_may_only_be_read_is_told_and_left_alone() {
 }
 
 #[test]
-fn a_dumb_terminal_gets_text() {
-    let place = Place::new();
-    let dumb = [("TERM", "dumb")];
-    let mut pty = Pty::start(&place, &["learn", "ecs#what", "--lang", "ko"], &dumb, NORMAL);
-    assert_eq!(pty.end(), 0);
-    assert!(pty.last_words().contains("오케스트레이션"), "{}", pty.last_words());
-    for (lang, told) in [(Lang::Ko, "화면을 그릴 수 없어요"), (Lang::En, "cannot show screens")] {
-        let mut pty = Pty::start(&place, &["--lang", lang.code()], &dumb, NORMAL);
-        assert_eq!(pty.end(), 2);
-        assert!(pty.last_words().contains(told), "{}", pty.last_words());
+fn line_by_line_a_terminal_gets_nothing_but_text() {
+    for (args, variables) in [
+        (&["--plain"][..], &[][..]),
+        (&[], &[("SEODANG_PLAIN", "1")]),
+        (&["--theme", "dark"], &[("TERM", "dumb"), ("COLORTERM", "truecolor")]),
+    ] {
+        let place = Place::new();
+        let file = progress(&place).display().to_string();
+        let start = |size| Pty::start(&place, &[&["--progress", &file], args].concat(), variables, size);
+        let mut pty = start(SMALL);
+        pty.wait_for_words("Which language?");
+        for (line, heard) in
+            [("1", "서당 사용법"), ("6", "입력: 다음"), ("다음", "하나를 골라요"), ("2", "> 2  ")]
+        {
+            pty.send(&format!("{line}\n"));
+            pty.wait_for_words(heard);
+        }
+        pty.send("q\n");
+        assert_eq!(pty.end(), 0);
+        assert!(!pty.bytes().contains(&b'\x1b'), "{}", pty.last_words());
+        // A line is at most as wide as the terminal, so that no word is torn.
+        let text = String::from_utf8(pty.bytes()).unwrap();
+        let widest = text.lines().map(seodang::lang::width::width).max();
+        assert!(widest.is_some_and(|widest| widest <= usize::from(SMALL.0)), "{text}");
+        // Where it was left, in whatever way it is read next.
+        let pty = start_with(&place, &["learn"], NORMAL);
+        pty.wait_for("▸ 2  ");
+        quit(pty);
     }
-    assert_eq!(place.files(), [""; 0]);
 }
 
 #[test]
@@ -776,6 +795,54 @@ fn without_a_home_nothing_is_saved_and_it_is_told() {
 }
 
 #[test]
+fn the_first_session_of_a_day_leaves_a_copy() {
+    let place = korean();
+    let folder = place.path("data/backups");
+    let copies =
+        || -> Vec<PathBuf> { fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect() };
+    let first = copies();
+    assert_eq!(first.len(), 1);
+    let copy = seodang::store::read(&first[0]).unwrap();
+    assert_eq!((copy.damage, copy.records.len()), (None, records(&place).len()));
+    quit(start(&place, NORMAL));
+    // Unless midnight came between.
+    assert!(copies().len() <= 2 && copies().contains(&first[0]));
+}
+
+#[test]
+fn a_copy_that_cannot_be_made_is_told_and_the_session_is_saved() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("data")).unwrap();
+    fs::write(place.path("data/backups"), "a file where the folder should be").unwrap();
+    let mut pty = first_start(&place, NORMAL);
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end(), 0);
+    assert!(pty.last_words().contains("백업은 만들지 못했어요"), "{}", pty.last_words());
+    assert!(!records(&place).is_empty());
+}
+
+#[test]
+fn beginning_anew_is_asked_about() {
+    let place = korean();
+    let before = records(&place).len();
+    let reset = |word: &str, lang: &str| {
+        let mut pty = start_with(&place, &["--lang", lang, "progress", "reset", "ecs"], NORMAL);
+        pty.wait_for_words(if lang == "ko" { "Enter를 누르세요" } else { "press Enter to go on" });
+        pty.send(&format!("{word}\r"));
+        pty.end()
+    };
+    for (word, lang) in [("", "ko"), ("y", "en"), ("ecs", "ko"), ("resett", "en")] {
+        assert_eq!((reset(word, lang), records(&place).len()), (1, before), "{word}");
+    }
+    // Either word will do, composed or not.
+    for (n, word) in
+        ["reset", "초기화", "\u{110e}\u{1169}\u{1100}\u{1175}\u{1112}\u{116a}"].into_iter().enumerate()
+    {
+        assert_eq!((reset(word, "ko"), records(&place).len()), (0, before + n + 1), "{word}");
+    }
+}
+
+#[test]
 fn the_progress_file_is_in_the_data_folder() {
     let place = Place::new();
     let mut pty = Pty::start(&place, &[], &[], NORMAL);
@@ -784,7 +851,7 @@ fn the_progress_file_is_in_the_data_folder() {
     pty.wait_for("Glossary");
     quit(pty);
     if cfg!(target_os = "linux") {
-        assert_eq!(place.files(), ["data/seodang/progress.db"]);
+        assert_eq!(files(&place), ["data/seodang/progress.db"]);
     }
 }
 

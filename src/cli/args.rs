@@ -38,6 +38,12 @@ pub struct Options {
     /// Draw with ASCII and Hangul only, for terminals where lines come out broken
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Line by line, for screen readers and pipes: nothing is drawn, everything is typed. SEODANG_PLAIN=1 asks for it, too, and a terminal with TERM=dumb has it anyway
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Nothing moves by itself
+    #[arg(long, global = true)]
+    pub reduce_motion: bool,
 }
 
 /// A language, or both.
@@ -75,6 +81,15 @@ pub enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Take an exam against the clock
+    Exam {
+        /// Lesson; the course's exam when left out
+        #[arg(value_name = "LESSON")]
+        lesson: Option<String>,
+        /// How many minutes it may take
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
+        minutes: Option<u32>,
+    },
     /// Review what you are about to forget
     Review {
         /// Practise out of turn, without touching the schedule: a lesson, or everything you answered
@@ -86,6 +101,13 @@ pub enum Command {
         /// Print how many cards are due
         #[arg(long, conflicts_with = "cram")]
         count: bool,
+    },
+    /// See statistics; without a terminal, print them
+    #[command(after_help = STATS_JSON)]
+    Stats {
+        /// Print them, for people or for programs
+        #[arg(long = "format", value_name = "FORMAT")]
+        stats_format: Option<DataFormat>,
     },
     /// Look up a term; without a terminal, print it
     Glossary {
@@ -101,8 +123,10 @@ pub enum Command {
         query: Vec<String>,
         /// For people or for programs
         #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-        search_format: SearchFormat,
+        search_format: DataFormat,
     },
+    /// Show what went wrong and why; with an option or without a terminal, print it
+    Mistakes(MistakesArgs),
     /// Check a course and say how to mend what is wrong
     Check(CheckArgs),
     /// Make a course, a lesson, a question or a term to begin from
@@ -128,21 +152,23 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum ProgressCommand {
     /// Say what the file holds
+    #[command(after_help = SHOW_JSON)]
     Show {
         /// For people or for programs
         #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-        show_format: SearchFormat,
+        show_format: DataFormat,
     },
     /// Print where the file is
     Path,
     /// Write every event as text, for other programs or another computer
+    #[command(after_help = EXPORTS)]
     Export {
         /// As JSON, RON or CSV; without it as the name of the file says, or JSON
         #[arg(long = "format", value_name = "FORMAT")]
         export_format: Option<ExportFormat>,
         /// A new file; standard output when left out
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        #[arg(short, long = "output", value_name = "FILE")]
+        export_output: Option<PathBuf>,
     },
     /// Take over the events of an export; those that are there already stay as they are
     Import {
@@ -182,12 +208,81 @@ pub enum ProgressCommand {
     },
 }
 
+const SHOW_JSON: &str = "\
+With --format json, one document:
+  version       1; fields may be added, none changes its meaning
+  path          the file
+  bytes         its length
+  events        how many there are
+  first, last   the first and the last day, written 2026-11-22; null without events
+  lessons       lessons of the course
+  lessons_read  those of which every page was read
+  pages_read    pages that were read
+  answers       questions and cards answered
+  right         those answered rightly
+  backups       copies of the file";
+
+const EXPORTS: &str = "\
+JSON and RON hold format (\"seodang-progress\"), version (1) and events, in the order of their ids. Each event has
+  id        UUID of version 7: the same in every copy
+  time      RFC 3339 with the offset of your clock; utc_ms:N offset_s:N where that cannot say it
+  kind      what happened, such as answered
+  item      what it is about: a question, lesson#page, a setting; may be empty
+  revision  revision of that item, 0 where there is none
+  payload   the rest as a structure, by kind; text instead where it is none; neither where it is empty
+CSV has a row each with the same columns, the payload as JSON text, and a last column without content whose name tells
+the format and its version. A cell that begins with = + - @ ' a tab or a return has a ' before it, so that no
+spreadsheet takes it for a formula; import takes it away.";
+
 /// How events are exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     Json,
     Ron,
     Csv,
+}
+
+/// Which mistakes, and how.
+#[derive(Debug, clap::Args)]
+pub struct MistakesArgs {
+    /// Only those of this lesson
+    #[arg(long = "lesson", value_name = "LESSON")]
+    pub of: Option<String>,
+    /// Only those with this reason
+    #[arg(long, value_name = "REASON")]
+    pub reason: Option<ReasonArg>,
+    /// Those that were mastered instead
+    #[arg(long)]
+    pub archived: bool,
+    /// As text, JSON, or Markdown for a blog
+    #[arg(long = "format", value_name = "FORMAT")]
+    pub note_format: Option<NoteFormat>,
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Why an answer went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReasonArg {
+    #[value(alias = "실수")]
+    Slip,
+    #[value(alias = "개념", alias = "개념부족", alias = "개념 부족")]
+    Concept,
+    #[value(alias = "오독", alias = "지문오독", alias = "지문 오독")]
+    Misread,
+    #[value(alias = "시간", alias = "시간부족", alias = "시간 부족")]
+    Time,
+    #[value(alias = "찍음")]
+    Guess,
+}
+
+/// How mistakes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NoteFormat {
+    Text,
+    Json,
+    Markdown,
 }
 
 /// How to check.
@@ -221,9 +316,9 @@ pub enum Format {
     Github,
 }
 
-/// Who reads what was found.
+/// Who reads what is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SearchFormat {
+pub enum DataFormat {
     Text,
     Json,
 }
@@ -246,6 +341,25 @@ With --format json, one document:
     text        the text that was hit
     highlights  pairs of start and end in it, in characters from 0; the end is after the last one
 A question is found by what it asks; its answer is not printed.";
+
+/// The JSON of `stats`; `cli::stats` makes it.
+const STATS_JSON: &str = "\
+With --format json, one document; days are your own, written 2026-11-22, and shares are 0 to 1:
+  version         1; fields may be added, none changes its meaning
+  today           the day for which all is counted
+  exam            day, days_left (negative after it), and portion: pages, questions
+                  and reviews left today, null from the day on; null without an exam day
+  total           answers, right, reviews, remembered, pages, and ms: milliseconds spent
+  days_active     days on which something was done
+  streak          days in a row up to today, or yesterday while nothing was done today
+  longest_streak  the most days in a row
+  days            each of them: day, and what total has
+  hours           answers and right in each hour of the clock from 0 to 23
+  retention       wanted; reviews and remembered of answers a day or more after the one
+                  before, predicted and actual share, few when under 30; bins: the same
+                  by predicted share, with from and to
+  lessons         id, and how many questions are new, learning, known, mastered
+  due             cards that come today, and on each of the 29 days after";
 
 /// What to make.
 #[derive(Debug, Subcommand)]
@@ -317,5 +431,17 @@ impl QuestionKind {
             QuestionKind::Typed => "Typed",
             QuestionKind::FillIn => "FillIn",
         }
+    }
+}
+
+impl MistakesArgs {
+    /// Whether nothing was asked for that only printing can give.
+    #[must_use]
+    pub fn asks_for_a_screen(&self) -> bool {
+        self.of.is_none()
+            && self.reason.is_none()
+            && !self.archived
+            && self.note_format.is_none()
+            && self.output.is_none()
     }
 }

@@ -7,12 +7,15 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 22] = [
+const COMMANDS: [(&str, &str); 25] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
+    ("exam", "시간을 재고 시험을 봐요"),
     ("review", "잊을 때가 된 것을 복습해요"),
+    ("stats", "통계를 봐요. 터미널이 아니면 글로 출력해요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
     ("search", "단원, 문제, 용어를 두 언어로 찾아요. 찾은 것이 없으면 1로 끝나요"),
+    ("mistakes", "오답노트를 열어요. 옵션을 쓰거나 터미널이 아니면 글로 출력해요"),
     ("check", "코스를 검사하고 고치는 법을 알려 줘요"),
     ("new", "코스, 단원, 문제, 용어를 새로 만들어요"),
     ("course", "새 폴더에 작은 코스를 만들어요"),
@@ -32,16 +35,26 @@ const COMMANDS: [(&str, &str); 22] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 38] = [
+const ARGS: [(&str, &str); 46] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
     ("prices", "코스의 가격 대신 이 파일의 가격을 써요"),
     ("theme", "색: auto(터미널 색), dark(먹), light(한지), mono(흑백)"),
     ("ascii", "선이 깨지는 터미널에서 ASCII와 한글로만 그려요"),
+    (
+        "plain",
+        "화면 읽기 프로그램과 파이프를 위해 그리지 않고 한 줄씩 읽고 써요. SEODANG_PLAIN=1로도 켤 수 있고, TERM=dumb인 터미널은 늘 이렇게 해요",
+    ),
+    ("reduce_motion", "저절로 움직이는 것이 없게 해요"),
     ("lesson", "단원, 또는 단원#쪽"),
+    ("minutes", "시험 시간(분)"),
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
+    ("reason", "이 이유만: slip(실수), concept(개념 부족), misread(지문 오독), time(시간 부족), guess(찍음)"),
+    ("archived", "다 익힌 문제만"),
+    ("note_format", "출력 형식: text(글), json(프로그램), markdown(블로그)"),
+    ("output", "이 파일에 써요"),
     ("cram", "일정을 바꾸지 않고 더 연습해요. 단원, 없으면 답한 것 모두"),
     ("optimize", "내 기록에 맞게 기억 모형을 조정해요"),
     ("count", "복습할 것이 몇 개인지 출력해요"),
@@ -49,6 +62,7 @@ const ARGS: [(&str, &str); 38] = [
     ("search_format", "출력 형식: text(사람), json(프로그램)"),
     ("dir", "코스 폴더. 없으면 내장 코스"),
     ("format", "출력 형식: text(사람), json(프로그램), github(GitHub Actions)"),
+    ("stats_format", "출력 형식: text(사람), json(프로그램)"),
     ("fix", "기계적으로 고칠 수 있는 것을 파일에서 바로 고쳐요"),
     ("watch", "파일이 바뀔 때마다 다시 검사해요. Ctrl+C로 끝내요"),
     ("deny_warnings", "경고만 있어도 1로 끝나요"),
@@ -63,7 +77,7 @@ const ARGS: [(&str, &str); 38] = [
     ),
     ("show_format", "출력 형식: text(사람), json(프로그램)"),
     ("export_format", "형식: json, ron, csv. 없으면 파일 이름을 따르고, 이름도 없으면 json"),
-    ("output", "새로 만들 파일. 없으면 화면에 출력해요"),
+    ("export_output", "새로 만들 파일. 없으면 화면에 출력해요"),
     ("import_file", "export로 만든 파일. 형식은 알아서 알아봐요. -는 표준 입력"),
     ("others", "학습 기록 파일이나 내보낸 파일"),
     ("undo_list", "되돌릴 수 있는 것을 마지막 열 개까지 보여 주기만 해요"),
@@ -79,9 +93,10 @@ const ARGS: [(&str, &str); 38] = [
 const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
 
 /// What is said behind the options of a command.
-const AFTER: [(&str, &str); 1] = [(
-    "search",
-    "\
+const AFTER: [(&str, &str); 4] = [
+    (
+        "search",
+        "\
 --format json은 문서 하나를 출력해요:
   version     1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
   query       찾은 말
@@ -98,7 +113,56 @@ const AFTER: [(&str, &str); 1] = [(
     text        맞은 글
     highlights  그 글에서 맞은 곳의 시작과 끝. 글자 수로 0부터 세고, 끝은 마지막 글자 다음이에요
 문제는 묻는 말로 찾고, 답은 출력하지 않아요.",
-)];
+    ),
+    (
+        "stats",
+        "\
+--format json은 문서 하나를 출력해요. 날짜는 내 하루로 2026-11-22처럼, 비율은 0에서 1까지로 써요:
+  version         1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
+  today           세는 날
+  exam            시험. day(날), days_left(남은 날, 지나면 음수), portion(오늘 남은 pages 쪽,
+                  questions 문제, reviews 복습. 시험일부터는 null). 시험일이 없으면 null
+  total           answers(답), right(맞힘), reviews(복습), remembered(기억함), pages(쪽), ms(쓴 시간, 밀리초)
+  days_active     공부한 날의 수
+  streak          오늘까지 이어진 날. 오늘 아직 하지 않았으면 어제까지
+  longest_streak  가장 길게 이어진 날
+  days            공부한 날마다 day와 total의 필드
+  hours           0시부터 23시까지 시각마다 answers와 right
+  retention       wanted(목표). 하루 이상 지나 다시 답한 것의 reviews와 remembered, predicted(예측한 비율),
+                  actual(기억한 비율), few(30번 미만). bins는 예측한 비율 from에서 to까지로 나눈 것
+  lessons         단원마다 id와 문제 수: new(새것), learning(배우는 중), known(아는 것), mastered(익힌 것)
+  due             오늘과 그 뒤 29일 동안 날마다 올 카드의 수",
+    ),
+    (
+        "show",
+        "\
+--format json은 문서 하나를 출력해요:
+  version       1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
+  path          파일
+  bytes         파일의 길이
+  events        기록의 수
+  first, last   첫날과 마지막 날, 2026-11-22처럼. 기록이 없으면 null
+  lessons       코스의 단원 수
+  lessons_read  모든 쪽을 읽은 단원
+  pages_read    읽은 쪽
+  answers       답한 문제와 카드
+  right         맞힌 것
+  backups       백업 파일",
+    ),
+    (
+        "export",
+        "\
+JSON과 RON은 format(\"seodang-progress\"), version(1), events로 되어 있고, 기록은 id 차례로 놓여요. 기록마다
+  id        버전 7 UUID. 어느 사본에서나 같아요
+  time      내 시계의 시차가 붙은 RFC 3339. 그렇게 쓸 수 없으면 utc_ms:N offset_s:N
+  kind      무슨 일인지. answered(답) 같은 것
+  item      무엇에 관한 것인지: 문제, 단원#쪽, 설정. 빌 수 있어요
+  revision  그것의 개정 번호. 없으면 0
+  payload   나머지를 구조 그대로. 구조가 아니면 대신 text. 비었으면 둘 다 없어요
+CSV는 한 줄에 기록 하나예요. 열은 위와 같고, payload는 JSON 글이고, 마지막 열은 늘 비어 있고 이름이 형식과 버전이에요.
+= + - @ ' 탭, 줄바꿈으로 시작하는 칸에는 스프레드시트가 수식으로 여기지 않도록 '를 앞에 붙여요. import가 다시 떼요.",
+    ),
+];
 
 /// `command` with its help in Korean.
 #[must_use]

@@ -1,6 +1,8 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found errors, `search` found nothing, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! Exit codes: 0 done; 1 `check` or `progress doctor` found something wrong, `search` found nothing, `progress undo` has
+//! nothing to take back, `progress reset` was not confirmed, files that were merged contradict each other, or what should be
+//! made is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
@@ -10,14 +12,17 @@ mod folder;
 mod kept;
 mod korean;
 mod manual;
+mod markdown;
+mod mistakes;
 mod new;
-mod plain;
 mod prices;
+mod print;
 mod progress;
 mod report;
 mod review;
 mod search;
 mod session;
+mod stats;
 mod watch;
 mod write;
 
@@ -32,9 +37,9 @@ use anyhow::Context as _;
 use clap::{CommandFactory, FromArgMatches};
 
 use self::{
-    args::{Args, Command, LangArg, Options},
+    args::{Args, Command, DataFormat, LangArg, Options},
     env::Environment,
-    plain::Style,
+    print::Style,
     session::Opening,
 };
 use crate::{
@@ -102,18 +107,22 @@ fn run(
         lang,
         both: options.lang == Some(LangArg::Both),
         ascii: options.ascii,
+        plain: options.plain || environment.prefers_plain,
         columns: environment.columns,
     };
-    let interactive = environment.is_terminal;
+    // An option asks for a session wherever it is given; without one, a pipe or a file gets text at once.
+    let interactive = environment.is_terminal || options.plain;
     let is_session = matches!(
         args.command,
         None | Some(
             Command::Learn { .. }
                 | Command::Quiz { list: false, .. }
+                | Command::Exam { .. }
                 | Command::Review { optimize: false, count: false, .. }
+                | Command::Stats { stats_format: None }
                 | Command::Glossary { .. }
         )
-    );
+    ) || matches!(&args.command, Some(Command::Mistakes(args)) if args.asks_for_a_screen());
     let opening = (interactive && is_session).then(|| Opening::begin(options, environment));
     match args.command {
         None => session::run(options, environment, open(options, lang)?, Target::Home, opening),
@@ -124,9 +133,9 @@ fn run(
             match target {
                 Some((lesson, page)) if !interactive => {
                     opened.own_prices.trouble.iter().for_each(|trouble| complain(&trouble.text(lang)));
-                    print(&plain::lesson(&opened.course, lesson, page, style))
+                    print(&print::lesson(&opened.course, lesson, page, style))
                 }
-                None if !interactive => print(&plain::lessons(&opened.course, style)),
+                None if !interactive => print(&print::lessons(&opened.course, style)),
                 Some((lesson, page)) => {
                     session::run(options, environment, opened, Target::Lesson { lesson, page }, opening)
                 }
@@ -142,9 +151,15 @@ fn run(
             }
             let lesson = lesson.map(|(lesson, _)| lesson);
             if list {
-                return print(&plain::questions(&opened.course, lesson, style));
+                return print(&print::questions(&opened.course, lesson, style));
             }
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
+            session::run(options, environment, opened, target, opening)
+        }
+        Some(Command::Exam { lesson, minutes }) => {
+            let opened = open(options, lang)?;
+            let lesson = find_exam(&opened.course, lesson.as_deref(), lang)?;
+            let target = Target::ExamStart { lesson, minutes, timed: true };
             session::run(options, environment, opened, target, opening)
         }
         Some(Command::Review { optimize: true, .. }) => review::optimize(options, environment, lang),
@@ -160,6 +175,13 @@ fn run(
             };
             session::run(options, environment, opened, target, opening)
         }
+        Some(Command::Stats { stats_format }) => {
+            let opened = open(options, lang)?;
+            if interactive && stats_format.is_none() {
+                return session::run(options, environment, opened, Target::Stats, opening);
+            }
+            stats::run(options, &opened.course, stats_format == Some(DataFormat::Json), lang)
+        }
         Some(Command::Glossary { term }) => {
             let opened = open(options, lang)?;
             let found = term.as_deref().map(|term| find_term(&opened.course, term, lang)).transpose()?;
@@ -169,10 +191,10 @@ fn run(
                         .course
                         .glossary()
                         .term(&id)
-                        .map(|term| plain::term(&opened.course, term, style));
+                        .map(|term| print::term(&opened.course, term, style));
                     print(&text.unwrap_or_default())
                 }
-                None if !interactive => print(&plain::terms(&opened.course, style)),
+                None if !interactive => print(&print::terms(&opened.course, style)),
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
@@ -180,6 +202,14 @@ fn run(
         Some(Command::Search { query, search_format }) => {
             let opened = open(options, lang)?;
             search::run(&opened.course, &query.join(" "), search_format, style)
+        }
+        Some(Command::Mistakes(args)) if interactive && args.asks_for_a_screen() => {
+            session::run(options, environment, open(options, lang)?, Target::Mistakes, opening)
+        }
+        Some(Command::Mistakes(args)) => {
+            let course = open(options, lang)?.course;
+            let lesson = args.of.as_deref().map(|lesson| find_lesson(&course, lesson, lang)).transpose()?;
+            mistakes::run(&args, options, &course, lesson.map(|(lesson, _)| lesson), style)
         }
         Some(Command::Check(args)) => {
             let dir = args.dir.as_deref().or(options.course.as_deref());
@@ -249,6 +279,18 @@ fn find_lesson(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<(usiz
             let like = crate::course::diagnostic::closest(page, ids.iter().copied());
             Err(unknown(lang, ("그런 쪽은 없어요", "there is no page"), page, like, Some(&ids.join(", "))))
         }
+    }
+}
+
+/// The lesson that is asked for, else the first that is an exam.
+fn find_exam(course: &Course, asked: Option<&str>, lang: Lang) -> anyhow::Result<usize> {
+    let Some(asked) = asked else {
+        let exam = (0..course.lessons.len()).find(|lesson| course.exam(*lesson).is_some());
+        return exam.ok_or_else(|| Refused(lang.exam_needs_a_lesson().to_owned()).into());
+    };
+    match find_lesson(course, asked, lang)? {
+        (lesson, None) => Ok(lesson),
+        (_, Some(_)) => Err(Refused(lang.exam_takes_a_lesson().to_owned()).into()),
     }
 }
 

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Refused, args::SearchFormat, plain::Style, print};
+use super::{Refused, args::DataFormat, print, print::Style};
 use crate::{
     course::Course,
     lang::{
@@ -51,15 +51,15 @@ struct Titles {
 ///
 /// # Errors
 /// When there is nothing to search for, or it cannot be printed.
-pub fn run(course: &Course, text: &str, format: SearchFormat, style: Style) -> anyhow::Result<ExitCode> {
+pub fn run(course: &Course, text: &str, format: DataFormat, style: Style) -> anyhow::Result<ExitCode> {
     let query = Query::new(text);
     if query.is_empty() {
         return Err(Refused(style.lang.search_for_what(text)).into());
     }
     let hits = course.index().find(&query, style.lang, None);
     print(&match format {
-        SearchFormat::Text => plain(course, &query, &hits, style),
-        SearchFormat::Json => json(course, &query, &hits, style.lang),
+        DataFormat::Text => plain(course, &query, &hits, style),
+        DataFormat::Json => json(course, &query, &hits, style.lang),
     })?;
     Ok(if hits.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

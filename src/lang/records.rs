@@ -83,7 +83,7 @@ impl Lang {
 
     /// How many answers, and the share of right ones in percent.
     #[must_use]
-    pub fn answers(self, answers: usize, percent: Option<usize>) -> String {
+    pub fn answers_and_share(self, answers: usize, percent: Option<usize>) -> String {
         match (self, percent) {
             (Lang::Ko, Some(percent)) => format!("{answers}번 · {percent}% 맞음"),
             (Lang::En, Some(percent)) => format!("{answers} · {percent}% right"),

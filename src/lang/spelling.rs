@@ -7,7 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::lang::hangul;
 
 /// Letters a Latin word must have for a slip in it to be one.
-const LATIN_LETTERS: usize = 7;
+const LATIN_LETTERS: usize = 5;
+
+/// The fewest letters of a text in Latin script in which slips are forgiven: `awsvpc` and `awsvcp` are too near.
+const LATIN_TEXT: usize = 7;
 
 /// Syllables that Hangul must have in a row for a slip in it to be one.
 const SYLLABLES: usize = 3;
@@ -98,7 +101,7 @@ fn is_in_other_mode(one: &str, other: &str) -> bool {
 }
 
 /// Whether the folded text `typed` is the text `right` but for one slip: a letter left out, put in, mistaken or swapped
-/// in a Latin word of seven letters or more, or one jamo in Hangul of three syllables or more. Never in digits, nor in the
+/// in a Latin word of five letters or more (in a text of seven), or one jamo in Hangul of three syllables or more. Never in digits, nor in the
 /// first letter or jamo (`asynchronous` is no slip of `synchronous`, nor 트레이닝 of 드레이닝), nor in what a machine reads:
 /// options, addresses and names in code.
 #[must_use]
@@ -212,8 +215,9 @@ fn is_latin(c: char) -> bool {
 fn long_enough(text: &str, folded: &str) -> Vec<bool> {
     // Blanks end a Latin word; in Korean they are set as one likes.
     let lowered = narrow(text).to_lowercase();
+    let is_long = lowered.chars().filter(|c| is_latin(*c)).count() >= LATIN_TEXT;
     let words = lowered.split(|c: char| !is_latin(c)).map(|word| word.chars().count());
-    let mut letters = words.flat_map(|count| std::iter::repeat_n(count >= LATIN_LETTERS, count));
+    let mut letters = words.flat_map(|count| std::iter::repeat_n(is_long && count >= LATIN_LETTERS, count));
     let mut long = Vec::new();
     for run in folded.split_inclusive(|c: char| !hangul::is_hangul(c)) {
         let syllables = run.chars().filter(|c| hangul::is_hangul(*c)).count();

@@ -16,7 +16,7 @@ use jiff::{Timestamp, civil::DateTime, tz::Offset};
 
 use super::{
     Options, Refused,
-    args::{ProgressCommand, SearchFormat},
+    args::{DataFormat, ProgressCommand},
     complain, open, print, unknown, write,
 };
 use crate::{
@@ -34,10 +34,10 @@ pub fn run(what: &ProgressCommand, options: &Options, lang: Lang) -> anyhow::Res
     match what {
         ProgressCommand::Path => print(&format!("{}\n", file.path.display())),
         ProgressCommand::Show { show_format } => {
-            show::run(&file, &open(options, lang)?.course, *show_format == SearchFormat::Json)
+            show::run(&file, &open(options, lang)?.course, *show_format == DataFormat::Json)
         }
-        ProgressCommand::Export { export_format, output } => {
-            transfer::export(&file, *export_format, output.as_deref())
+        ProgressCommand::Export { export_format, export_output } => {
+            transfer::export(&file, *export_format, export_output.as_deref())
         }
         ProgressCommand::Import { import_file } => {
             transfer::take_over(&file, std::slice::from_ref(import_file))

@@ -47,7 +47,7 @@ pub(super) fn run(file: &File, course: &Course, is_json: bool) -> anyhow::Result
         lang.size_and_events(document.bytes, document.events),
         days.unwrap_or_else(|| "-".to_owned()),
         lang.lessons_read(document.lessons_read, document.lessons, document.pages_read),
-        lang.answers(document.answers, percent),
+        lang.answers_and_share(document.answers, percent),
         lang.copies(document.backups.len(), &folder, newest.as_deref()),
     ];
     let line = |(label, text): (&str, &String)| format!("{}  {text}\n", pad_right(label, 8));
