@@ -57,7 +57,7 @@ fn grown() -> Course {
                 for id in &ids {
                     text = text.replace(&format!("\"{id}#"), &format!("\"{}#", own(id)));
                 }
-                let text = text.replace("            id: \"", &format!("            id: \"n{time}-"));
+                let text = text.replace("\n            id: \"", &format!("\n            id: \"n{time}-"));
                 all.insert(&own_path, text.into_bytes());
             }
             for lang in Lang::ALL {
@@ -68,7 +68,7 @@ fn grown() -> Course {
         }
         let glossary = files.text("assets/glossary.ron");
         let inner = &glossary[glossary.find("terms: [").unwrap() + 8..glossary.rfind(']').unwrap()];
-        terms.push_str(&inner.replace("            id: \"", &format!("            id: \"n{time}-")));
+        terms.push_str(&inner.replace("\n            id: \"", &format!("\n            id: \"n{time}-")));
     }
     let list: Vec<String> =
         (0..times).flat_map(|time| ids.iter().map(move |id| format!("\"{id}-{time}\""))).collect();
