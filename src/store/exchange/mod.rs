@@ -1,4 +1,4 @@
-//! Records as text for other programs, and back: JSON, RON and CSV, described in `README.md`.
+//! Records as text for other programs, and back: JSON, RON and CSV, described by `seodang progress export --help`.
 //!
 //! Invariant: what was written is read back to the byte, whatever the records hold. A payload stands as the structure that
 //! it is wherever that leads back to the same text, and as a text where it does not.
