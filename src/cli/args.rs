@@ -148,6 +148,49 @@ pub enum Command {
     Man,
 }
 
+/// Which mistakes, and how.
+#[derive(Debug, clap::Args)]
+pub struct MistakesArgs {
+    /// Only those of this lesson
+    #[arg(long = "lesson", value_name = "LESSON")]
+    pub of: Option<String>,
+    /// Only those with this reason
+    #[arg(long, value_name = "REASON")]
+    pub reason: Option<ReasonArg>,
+    /// Those that were mastered instead
+    #[arg(long)]
+    pub archived: bool,
+    /// As text, JSON, or Markdown for a blog
+    #[arg(long = "format", value_name = "FORMAT")]
+    pub note_format: Option<NoteFormat>,
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Why an answer went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReasonArg {
+    #[value(alias = "실수")]
+    Slip,
+    #[value(alias = "개념", alias = "개념부족", alias = "개념 부족")]
+    Concept,
+    #[value(alias = "오독", alias = "지문오독", alias = "지문 오독")]
+    Misread,
+    #[value(alias = "시간", alias = "시간부족", alias = "시간 부족")]
+    Time,
+    #[value(alias = "찍음")]
+    Guess,
+}
+
+/// How mistakes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NoteFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
 /// What to do with the progress file.
 #[derive(Debug, Subcommand)]
 pub enum ProgressCommand {
@@ -167,8 +210,17 @@ pub enum ProgressCommand {
         #[arg(long = "format", value_name = "FORMAT")]
         export_format: Option<ExportFormat>,
         /// A new file; standard output when left out
-        #[arg(short, long = "output", value_name = "FILE")]
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
         export_output: Option<PathBuf>,
+    },
+    /// Write the questions you answered and the terms you opened as notes for Anki
+    Anki {
+        /// Everything in the course
+        #[arg(long = "all")]
+        anki_all: bool,
+        /// A new file; standard output when left out
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        anki_output: Option<PathBuf>,
     },
     /// Take over the events of an export; those that are there already stay as they are
     Import {
@@ -240,49 +292,6 @@ pub enum ExportFormat {
     Json,
     Ron,
     Csv,
-}
-
-/// Which mistakes, and how.
-#[derive(Debug, clap::Args)]
-pub struct MistakesArgs {
-    /// Only those of this lesson
-    #[arg(long = "lesson", value_name = "LESSON")]
-    pub of: Option<String>,
-    /// Only those with this reason
-    #[arg(long, value_name = "REASON")]
-    pub reason: Option<ReasonArg>,
-    /// Those that were mastered instead
-    #[arg(long)]
-    pub archived: bool,
-    /// As text, JSON, or Markdown for a blog
-    #[arg(long = "format", value_name = "FORMAT")]
-    pub note_format: Option<NoteFormat>,
-    /// Write to this file
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-}
-
-/// Why an answer went wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReasonArg {
-    #[value(alias = "실수")]
-    Slip,
-    #[value(alias = "개념", alias = "개념부족", alias = "개념 부족")]
-    Concept,
-    #[value(alias = "오독", alias = "지문오독", alias = "지문 오독")]
-    Misread,
-    #[value(alias = "시간", alias = "시간부족", alias = "시간 부족")]
-    Time,
-    #[value(alias = "찍음")]
-    Guess,
-}
-
-/// How mistakes are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum NoteFormat {
-    Text,
-    Json,
-    Markdown,
 }
 
 /// How to check.

@@ -7,7 +7,7 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 25] = [
+const COMMANDS: [(&str, &str); 26] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
     ("exam", "시간을 재고 시험을 봐요"),
@@ -29,13 +29,14 @@ const COMMANDS: [(&str, &str); 25] = [
     ("import", "내보낸 기록을 들여와요. 이미 있는 기록은 그대로예요"),
     ("merge", "다른 컴퓨터의 학습 기록을 합쳐요. 그 파일은 바뀌지 않아요"),
     ("undo", "마지막 답, 복습, 표시, 초기화를 되돌려요"),
+    ("anki", "답한 문제와 본 용어를 Anki 노트로 써요"),
     ("reset", "문제, 용어, 쪽, 단원 또는 모두를 처음부터 다시 시작해요. undo로 되돌릴 수 있어요"),
     ("doctor", "손상되거나 이상한 곳을 찾고 할 일을 알려 줘요. 문제가 있으면 1로 끝나요"),
     ("completions", "셸 자동 완성을 출력해요"),
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 46] = [
+const ARGS: [(&str, &str); 49] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -77,6 +78,9 @@ const ARGS: [(&str, &str); 46] = [
     ),
     ("show_format", "출력 형식: text(사람), json(프로그램)"),
     ("export_format", "형식: json, ron, csv. 없으면 파일 이름을 따르고, 이름도 없으면 json"),
+    ("output", "새로 만들 파일. 없으면 화면에 출력해요"),
+    ("anki_all", "코스의 모든 것"),
+    ("anki_output", "새로 만들 파일. 없으면 화면에 출력해요"),
     ("export_output", "새로 만들 파일. 없으면 화면에 출력해요"),
     ("import_file", "export로 만든 파일. 형식은 알아서 알아봐요. -는 표준 입력"),
     ("others", "학습 기록 파일이나 내보낸 파일"),

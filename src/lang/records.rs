@@ -8,6 +8,16 @@ fn s(count: usize) -> &'static str {
 }
 
 impl Lang {
+    /// Notes for Anki were written.
+    #[must_use]
+    pub fn notes_written(self, notes: usize, file: &str) -> String {
+        match self {
+            Lang::Ko => format!("노트 {notes}개를 썼어요: {file}. Anki에서 파일 > 가져오기로 여세요"),
+            Lang::En if notes == 1 => format!("Wrote 1 note: {file}. In Anki: File > Import"),
+            Lang::En => format!("Wrote {notes} notes: {file}. In Anki: File > Import"),
+        }
+    }
+
     /// There is no progress file yet.
     #[must_use]
     pub fn no_progress_yet(self, path: &str) -> String {

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     lang::Lang,
     store::{self, Opened, ReadError, Store, StoredRecord},
-    study::Record,
+    study::{Record, anki::Scope},
 };
 
 /// Does `what` with the progress file.
@@ -38,6 +38,10 @@ pub fn run(what: &ProgressCommand, options: &Options, lang: Lang) -> anyhow::Res
         }
         ProgressCommand::Export { export_format, export_output } => {
             transfer::export(&file, *export_format, export_output.as_deref())
+        }
+        ProgressCommand::Anki { anki_all, anki_output } => {
+            let scope = if *anki_all { Scope::All } else { Scope::Met };
+            transfer::anki(&file, options, scope, anki_output.as_deref())
         }
         ProgressCommand::Import { import_file } => {
             transfer::take_over(&file, std::slice::from_ref(import_file))

@@ -7,13 +7,20 @@ use std::{
     process::ExitCode,
 };
 
-use super::{File, Refused, complain, print, read, write};
+use super::{File, Options, Refused, complain, open, print, read, write};
 use crate::{
-    cli::{args::ExportFormat, reason},
+    cli::{
+        args::{ExportFormat, LangArg},
+        reason,
+    },
     lang::Lang,
     store::{
         StoredRecord,
         exchange::{self, Exchange},
+    },
+    study::{
+        Progress,
+        anki::{self, Scope},
     },
     terminal::Clock,
 };
@@ -35,11 +42,40 @@ pub(super) fn export(
         (None, _) => Exchange::Json,
     };
     let records = file.read()?;
-    let text = exchange::write(&records, exchange);
-    let Some(output) = output else { return print(&text) };
+    put(file, output, &exchange::write(&records, exchange), |shown| file.lang.exported(records.len(), shown))
+}
+
+/// Writes questions and terms of the course as notes for Anki to a new file, or prints them.
+pub(super) fn anki(
+    file: &File,
+    options: &Options,
+    scope: Scope,
+    output: Option<&Path>,
+) -> anyhow::Result<ExitCode> {
+    let course = open(options, file.lang)?.course;
+    // Without a file nothing was met, and everything can be had all the same.
+    let records = if scope == Scope::All { Vec::new() } else { file.read()? };
+    let progress = Progress::from_records(records.iter().map(|stored| &stored.record));
+    let langs = match options.lang {
+        Some(LangArg::Both) => &Lang::ALL[..],
+        _ => std::slice::from_ref(&file.lang),
+    };
+    let text = anki::export(&course, &progress, scope, langs);
+    let notes = text.lines().filter(|line| !line.starts_with('#')).count();
+    put(file, output, &text, |shown| file.lang.notes_written(notes, shown))
+}
+
+/// Writes `text` to a new file and says so, or prints it.
+fn put(
+    file: &File,
+    output: Option<&Path>,
+    text: &str,
+    said: impl FnOnce(&str) -> String,
+) -> anyhow::Result<ExitCode> {
+    let Some(output) = output else { return print(text) };
     let shown = output.display().to_string();
-    match write::create(output, &text) {
-        Ok(()) => print(&format!("{}\n", file.lang.exported(records.len(), &shown))),
+    match write::create(output, text) {
+        Ok(()) => print(&format!("{}\n", said(&shown))),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             complain(&format!("seodang: {}", file.lang.there_already(&[shown])));
             Ok(ExitCode::from(1))
