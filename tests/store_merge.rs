@@ -50,7 +50,7 @@ fn any_sets() -> impl Strategy<Value = [Vec<StoredRecord>; 3]> {
         for (n, (record, members)) in events.into_iter().enumerate() {
             let ms = u128::try_from(record.utc_ms).unwrap();
             let id = Uuid::from_u128(
-                ms << 80 | 0x7000_8000_0000_0000_0000 | (n as u128 * 7919) % 101 << 8 | n as u128,
+                ms << 80 | 0x7000_8000_0000_0000_0000 | ((n as u128 * 7919) % 101) << 8 | n as u128,
             );
             for (set, events) in sets.iter_mut().enumerate() {
                 if members & (1 << set) != 0 {
