@@ -13,7 +13,7 @@ use source::{Import, Source};
 /// Modules from the first layer to the last. Each uses its own layer and those before it.
 const LAYERS: [&[&str]; 6] = [
     &["lang"],
-    &["course", "widget"],
+    &["course", "search", "widget"],
     &["study"],
     &["app", "screen", "ui"],
     &["store", "terminal", "cli"],

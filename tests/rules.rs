@@ -449,6 +449,7 @@ fn fixtures() -> Vec<(Rule, Break)> {
         (Rule::NoSource, Edit(&[(BANK_PATH, ", source: \"book\"", "")])),
         // Facts.
         (Rule::UnlinkedPrice, Both([POUR, "주전자는 2.5달러예요."], [DRINK, "A pot is $2.5."])),
+        (Rule::Undated, Both([POUR, "주전자는 4.2달러예요."], [DRINK, "A pot is $4.2."])),
         (Rule::OldSource, Edit(&[(LESSON_PATH, "2026-10-30", "2024-10-30")])),
         (Rule::OldPrice, Edit(&[(PRICES_PATH, "2026-10-31", "2024-10")])),
         (Rule::UnknownVerdict, Edit(&[(COVERAGE_PATH, "Wrong", "Wrnog")])),

@@ -20,10 +20,7 @@ use place::Place;
 use pty::Pty;
 use rusqlite::{Connection, OpenFlags};
 use rustix::process::Signal;
-use seodang::{
-    course::{Course, Files, Kind},
-    lang::Lang,
-};
+use seodang::course::{Course, Files, Kind};
 
 const ENTER: &str = "\r";
 const SPACE: &str = " ";
@@ -749,18 +746,35 @@ fn a_file_that_may_only_be_read_is_told_and_left_alone() {
 }
 
 #[test]
-fn a_dumb_terminal_gets_text() {
-    let place = Place::new();
-    let dumb = [("TERM", "dumb")];
-    let mut pty = Pty::start(&place, &["learn", "ecs#what", "--lang", "ko"], &dumb, NORMAL);
-    assert_eq!(pty.end(), 0);
-    assert!(pty.last_words().contains("오케스트레이션"), "{}", pty.last_words());
-    for (lang, told) in [(Lang::Ko, "화면을 그릴 수 없어요"), (Lang::En, "cannot show screens")] {
-        let mut pty = Pty::start(&place, &["--lang", lang.code()], &dumb, NORMAL);
-        assert_eq!(pty.end(), 2);
-        assert!(pty.last_words().contains(told), "{}", pty.last_words());
+fn line_by_line_a_terminal_gets_nothing_but_text() {
+    for (args, variables) in [
+        (&["--plain"][..], &[][..]),
+        (&[], &[("SEODANG_PLAIN", "1")]),
+        (&["--theme", "dark"], &[("TERM", "dumb"), ("COLORTERM", "truecolor")]),
+    ] {
+        let place = Place::new();
+        let file = progress(&place).display().to_string();
+        let start = |size| Pty::start(&place, &[&["--progress", &file], args].concat(), variables, size);
+        let mut pty = start(SMALL);
+        pty.wait_for_words("Which language?");
+        for (line, heard) in
+            [("1", "서당 사용법"), ("6", "입력: 다음"), ("다음", "하나를 골라요"), ("2", "> 2  ")]
+        {
+            pty.send(&format!("{line}\n"));
+            pty.wait_for_words(heard);
+        }
+        pty.send("q\n");
+        assert_eq!(pty.end(), 0);
+        assert!(!pty.bytes().contains(&b'\x1b'), "{}", pty.last_words());
+        // A line is at most as wide as the terminal, so that no word is torn.
+        let text = String::from_utf8(pty.bytes()).unwrap();
+        let widest = text.lines().map(seodang::lang::width::width).max();
+        assert!(widest.is_some_and(|widest| widest <= usize::from(SMALL.0)), "{text}");
+        // Where it was left, in whatever way it is read next.
+        let pty = start_with(&place, &["learn"], NORMAL);
+        pty.wait_for("▸ 2  ");
+        quit(pty);
     }
-    assert_eq!(place.files(), [""; 0]);
 }
 
 #[test]

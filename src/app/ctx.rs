@@ -7,12 +7,14 @@ use crate::{
     course::{Course, Edition},
     lang::{Lang, msgs::Msgs},
     screen::Subject,
+    search::{How, Query},
     study::{
         Day, Progress,
-        progress::{Position, kind},
+        progress::{Marked, Position, kind},
     },
     ui::{
         layout::Glyphs,
+        page::WIDEST,
         theme::{Depth, Theme},
     },
 };
@@ -36,6 +38,10 @@ pub struct Ctx<'a> {
     pub depth: Depth,
     /// Whether to draw with ASCII alone.
     pub ascii: bool,
+    /// Whether nothing is drawn: everything is read line by line, so no line is wrapped and nothing scrolls.
+    pub plain: bool,
+    /// Whether the learner wants nothing to move by itself; screens ask [`Ctx::is_still`].
+    pub reduce_motion: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// Time of the present event.
@@ -59,6 +65,13 @@ impl<'a> Ctx<'a> {
         self.edition.is_some_and(|edition| !std::ptr::eq(&*edition.course, self.course))
     }
 
+    /// Whether nothing may move by itself: what a screen would animate, or count down, stands still and changes only when
+    /// the learner does something. Nothing moves by itself yet; a screen that comes to must ask this.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        self.reduce_motion || self.plain
+    }
+
     /// The learner's day.
     #[must_use]
     pub fn today(&self) -> Day {
@@ -68,7 +81,13 @@ impl<'a> Ctx<'a> {
     /// Characters to draw with.
     #[must_use]
     pub fn glyphs(&self) -> Glyphs {
-        if self.ascii { Glyphs::ASCII } else { Glyphs::UNICODE }
+        Glyphs::of(self.plain, self.ascii)
+    }
+
+    /// Cells of a column of text where there are `width`: what is comfortable to read, or all where lines are not wrapped.
+    #[must_use]
+    pub fn column(&self, width: u16) -> u16 {
+        if self.plain { width } else { width.min(WIDEST) }
     }
 }
 
@@ -104,6 +123,26 @@ pub enum Target {
         /// Block and row.
         at: (usize, usize),
     },
+    /// A page with what was found in this block in sight.
+    Found {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Number of the page.
+        page: usize,
+        /// Number of the block.
+        block: usize,
+        /// What was searched for.
+        query: Query,
+        /// How it is there.
+        how: How,
+    },
+    /// A question by itself, which leaves an unfinished quiz as it is.
+    Question {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Its id.
+        question: String,
+    },
     /// The check-in questions of a page.
     CheckIn {
         /// Number of the lesson.
@@ -113,6 +152,8 @@ pub enum Target {
         /// Block and row of the page to come back to.
         at: (usize, usize),
     },
+    /// The search for this in everything.
+    Search(String),
     /// What an exam of a lesson demands, beside practice.
     ExamStart {
         /// Number of the lesson.
@@ -149,10 +190,25 @@ pub enum Target {
     Glossary(String),
     /// The card of a term, by id.
     Term(String),
+    /// A quiz of these questions, of whatever lessons, in a mixed order.
+    Retry(Vec<String>),
+    /// These questions, of whatever lessons, with what was answered; the one with this number first.
+    Look {
+        /// Ids of the questions.
+        questions: Vec<String>,
+        /// Number of the one that is shown first.
+        index: usize,
+    },
+    /// The note of mistakes.
+    Mistakes,
+    /// Everything that has a mark.
+    Marks,
     /// What is to be reviewed today.
     Review,
     /// Cards out of turn, without touching their schedule: of a lesson, or all.
     Cram(Option<usize>),
+    /// Statistics.
+    Stats,
     /// Settings.
     Settings,
 }
@@ -207,6 +263,10 @@ pub enum Nav {
     Home,
     /// Opens a card over the screen.
     Card(Subject),
+    /// Opens a field for the memo of the item with this key.
+    Memo(String),
+    /// Asks whether the next pass through the lesson with this id is to be begun.
+    NextPass(String),
     /// Opens the widget with this fence over the page.
     Widget(String),
     /// Closes the topmost overlay.
@@ -248,6 +308,12 @@ impl Entry {
     #[must_use]
     pub fn setting(name: &str, value: &str) -> Entry {
         Entry::new(kind::SETTING, name.to_owned(), 0, &value)
+    }
+
+    /// A mark of the item with this key.
+    #[must_use]
+    pub fn marked(key: &str, marked: &Marked) -> Entry {
+        Entry::new(kind::MARKED, key.to_owned(), 0, marked)
     }
 
     /// Where the learner is.

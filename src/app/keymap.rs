@@ -6,6 +6,7 @@
 use crate::{
     app::key::{Code, Key},
     lang::{Lang, msgs::Msgs},
+    study::payload::Reason,
 };
 
 /// Where a key is pressed.
@@ -49,10 +50,24 @@ pub enum Context {
     Recall,
     /// A term in review whose answer is shown.
     Grade,
+    /// The search field and what it finds.
+    Search,
     /// The glossary and its search field.
     Glossary,
+    /// The note of mistakes.
+    Mistakes,
+    /// Everything that has a mark.
+    Marks,
     /// Settings.
     Settings,
+    /// The field for a memo.
+    Memo,
+    /// “Begin the next pass?”
+    NextPass,
+    /// Statistics.
+    Stats,
+    /// A date in the settings.
+    Date,
     /// The card of a term, a price or an address.
     Card,
     /// A widget that is being tried.
@@ -69,7 +84,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 27] = [
+    pub const ALL: [Context; 34] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -88,10 +103,17 @@ impl Context {
         Context::ExamHandIn,
         Context::Recall,
         Context::Grade,
+        Context::Search,
+        Context::Mistakes,
+        Context::Marks,
+        Context::Memo,
+        Context::NextPass,
         Context::Glossary,
         Context::Card,
         Context::Widget,
+        Context::Stats,
         Context::Settings,
+        Context::Date,
         Context::Help,
         Context::Problems,
         Context::Welcome,
@@ -122,8 +144,15 @@ impl Context {
             Context::ExamPage => m.keys_exam_page,
             Context::Recall => m.keys_recall,
             Context::Grade => m.keys_grade,
+            Context::Search => m.keys_search,
             Context::Glossary => m.keys_glossary,
+            Context::Mistakes => m.keys_mistakes,
+            Context::Marks => m.keys_marks,
+            Context::Memo => m.keys_memo,
+            Context::NextPass => m.keys_next_pass,
+            Context::Stats => m.keys_stats,
             Context::Settings => m.keys_settings,
+            Context::Date => m.keys_date,
             Context::Card => m.keys_card,
             Context::Widget => m.keys_widget,
             Context::Help => m.keys_help,
@@ -189,6 +218,19 @@ pub enum Action {
     Problems,
     Search,
     Redraw,
+    Tag(Reason),
+    Bookmark,
+    Memo,
+    Flag,
+    Overrule,
+    FilterLesson,
+    FilterReason,
+    FilterOften,
+    FilterArchive,
+    Retry,
+    Marks,
+    Mistakes,
+    NextPass,
 }
 
 /// What triggers a row of the table.
@@ -262,6 +304,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(2)]) => Flip, key_flip, None;
         Keys(&[f(3)]) => Both, key_both, None;
         Keys(&[f(4)]) => Settings, key_settings, None;
+        Keys(&[c('/'), Key::ctrl('f')]) => Search, key_search, None;
         Keys(&[f(5)]) => Glossary, key_glossary, None;
         Keys(&[f(8)]) => Problems, key_problems, None;
         Keys(&[f(9)]) => TakeBack, key_take_back, None;
@@ -290,6 +333,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB, c('z')]) => Quiz, key_quiz, Some(5);
         Keys(&[f(7), BACK_TAB, c('x')]) => Exam, key_exam, Some(6);
         Keys(&[c('/')]) => Search, key_search, Some(4);
+        Keys(&[c('>')]) => NextPass, key_next_pass, Some(6);
         Keys(&[ESC]) => Back, key_leave, Some(91);
     }
     Lesson {
@@ -304,6 +348,8 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_DOWN, c('f')]) => PageDown, key_page_down, None;
         Keys(&[HOME, c('g')]) => Top, key_top, None;
         Keys(&[END, c('G')]) => Bottom, key_bottom, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, Some(7);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(8);
         Keys(&[c('/')]) => Search, key_search, Some(5);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -317,7 +363,9 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
+        Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -332,7 +380,9 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
+        Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -348,7 +398,9 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
+        Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -392,14 +444,22 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER, SPACE, RIGHT, c('l'), c('n')]) => Next, key_next_question, Some(1);
         Keys(&[LEFT, c('h'), c('p')]) => QuestionPrev, key_question_prev, Some(2);
         Keys(&[TAB]) => Related, key_related, Some(3);
+        Keys(&[c('1')]) => Tag(Reason::Slip), key_reason, None;
+        Keys(&[c('2')]) => Tag(Reason::Concept), key_reason, None;
+        Keys(&[c('3')]) => Tag(Reason::Misread), key_reason, None;
+        Keys(&[c('4')]) => Tag(Reason::Time), key_reason, None;
+        Keys(&[c('5')]) => Tag(Reason::Guess), key_reason, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, Some(5);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(4);
+        Keys(&[c('!')]) => Flag, key_flag, Some(8);
+        Keys(&[c('=')]) => Overrule, key_overrule, Some(7);
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
-        Keys(&[UP, c('k')]) => Up, key_scroll, Some(4);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(6);
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[HOME]) => Top, key_top, None;
         Keys(&[END]) => Bottom, key_bottom, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Result {
@@ -479,7 +539,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Grade {
@@ -494,7 +553,17 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Search {
+        Keys(&[UP]) => Up, key_move, Some(1);
+        Keys(&[DOWN]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER]) => Open, key_open, Some(2);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Glossary {
@@ -508,11 +577,78 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
+    Mistakes {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(4);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER, RIGHT, c('l')]) => Open, key_open, Some(1);
+        Keys(&[SPACE]) => Retry, key_retry, Some(2);
+        Keys(&[c('1')]) => FilterLesson, key_filter_lesson, None;
+        Keys(&[c('2')]) => FilterReason, key_filter_reason, None;
+        Keys(&[c('3')]) => FilterOften, key_filter_often, None;
+        Keys(&[c('4')]) => FilterArchive, key_filter_archive, None;
+        Keys(&[TAB]) => Marks, key_marks, Some(3);
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Marks {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(4);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER, RIGHT, c('l')]) => Open, key_open, Some(1);
+        Keys(&[DELETE]) => Remove, key_remove_mark, Some(2);
+        Keys(&[TAB]) => Mistakes, key_mistakes, Some(3);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Memo {
+        Keys(&[ENTER]) => Submit, key_save, Some(1);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(2);
+        Keys(&[DELETE]) => Remove, key_erase_all, Some(3);
+        Keys(&[ESC]) => Back, key_cancel, Some(91);
+    }
+    NextPass {
+        Keys(&[ENTER, c('1')]) => Submit, key_begin, Some(1);
+        Keys(&[ESC, SPACE, c('2')]) => Back, key_not_now, Some(2);
+    }
+    Stats {
+        Keys(&[LEFT, BACK_TAB, c('h')]) => Less, key_tab, Some(1);
+        Keys(&[RIGHT, TAB, c('l')]) => More, key_tab, None;
+        Digits => Choose(0), key_tab, None;
+        Keys(&[UP, c('k')]) => Up, key_move, Some(2);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE]) => Open, key_open, Some(3);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ESC, BACKSPACE]) => Back, key_back, Some(91);
+    }
     Settings {
         Keys(&[UP, c('k')]) => Up, key_move, Some(1);
         Keys(&[DOWN, c('j')]) => Down, key_move, None;
-        Keys(&[ENTER, SPACE, RIGHT, LEFT, c('l'), c('h')]) => Change, key_change, Some(2);
+        Keys(&[LEFT, c('h'), c('-')]) => Less, key_change, Some(2);
+        Keys(&[RIGHT, c('l'), c('+'), c('=')]) => More, key_change, None;
+        Keys(&[ENTER, SPACE]) => Change, key_change, None;
+        Keys(&[DELETE, BACKSPACE]) => Remove, key_no_date, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Date {
+        Keys(&[ENTER]) => Submit, key_save, Some(1);
+        Keys(&[UP]) => Up, key_change, Some(2);
+        Keys(&[DOWN]) => Down, key_change, None;
+        Keys(&[LEFT, BACK_TAB]) => Less, key_part, Some(3);
+        Keys(&[RIGHT, TAB]) => More, key_part, None;
+        Keys(&[BACKSPACE]) => Erase, key_erase, None;
+        Keys(&[DELETE]) => Remove, key_no_date, Some(4);
+        Keys(&[ESC]) => Back, key_close, Some(91);
     }
     Card {
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(3);
@@ -651,15 +787,21 @@ pub fn rows(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<
     rows
 }
 
-/// What the footer shows for `context`: the main key of each row that is offered now, in order.
+/// The rows that matter most in `context` and are offered now, the most important first.
 #[must_use]
-pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
+pub fn offered(context: Context, offers: impl Fn(Action) -> bool) -> Vec<&'static Binding> {
     let mut rows: Vec<&Binding> = TABLE
         .iter()
         .filter(|row| row.context == context || row.context == Context::Global)
         .filter(|row| row.footer.is_some() && offers(row.action))
         .collect();
     rows.sort_by_key(|row| row.footer);
+    rows
+}
+
+/// What the footer shows for `context`: the main key of each row that is offered now, in order.
+#[must_use]
+pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
     let shown = |row: &&Binding| {
         let keys = match (row.action, row.trigger) {
             (_, Trigger::Digits) => "1-9".to_owned(),
@@ -671,7 +813,7 @@ pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Ve
         };
         (keys, (row.label)(m))
     };
-    rows.iter().map(shown).collect()
+    offered(context, offers).iter().map(shown).collect()
 }
 
 /// The key section of the README, as Markdown in both languages.

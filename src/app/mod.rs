@@ -10,6 +10,7 @@ pub mod event;
 pub mod ime;
 pub mod key;
 pub mod keymap;
+pub mod line;
 mod place;
 mod reload;
 mod setup;
@@ -41,6 +42,9 @@ use crate::{
 /// The smallest window in which Seodang can be used.
 pub const LEAST_SIZE: (u16, u16) = (50, 15);
 
+/// A window in which no line is wrapped and nothing scrolls.
+const ENDLESS: (u16, u16) = (20_000, 20_000);
+
 /// One learner's session.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -52,6 +56,8 @@ pub struct App {
     theme: Theme,
     depth: Depth,
     ascii: bool,
+    plain: bool,
+    reduce_motion: bool,
     size: (u16, u16),
     seed: u64,
     quizzes: u64,
@@ -89,6 +95,7 @@ impl App {
         let chosen = setup.lang.or(settings.lang);
         let theme = setup.theme.clone().unwrap_or_else(|| settings.theme.clone());
         let theme = if theme.is_empty() { setup.default_theme.to_owned() } else { theme };
+        let reduce_motion = setup.reduce_motion || settings.reduce_motion;
         let mut app = App {
             lang: chosen.unwrap_or(setup.guess),
             both: setup.both.unwrap_or(settings.both),
@@ -98,7 +105,9 @@ impl App {
             progress: setup.progress,
             depth: setup.depth,
             ascii: setup.ascii,
-            size: setup.size,
+            plain: setup.plain,
+            reduce_motion,
+            size: if setup.plain { ENDLESS } else { setup.size },
             seed: setup.seed,
             quizzes: 0,
             now: setup.now,
@@ -148,6 +157,7 @@ impl App {
             }
             Event::Paste(text) => self.paste(&text, &mut effects),
             Event::Mouse { kind, x, y } => self.mouse(kind, x, y, &mut effects),
+            Event::Resize(..) if self.plain => {}
             Event::Resize(width, height) => {
                 self.size = (width, height);
                 self.refresh();
@@ -211,6 +221,8 @@ impl App {
             theme: &self.theme,
             depth: self.depth,
             ascii: self.ascii,
+            plain: self.plain,
+            reduce_motion: self.reduce_motion,
             size: self.size,
             now: self.now,
             seed: self.seed.wrapping_add(self.quizzes.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
@@ -276,19 +288,30 @@ impl App {
         self.size.0 < LEAST_SIZE.0 || self.size.1 < LEAST_SIZE.1
     }
 
+    /// The text of the field that keys go into, if they do.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self.overlays.last() {
+            Some(overlay) => overlay.field(),
+            None => self.screen()?.field(),
+        }
+    }
+
     fn mode(&self) -> Mode {
-        match (self.overlays.is_empty(), self.screen().and_then(Screen::field)) {
-            (true, Some(text)) => Mode::Text {
+        match self.field() {
+            Some(text) => Mode::Text {
                 // A number may be waiting for its unit: `5`, Enter, and only then `분`.
                 composing: match self.context() {
+                    // Lines come whole.
+                    _ if self.plain => false,
                     Context::Number => !text.is_empty(),
                     // Words of both languages are mixed: `EC2 `, Enter, and only then `인`.
-                    Context::Typed | Context::FillIn | Context::ExamField => true,
+                    Context::Typed | Context::FillIn | Context::ExamField | Context::Memo => true,
                     _ => text.chars().next_back().is_none_or(crate::lang::hangul::is_hangul),
                 },
                 moves: matches!(self.context(), Context::FillIn | Context::ExamField),
             },
-            _ => Mode::Command,
+            None => Mode::Command,
         }
     }
 
@@ -341,11 +364,17 @@ impl App {
                 let (context, screen) = (self.context(), self.screen().map(Screen::context));
                 self.overlays.push(Overlay::help(&self.ctx(), context, screen));
             }
-            Action::Settings | Action::Glossary if context == Context::Welcome => {}
-            Action::Glossary if self.screen().and_then(Screen::exam).is_some_and(Exam::is_running) => {
+            // A memo that is being written would be gone.
+            Action::Settings | Action::Glossary | Action::Search
+                if matches!(context, Context::Welcome | Context::Memo) => {}
+            Action::Search if context == Context::Search => {}
+            Action::Glossary | Action::Search
+                if self.screen().and_then(Screen::exam).is_some_and(Exam::is_running) =>
+            {
                 self.flash = Some(exam::NO_GLOSSARY.get(self.lang).to_owned());
             }
             Action::Settings => self.navigate(Nav::Open(Target::Settings), effects),
+            Action::Search => self.navigate(Nav::Open(Target::Search(String::new())), effects),
             Action::Glossary => self.navigate(Nav::Open(Target::Glossary(String::new())), effects),
             Action::Problems if self.edition.is_none() => {}
             Action::Problems => {
@@ -369,6 +398,11 @@ impl App {
     }
 
     fn type_text(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(mut overlay) = self.overlays.pop() {
+            overlay.type_text(text);
+            self.overlays.push(overlay);
+            return self.refresh();
+        }
         let Some(mut screen) = self.stack.pop() else { return };
         let outcome = screen.type_text(text, &self.ctx());
         self.stack.push(screen);
@@ -427,6 +461,7 @@ impl App {
                 | C::Feedback
                 | C::Recall
                 | C::Grade
+                | C::Stats
                 | C::Card
                 | C::Help
                 | C::Problems

@@ -63,6 +63,7 @@ impl App {
         match name {
             "lang" => self.lang = settings.lang.unwrap_or(self.lang),
             "both" => self.both = settings.both,
+            "reduce-motion" => self.reduce_motion = settings.reduce_motion,
             "theme" => self.theme = Theme::new(&settings.theme, self.depth),
             _ => {}
         }
@@ -117,6 +118,8 @@ impl App {
             }
             Nav::Widget(fence) => self.open_widget(&fence),
             Nav::Card(subject) => self.open_card(subject, effects),
+            Nav::Memo(key) => self.overlays.push(Overlay::memo(key, &self.ctx())),
+            Nav::NextPass(lesson) => self.overlays.push(Overlay::next_pass(lesson)),
             Nav::Back => {
                 self.save_position(effects);
                 if self.stack.len() > 1 {
@@ -135,6 +138,7 @@ impl App {
                 self.go(target, effects);
             }
             Nav::Replace(target) => {
+                self.overlays.clear();
                 self.stack.truncate(self.stack.len().saturating_sub(1).max(1));
                 self.go(target, effects);
             }
@@ -181,6 +185,8 @@ impl App {
             target,
             Target::Quiz(_)
                 | Target::QuizOf { .. }
+                | Target::Question { .. }
+                | Target::Retry(_)
                 | Target::CheckIn { .. }
                 | Target::ExamStart { .. }
                 | Target::Exam { .. }
@@ -204,7 +210,11 @@ impl App {
         self.stack.retain(|other| {
             !matches!(
                 (other, &screen),
-                (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                (Screen::Search(_), Some(Screen::Search(_)))
+                    | (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                    | (Screen::Mistakes(_), Some(Screen::Mistakes(_)))
+                    | (Screen::Marks(_), Some(Screen::Marks(_)))
+                    | (Screen::Stats(_), Some(Screen::Stats(_)))
                     | (Screen::Settings(_), Some(Screen::Settings(_)))
             )
         });

@@ -1,6 +1,6 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found errors, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! Exit codes: 0 done; 1 `check` found errors, `search` found nothing, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
@@ -10,12 +10,16 @@ mod folder;
 mod kept;
 mod korean;
 mod manual;
+mod markdown;
+mod mistakes;
 mod new;
-mod plain;
 mod prices;
+mod print;
 mod report;
 mod review;
+mod search;
 mod session;
+mod stats;
 mod watch;
 mod write;
 
@@ -30,9 +34,9 @@ use anyhow::Context as _;
 use clap::{CommandFactory, FromArgMatches};
 
 use self::{
-    args::{Args, Command, LangArg, Options},
+    args::{Args, Command, DataFormat, LangArg, Options},
     env::Environment,
-    plain::Style,
+    print::Style,
     session::Opening,
 };
 use crate::{
@@ -100,9 +104,11 @@ fn run(
         lang,
         both: options.lang == Some(LangArg::Both),
         ascii: options.ascii,
+        plain: options.plain || environment.prefers_plain,
         columns: environment.columns,
     };
-    let interactive = environment.is_terminal;
+    // An option asks for a session wherever it is given; without one, a pipe or a file gets text at once.
+    let interactive = environment.is_terminal || options.plain;
     let is_session = matches!(
         args.command,
         None | Some(
@@ -110,9 +116,10 @@ fn run(
                 | Command::Quiz { list: false, .. }
                 | Command::Exam { .. }
                 | Command::Review { optimize: false, count: false, .. }
+                | Command::Stats { stats_format: None }
                 | Command::Glossary { .. }
         )
-    );
+    ) || matches!(&args.command, Some(Command::Mistakes(args)) if args.asks_for_a_screen());
     let opening = (interactive && is_session).then(|| Opening::begin(options, environment));
     match args.command {
         None => session::run(options, environment, open(options, lang)?, Target::Home, opening),
@@ -123,9 +130,9 @@ fn run(
             match target {
                 Some((lesson, page)) if !interactive => {
                     opened.own_prices.trouble.iter().for_each(|trouble| complain(&trouble.text(lang)));
-                    print(&plain::lesson(&opened.course, lesson, page, style))
+                    print(&print::lesson(&opened.course, lesson, page, style))
                 }
-                None if !interactive => print(&plain::lessons(&opened.course, style)),
+                None if !interactive => print(&print::lessons(&opened.course, style)),
                 Some((lesson, page)) => {
                     session::run(options, environment, opened, Target::Lesson { lesson, page }, opening)
                 }
@@ -141,7 +148,7 @@ fn run(
             }
             let lesson = lesson.map(|(lesson, _)| lesson);
             if list {
-                return print(&plain::questions(&opened.course, lesson, style));
+                return print(&print::questions(&opened.course, lesson, style));
             }
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
             session::run(options, environment, opened, target, opening)
@@ -165,6 +172,13 @@ fn run(
             };
             session::run(options, environment, opened, target, opening)
         }
+        Some(Command::Stats { stats_format }) => {
+            let opened = open(options, lang)?;
+            if interactive && stats_format.is_none() {
+                return session::run(options, environment, opened, Target::Stats, opening);
+            }
+            stats::run(options, &opened.course, stats_format == Some(DataFormat::Json), lang)
+        }
         Some(Command::Glossary { term }) => {
             let opened = open(options, lang)?;
             let found = term.as_deref().map(|term| find_term(&opened.course, term, lang)).transpose()?;
@@ -174,13 +188,25 @@ fn run(
                         .course
                         .glossary()
                         .term(&id)
-                        .map(|term| plain::term(&opened.course, term, style));
+                        .map(|term| print::term(&opened.course, term, style));
                     print(&text.unwrap_or_default())
                 }
-                None if !interactive => print(&plain::terms(&opened.course, style)),
+                None if !interactive => print(&print::terms(&opened.course, style)),
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
+        }
+        Some(Command::Search { query, search_format }) => {
+            let opened = open(options, lang)?;
+            search::run(&opened.course, &query.join(" "), search_format, style)
+        }
+        Some(Command::Mistakes(args)) if interactive && args.asks_for_a_screen() => {
+            session::run(options, environment, open(options, lang)?, Target::Mistakes, opening)
+        }
+        Some(Command::Mistakes(args)) => {
+            let course = open(options, lang)?.course;
+            let lesson = args.of.as_deref().map(|lesson| find_lesson(&course, lesson, lang)).transpose()?;
+            mistakes::run(&args, options, &course, lesson.map(|(lesson, _)| lesson), style)
         }
         Some(Command::Check(args)) => {
             let dir = args.dir.as_deref().or(options.course.as_deref());

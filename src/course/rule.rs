@@ -166,6 +166,7 @@ rules! {
     NoSource Warning "no-source" "a question has no source although its lesson has some";
     // Facts.
     UnlinkedPrice Warning "unlinked-price" "a price is written out without a link to it";
+    Undated Warning "undated-number" "a price, a default quota or what is so nowadays stands without a date or a Region";
     OldSource Warning "old-source" "a source was last read longer ago than `--max-age`";
     OldPrice Warning "old-price" "a price was seen longer ago than `--max-age`";
     UnknownVerdict Error "unknown-verdict" "a claim has no known verdict";

@@ -131,16 +131,6 @@ impl Lang {
         }
     }
 
-    /// `40문제`, `40 questions`
-    #[must_use]
-    pub fn questions(self, n: usize) -> String {
-        match self {
-            Lang::Ko => format!("{n}문제"),
-            Lang::En if n == 1 => "1 question".to_owned(),
-            Lang::En => format!("{n} questions"),
-        }
-    }
-
     /// `12/40 답함`
     #[must_use]
     pub fn answered_of(self, n: usize, all: usize) -> String {

@@ -4,14 +4,18 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Nav, Outcome, keymap::Action},
-    course::{Course, Term},
+    course::Course,
     lang::hangul,
     screen::{Caret, Scroll, Subject},
-    ui::{draw, frame},
+    search::{Kind, Place, Query},
+    ui::{draw, frame, plain},
 };
 
 /// The most a query may hold; more is never meant.
 const LONGEST_QUERY: usize = 60;
+
+/// So many terms are read at a time, line by line.
+const READ: usize = 20;
 
 /// The glossary.
 #[derive(Clone, Debug)]
@@ -39,9 +43,9 @@ impl Glossary {
     /// Finds the terms.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
-        self.height = usize::from(body.height.saturating_sub(2)).max(1);
+        self.height = if ctx.plain { READ } else { usize::from(body.height.saturating_sub(2)).max(1) };
         let chosen = self.found.get(self.cursor).copied();
-        self.found = search(ctx.course.glossary().terms(), &self.query);
+        self.found = found(&self.query, ctx);
         self.cursor = chosen.and_then(|term| self.found.iter().position(|other| *other == term)).unwrap_or(0);
         self.scroll.clamp(self.found.len(), self.height);
         self.scroll.show(self.cursor, self.cursor + 1, self.height);
@@ -125,6 +129,33 @@ impl Glossary {
         ctx.lang.terms(self.found.len())
     }
 
+    /// Where we are: what was searched for makes it another place.
+    #[must_use]
+    pub fn title(&self, ctx: &Ctx<'_>) -> String {
+        let m = ctx.msgs();
+        if self.query.is_empty() {
+            return m.glossary.to_owned();
+        }
+        format!("{} › {} {}", m.glossary, m.glossary_search, self.query)
+    }
+
+    /// The terms around the cursor as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        if self.found.is_empty() {
+            return vec![ctx.msgs().glossary_nothing.to_owned()];
+        }
+        let first = self.cursor / READ * READ;
+        let shown = self.found.iter().enumerate().skip(first).take(READ);
+        let item = |(at, term): (usize, &usize)| {
+            let term = ctx.course.glossary().terms().get(*term)?;
+            let names = [ctx.lang, ctx.lang.other()].map(|lang| term.title(lang)).join(" · ");
+            Some(plain::item(&format!("{names}: {}", term.short.get(ctx.lang)), at == self.cursor))
+        };
+        let more = (first + READ < self.found.len()).then(|| ctx.msgs().lesson_more.to_owned());
+        shown.filter_map(item).chain(more).collect()
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) -> Option<Caret> {
         let m = ctx.msgs();
@@ -164,32 +195,12 @@ impl Glossary {
     }
 }
 
-/// Numbers of the terms that match `query`, best first: by name, by another name, by what they say.
-#[must_use]
-pub fn search(terms: &[Term], query: &str) -> Vec<usize> {
-    let fold = |text: &str| hangul::nfc(text).to_lowercase().replace([' ', '-', '·'], "");
-    let query = fold(query);
+/// Numbers of the terms that `text` finds, best first; all of them without one.
+fn found(text: &str, ctx: &Ctx<'_>) -> Vec<usize> {
+    let query = Query::new(text);
     if query.is_empty() {
-        return (0..terms.len()).collect();
+        return (0..ctx.course.glossary().terms().len()).collect();
     }
-    let rank = |term: &Term| {
-        let names = [term.name.ko.as_str(), &term.name.en, &term.abbr, &term.id, &term.reading];
-        let names = names
-            .into_iter()
-            .chain(term.aka.iter().map(String::as_str))
-            .map(fold)
-            .filter(|name| !name.is_empty());
-        let by_name = names.filter_map(|name| match name.find(&query) {
-            Some(0) if name.len() == query.len() => Some(0),
-            Some(0) => Some(1),
-            Some(_) => Some(2),
-            None => None,
-        });
-        let texts = [&term.short.ko, &term.short.en];
-        by_name.min().or_else(|| texts.into_iter().any(|text| fold(text).contains(&query)).then_some(3))
-    };
-    let mut found: Vec<(u8, usize)> =
-        terms.iter().enumerate().filter_map(|(index, term)| Some((rank(term)?, index))).collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, index)| index).collect()
+    let hits = ctx.course.index().find(&query, ctx.lang, Some(Kind::Term)).into_iter();
+    hits.filter_map(|hit| if let Place::Term(term) = hit.place { Some(term) } else { None }).collect()
 }

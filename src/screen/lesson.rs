@@ -2,13 +2,17 @@
 //!
 //! A page is laid out once for a language and a width; changing either keeps the block that stands at the top.
 
+mod found;
+
 use ratatui::{buffer::Buffer, layout::Rect};
+
+use self::found::Found;
 
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::{
         Course,
-        doc::{Block, Link, plain},
+        doc::{self, Block, Link},
         edition, markdown,
     },
     lang::{
@@ -16,14 +20,20 @@ use crate::{
         width::{truncate, width},
     },
     screen::{Scroll, Subject},
-    study::progress::{Position, kind},
+    search::{How, Query},
+    study::progress::{Marked, Marks, Position, kind},
     ui::{
         draw,
         frame::{self, Header},
         layout::{Piece, Role, Row},
         page::{Page, Shape},
+        plain,
     },
+    widget::spec,
 };
+
+/// The most cells for the name of what a link leads to.
+const DESTINATION: usize = 24;
 
 /// A page of a lesson.
 #[derive(Clone, Debug)]
@@ -39,6 +49,8 @@ pub struct Lesson {
     /// Block, and row in it, that the learner put at the top: what a new layout keeps there if it can.
     anchor: (usize, usize),
     focus: Option<usize>,
+    /// What a search has found here.
+    found: Option<Found>,
     height: usize,
     /// Whether `shown` is of an older edition of the course.
     is_outdated: bool,
@@ -71,6 +83,7 @@ impl Lesson {
             scroll: Scroll::default(),
             anchor,
             focus: None,
+            found: None,
             height: 1,
             is_outdated: false,
         };
@@ -82,6 +95,18 @@ impl Lesson {
     #[must_use]
     pub fn open_at(ctx: &Ctx<'_>, lesson: usize, page: usize, at: (usize, usize)) -> Lesson {
         Lesson { anchor: at, ..Lesson::open(ctx, lesson, Some(page)) }
+    }
+
+    /// Opens a page with what was found in a block of it in sight.
+    #[must_use]
+    pub fn open_found(
+        ctx: &Ctx<'_>,
+        lesson: usize,
+        page: usize,
+        (block, query, how): (usize, Query, How),
+    ) -> Lesson {
+        let found = Some(Found::new(block, query, how));
+        Lesson { found, ..Lesson::open(ctx, lesson, Some(page)) }
     }
 
     /// The page where the learner stopped, at the row where they stopped.
@@ -132,11 +157,23 @@ impl Lesson {
             self.focus = focused.and_then(|link| page.links().iter().position(|other| *other == link));
             self.shown = Some(page);
             self.return_to_anchor();
+            self.look_up();
         } else if is_resized {
             self.return_to_anchor();
+            self.look_up();
         }
         self.tail = self.what_comes_next(ctx);
         self.settle();
+    }
+
+    /// Marks what a search has found, and keeps it in sight until the learner scrolls.
+    fn look_up(&mut self) {
+        let (Some(found), Some(page)) = (&mut self.found, &mut self.shown) else { return };
+        if let Some(top) = found.look_up(page, self.height) {
+            self.scroll.top = top;
+            self.settle();
+            self.anchor = self.at();
+        }
     }
 
     /// Puts at the top what the learner put there, wherever it is now.
@@ -196,7 +233,9 @@ impl Lesson {
             if !rest.is_empty() {
                 pieces.extend([Piece::new(rest, Role::Text), Piece::new("  ", Role::Text)]);
             }
-            pieces.push(Piece::new(key, Role::Muted));
+            if !ctx.plain {
+                pieces.push(Piece::new(key, Role::Muted));
+            }
             vec![draw::blank_row(), Row { block: usize::MAX, pieces, fill: None }]
         };
         let room = usize::from(frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width);
@@ -205,7 +244,7 @@ impl Lesson {
                 return line(&format!("✓ {}", m.lesson_check_in_done), "", "Enter");
             }
             let question = ctx.course.question_of(self.lesson, first);
-            let stem = question.map(|(_, found)| plain(&markdown::inline(found.stem.get(ctx.lang))));
+            let stem = question.map(|(_, found)| doc::plain(&markdown::inline(found.stem.get(ctx.lang))));
             // The key at the end is what matters; the question is cut before it.
             let room = room.saturating_sub(width(m.lesson_check_in) + 2 + 2 + width("Enter"));
             return line(m.lesson_check_in, &truncate(&stem.unwrap_or_default(), room), "Enter");
@@ -219,10 +258,10 @@ impl Lesson {
 
     /// Whether every check-in question of the page has been answered.
     fn checked_in(&self, ctx: &Ctx<'_>) -> bool {
+        let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return true };
         let answered = |id: &String| {
-            ctx.course
-                .question_of(self.lesson, id)
-                .is_none_or(|(_, question)| ctx.progress.standing(question).is_some())
+            let found = ctx.course.question_of(self.lesson, id);
+            found.is_none_or(|(_, question)| ctx.progress.answered_in_pass(lesson, question))
         };
         self.check_ins.iter().all(answered)
     }
@@ -247,6 +286,9 @@ impl Lesson {
         let outcome = self.act(action, ctx);
         if self.page == page && self.scroll.top != top {
             self.anchor = self.at();
+            if let Some(found) = &mut self.found {
+                found.is_left = true;
+            }
         }
         outcome
     }
@@ -274,7 +316,19 @@ impl Lesson {
                 }
                 None => self.act(Action::Next, ctx),
             },
-            Action::Search => Outcome::go(Nav::Open(Target::Glossary(String::new()))),
+            Action::Bookmark => match self.marks_key(ctx) {
+                Some(key) => {
+                    let m = ctx.msgs();
+                    let is_on = ctx.progress.marks(&key).is_some_and(|marks| marks.bookmark);
+                    let said = if is_on { m.bookmark_removed } else { m.bookmark_set };
+                    Outcome::say(said).with(Entry::marked(&key, &Marked::Bookmark(!is_on)))
+                }
+                None => Outcome::none(),
+            },
+            Action::Memo => match self.marks_key(ctx) {
+                Some(key) => Outcome::go(Nav::Memo(key)),
+                None => Outcome::none(),
+            },
             Action::Back => Outcome::go(Nav::Back),
             Action::Bottom => {
                 if let Some(page) = &mut self.shown {
@@ -291,6 +345,20 @@ impl Lesson {
                 Outcome::none()
             }
         }
+    }
+
+    /// What the progress file calls the page when it speaks of its marks.
+    fn marks_key(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let lesson = ctx.course.lessons.get(self.lesson)?;
+        Some(ctx.progress.page_marks_key(lesson, &lesson.pages.get(self.page)?.id))
+    }
+
+    fn marks<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Marks> {
+        ctx.progress.marks(&self.marks_key(ctx)?)
+    }
+
+    fn memo<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c str> {
+        self.marks(ctx).map(|marks| marks.memo.as_str()).filter(|memo| !memo.is_empty())
     }
 
     fn check_in(&self) -> Target {
@@ -383,8 +451,9 @@ impl Lesson {
     pub fn header(&self, ctx: &Ctx<'_>) -> Header {
         let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return Header::default() };
         let page = lesson.pages.get(self.page).map(|page| page.title.get(ctx.lang)).unwrap_or_default();
+        let star = if self.marks(ctx).is_some_and(|marks| marks.bookmark) { "★ " } else { "" };
         Header {
-            title: format!("{} › {page}", lesson.title.get(ctx.lang)),
+            title: format!("{star}{} › {page}", lesson.title.get(ctx.lang)),
             progress: Some((
                 format!("{}/{}", self.page + 1, lesson.pages.len()),
                 self.page + 1,
@@ -393,13 +462,21 @@ impl Lesson {
         }
     }
 
-    /// Whether there is more, or where the facts come from.
+    /// What Enter opens, whether there is more, or where the facts come from.
     #[must_use]
     pub fn note(&self, ctx: &Ctx<'_>) -> String {
         let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return String::new() };
         let m = ctx.msgs();
+        if let (Some(focus), Some(link)) = (self.focus, self.focused()) {
+            let all = self.shown.as_ref().map_or(0, |page| page.links().len());
+            return format!("▸ {}/{all} {}", focus + 1, destination(link, ctx));
+        }
         if self.has_more() {
             return format!("↓ {}", m.lesson_more);
+        }
+        // In a low window there is no line for it above the page.
+        if let Some(memo) = self.memo(ctx).filter(|_| !has_memo_line(ctx)) {
+            return truncate(&format!("{}: {memo}", m.memo), usize::from(ctx.size.0 / 2)).into_owned();
         }
         if lesson.sources.is_empty() {
             return String::new();
@@ -413,10 +490,25 @@ impl Lesson {
         }
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let rows = self.rows().iter().chain(&self.tail);
+        rows.map(|row| plain::line(row, ctx.glyphs(), None)).collect()
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
+        if let Some(memo) = self.memo(ctx).filter(|_| has_memo_line(ctx)) {
+            let memo = format!("{}: {memo}", ctx.msgs().memo);
+            draw::text(buf, body.x, body.y - 1, body.width, &memo, ctx.theme.attention());
+        }
         let rows = self.rows();
         draw::rows(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
+        if let Some(found) = &self.found {
+            found.view(rows, self.scroll.top, ctx.theme, body, buf);
+        }
+        draw::mark_link(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
         if !self.is_complete() {
             return;
         }
@@ -432,6 +524,11 @@ impl Lesson {
     }
 }
 
+/// Whether a line is free between the frame and the page.
+fn has_memo_line(ctx: &Ctx<'_>) -> bool {
+    frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).y > 2
+}
+
 /// Ids of the check-in questions of a page that exist.
 fn check_ins(course: &Course, lesson: usize, page: usize) -> Vec<String> {
     if !course.page_source(lesson, page, Lang::Ko).contains("```quiz") {
@@ -443,6 +540,22 @@ fn check_ins(course: &Course, lesson: usize, page: usize) -> Vec<String> {
         _ => None,
     });
     ids.flatten().filter(|id| course.question_of(lesson, id).is_some()).collect()
+}
+
+/// What a link leads to, as far as there is room for it.
+fn destination(link: &Link, ctx: &Ctx<'_>) -> String {
+    let name = match link {
+        Link::Term(id) => ctx.course.glossary().term(id).map(|term| term.name.get(ctx.lang)),
+        Link::Lesson { lesson, page } => ctx.course.lesson(lesson).map(|found| {
+            let page = page.as_deref().and_then(|page| found.page_index(page));
+            page.map_or(&found.title, |page| &found.pages[page].title).get(ctx.lang)
+        }),
+        Link::Price(_) => Some(ctx.msgs().card_price),
+        Link::Widget(fence) => spec::read(fence).widget.map(|widget| widget.model().title.get(ctx.lang)),
+        Link::Url(url) => Some(url.as_str()),
+    };
+    let room = if ctx.plain { usize::MAX } else { DESTINATION };
+    truncate(name.unwrap_or_default(), room).into_owned()
 }
 
 /// Goes where a link leads.

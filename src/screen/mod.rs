@@ -7,43 +7,57 @@ mod card;
 mod glossary;
 mod help;
 mod home;
+mod leave;
 mod lesson;
+mod marks;
+mod memo;
+mod mistakes;
+mod next_pass;
 mod notice;
 mod panel;
+pub mod plain;
 mod problems;
 mod quiz;
 mod review;
 mod scroll;
+mod search;
 mod settings;
+mod stats;
 mod welcome;
 mod window;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems, scroll::Scroll};
+use self::{
+    card::Card, help::Help, memo::Memo, next_pass::NextPass, notice::Notice, panel::Panel,
+    problems::Problems, scroll::Scroll,
+};
 pub use self::{
     card::Subject,
     glossary::Glossary,
     home::Home,
     lesson::Lesson,
+    marks::Marks,
+    mistakes::Mistakes,
     quiz::{Exam, Quiz},
     review::Review,
+    search::Search,
     settings::Settings,
+    stats::Stats,
     welcome::Welcome,
     window::view,
 };
 use crate::{
     app::{
         App, Ctx, Entry, Outcome, Target,
-        keymap::{self, Action, Context},
+        keymap::{Action, Context},
     },
     course::Course,
     lang::Lang,
-    study::{exam, progress::Position},
+    study::{exam, payload::Occasion, progress::Position},
     ui::{
-        draw,
         frame::Header,
-        popup::{centered, mark_more, popup, popup_box},
+        popup::{mark_more, popup, popup_box},
     },
     widget::Widget,
 };
@@ -63,8 +77,16 @@ pub enum Screen {
     Exam(Exam),
     /// What is asked again.
     Review(Box<Review>),
+    /// The search in everything.
+    Search(Box<Search>),
     /// Terms and their search.
     Glossary(Glossary),
+    /// The note of mistakes.
+    Mistakes(Mistakes),
+    /// Everything that has a mark.
+    Marks(Marks),
+    /// Statistics.
+    Stats(Box<Stats>),
     /// Settings.
     Settings(Settings),
 }
@@ -82,6 +104,10 @@ pub enum Overlay {
     Notice(Notice),
     /// A widget.
     Panel(Box<Panel>),
+    /// The field for a memo.
+    Memo(Memo),
+    /// “Begin the next pass?”
+    NextPass(NextPass),
     /// “Really leave?”
     Confirm,
 }
@@ -145,10 +171,23 @@ impl Screen {
             Target::PageAt { lesson, page, at } => {
                 alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
             }
+            Target::Found { lesson, page, block, query, how } => {
+                let found = (block, query, how);
+                alone(Screen::Lesson(Box::new(Lesson::open_found(ctx, lesson, page, found))))
+            }
+            Target::Question { lesson, question } => {
+                quiz(Quiz::alone(ctx, lesson, &question, Occasion::Practice).map(|quiz| (quiz, Vec::new())))
+            }
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
             Target::Review => alone(Screen::Review(Box::new(Review::open(ctx)))),
             Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
+            Target::Search(query) => alone(Screen::Search(Box::new(Search::open(&query)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
+            Target::Retry(questions) => quiz(Quiz::retry(ctx, questions)),
+            Target::Look { questions, index } => quiz(Quiz::look(ctx, &questions, index)),
+            Target::Mistakes => alone(Screen::Mistakes(Mistakes::open())),
+            Target::Marks => alone(Screen::Marks(Marks::open())),
+            Target::Stats => alone(Screen::Stats(Box::new(Stats::open()))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
     }
@@ -169,8 +208,21 @@ impl Screen {
                 review.carry_over(ctx, to);
                 true
             }
+            Screen::Search(search) => {
+                search.carry_over(ctx);
+                true
+            }
             Screen::Glossary(glossary) => {
                 glossary.carry_over(ctx, to);
+                true
+            }
+            Screen::Mistakes(mistakes) => {
+                mistakes.carry_over(ctx, to);
+                true
+            }
+            Screen::Marks(_) => true,
+            Screen::Stats(stats) => {
+                stats.carry_over(ctx, to);
                 true
             }
             Screen::Settings(_) => true,
@@ -187,8 +239,12 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.context(),
             Screen::Exam(exam) => exam.context(),
             Screen::Review(review) => review.context(),
+            Screen::Search(_) => Context::Search,
             Screen::Glossary(_) => Context::Glossary,
-            Screen::Settings(_) => Context::Settings,
+            Screen::Mistakes(_) => Context::Mistakes,
+            Screen::Marks(_) => Context::Marks,
+            Screen::Stats(_) => Context::Stats,
+            Screen::Settings(settings) => settings.context(),
         }
     }
 
@@ -196,11 +252,18 @@ impl Screen {
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         match self {
+            Screen::Search(search) => Some(search.query()),
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
             Screen::Exam(exam) => exam.field(),
             Screen::Review(review) => review.field(),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Lesson(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Stats(_) => None,
+            Screen::Settings(settings) => settings.field(),
         }
     }
 
@@ -213,7 +276,12 @@ impl Screen {
             Screen::Exam(exam) => exam.offers(action),
             Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
-            Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
+            Screen::Search(search) => search.offers(action),
+            Screen::Mistakes(mistakes) => mistakes.offers(action),
+            Screen::Marks(marks) => marks.offers(action),
+            Screen::Stats(stats) => stats.offers(action),
+            Screen::Settings(settings) => settings.offers(action, ctx),
+            Screen::Welcome(_) | Screen::Glossary(_) => true,
         }
     }
 
@@ -226,7 +294,11 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.update(action, ctx),
             Screen::Exam(exam) => exam.update(action, ctx),
             Screen::Review(review) => review.update(action, ctx),
+            Screen::Search(search) => search.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
+            Screen::Mistakes(mistakes) => mistakes.update(action, ctx),
+            Screen::Marks(marks) => marks.update(action, ctx),
+            Screen::Stats(stats) => stats.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
     }
@@ -234,11 +306,18 @@ impl Screen {
     /// Takes text into its field.
     pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
         match self {
+            Screen::Search(search) => search.type_text(text, ctx),
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
             Screen::Exam(exam) => exam.type_text(text, ctx),
             Screen::Review(review) => review.type_text(text, ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Lesson(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Stats(_) => Outcome::none(),
+            Screen::Settings(settings) => settings.type_text(text),
         }
     }
 
@@ -251,7 +330,11 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
             Screen::Exam(exam) => exam.click(x, y, body, ctx),
             Screen::Review(review) => review.click(x, y, body, ctx),
+            Screen::Search(search) => search.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
+            Screen::Mistakes(mistakes) => mistakes.click(y, body, ctx),
+            Screen::Marks(marks) => marks.click(y, body, ctx),
+            Screen::Stats(stats) => stats.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
     }
@@ -264,7 +347,11 @@ impl Screen {
             Screen::Exam(exam) => exam.refresh(ctx),
             Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
+            Screen::Search(search) => search.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
+            Screen::Mistakes(mistakes) => mistakes.refresh(ctx),
+            Screen::Marks(marks) => marks.refresh(ctx),
+            Screen::Stats(stats) => stats.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
         }
     }
@@ -279,7 +366,11 @@ impl Screen {
             | Screen::Home(_)
             | Screen::Exam(_)
             | Screen::Review(_)
+            | Screen::Search(_)
             | Screen::Glossary(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Stats(_)
             | Screen::Settings(_) => None,
         }
     }
@@ -309,7 +400,11 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.header(ctx),
             Screen::Exam(exam) => exam.header(ctx),
             Screen::Review(review) => review.header(ctx),
+            Screen::Search(_) => title(ctx.msgs().search),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
+            Screen::Mistakes(_) => title(ctx.msgs().mistakes),
+            Screen::Marks(_) => title(ctx.msgs().marks),
+            Screen::Stats(_) => title(ctx.msgs().stats),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
     }
@@ -317,11 +412,15 @@ impl Screen {
     fn note(&self, ctx: &Ctx<'_>) -> String {
         match self {
             Screen::Lesson(lesson) => lesson.note(ctx),
+            Screen::Search(search) => search.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
             Screen::Exam(exam) => exam.note(ctx),
             Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
+            Screen::Mistakes(mistakes) => mistakes.note(ctx),
+            Screen::Marks(marks) => marks.note(ctx),
+            Screen::Stats(stats) => stats.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
     }
@@ -331,10 +430,14 @@ impl Screen {
             Screen::Welcome(welcome) => welcome.view(ctx, body, buf),
             Screen::Home(home) => home.view(ctx, body, buf),
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
-            Screen::Settings(settings) => settings.view(ctx, body, buf),
+            Screen::Mistakes(mistakes) => mistakes.view(ctx, body, buf),
+            Screen::Marks(marks) => marks.view(ctx, body, buf),
+            Screen::Stats(stats) => stats.view(ctx, body, buf),
+            Screen::Settings(settings) => return settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
             Screen::Exam(exam) => return exam.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),
+            Screen::Search(search) => return Some(search.view(ctx, body, buf)),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }
         None
@@ -363,6 +466,8 @@ impl Overlay {
             | Overlay::Problems(_)
             | Overlay::Notice(_)
             | Overlay::Panel(_)
+            | Overlay::Memo(_)
+            | Overlay::NextPass(_)
             | Overlay::Confirm => true,
         }
     }
@@ -377,6 +482,18 @@ impl Overlay {
     #[must_use]
     pub fn panel(place: String, widget: Widget, ctx: &Ctx<'_>) -> Overlay {
         Overlay::Panel(Box::new(Panel::open(place, widget, ctx)))
+    }
+
+    /// A field for the memo of the item with this key.
+    #[must_use]
+    pub fn memo(key: String, ctx: &Ctx<'_>) -> Overlay {
+        Overlay::Memo(Memo::open(key, ctx))
+    }
+
+    /// The question whether to begin the next pass through the lesson with this id.
+    #[must_use]
+    pub fn next_pass(lesson: String) -> Overlay {
+        Overlay::NextPass(NextPass::open(lesson))
     }
 
     /// The keys of `context`, and of the screen below where that is another.
@@ -394,7 +511,25 @@ impl Overlay {
             Overlay::Problems(_) => Context::Problems,
             Overlay::Notice(_) => Context::Notice,
             Overlay::Panel(_) => Context::Widget,
+            Overlay::Memo(_) => Context::Memo,
+            Overlay::NextPass(_) => Context::NextPass,
             Overlay::Confirm => Context::Confirm,
+        }
+    }
+
+    /// The text of its field, if it has one.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Overlay::Memo(memo) => Some(memo.text()),
+            _ => None,
+        }
+    }
+
+    /// Takes text into its field.
+    pub fn type_text(&mut self, text: &str) {
+        if let Overlay::Memo(memo) = self {
+            memo.type_text(text);
         }
     }
 
@@ -405,8 +540,16 @@ impl Overlay {
             Overlay::Card(card) => card.offers(action),
             Overlay::Panel(panel) => panel.offers(action),
             Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
-            Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
+            Overlay::Memo(memo) => memo.offers(action),
+            Overlay::Help(help) => help.offers(action),
+            Overlay::Notice(_) | Overlay::NextPass(_) | Overlay::Confirm => action != Action::Help,
         }
+    }
+
+    /// “Really leave?”
+    fn leave_ask(app: &App) -> &'static str {
+        let m = app.lang().msgs();
+        if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask }
     }
 
     /// Takes an action.
@@ -417,6 +560,8 @@ impl Overlay {
             Overlay::Problems(problems) => problems.update(action),
             Overlay::Notice(notice) => notice.update(action, ctx),
             Overlay::Panel(panel) => panel.update(action, ctx),
+            Overlay::Memo(memo) => memo.update(action, ctx),
+            Overlay::NextPass(next_pass) => next_pass.update(action, ctx),
             Overlay::Confirm if action == Action::Back => Outcome::go(crate::app::Nav::Close),
             Overlay::Confirm => Outcome::none(),
         }
@@ -427,7 +572,13 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.click(x, y, area, ctx),
             Overlay::Panel(panel) => panel.click(x, y, area),
-            Overlay::Help(_) | Overlay::Problems(_) | Overlay::Notice(_) | Overlay::Confirm => {
+            // A memo that is being written is not lost by a click.
+            Overlay::Memo(_) => Outcome::none(),
+            Overlay::Help(_)
+            | Overlay::Problems(_)
+            | Overlay::Notice(_)
+            | Overlay::NextPass(_)
+            | Overlay::Confirm => {
                 if popup(area, ctx.size).contains((x, y).into()) {
                     Outcome::none()
                 } else {
@@ -445,44 +596,34 @@ impl Overlay {
             Overlay::Problems(problems) => problems.refresh(ctx),
             Overlay::Notice(notice) => notice.refresh(ctx),
             Overlay::Panel(panel) => panel.refresh(ctx),
-            Overlay::Confirm => {}
+            Overlay::Memo(_) | Overlay::NextPass(_) | Overlay::Confirm => {}
         }
     }
 
-    fn view(&self, app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
+    fn view(&self, app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Caret> {
         match self {
             Overlay::Card(card) => card.view(ctx, area, buf),
             Overlay::Help(help) => help.view(ctx, area, buf),
             Overlay::Problems(problems) => problems.view(ctx, area, buf),
             Overlay::Notice(notice) => notice.view(ctx, area, buf),
             Overlay::Panel(panel) => panel.view(ctx, area, buf),
-            Overlay::Confirm => {
-                let m = ctx.msgs();
-                let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
-                let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
-                draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
-                let mut x = inner.x;
-                for (key, label) in
-                    keymap::footer(Context::Confirm, ctx.msgs(), |action| action != Action::Help)
-                {
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        &key,
-                        ctx.theme.strong(),
-                    ) + 1;
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        label,
-                        ctx.theme.muted(),
-                    ) + 2;
-                }
-            }
+            Overlay::Memo(memo) => return Some(memo.view(ctx, area, buf)),
+            Overlay::NextPass(next_pass) => next_pass.view(ctx, area, buf),
+            Overlay::Confirm => leave::view(app, ctx, area, buf),
         }
+        None
     }
+}
+
+/// That the author has something to look at.
+fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
+    let count = ctx.edition?.problems.len();
+    (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
+}
+
+/// Cells and rows of text inside a large popup.
+fn popup_room(ctx: &Ctx<'_>) -> (usize, usize) {
+    let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
+    let width = if ctx.plain { ctx.size.0 } else { area.width.saturating_sub(4) };
+    (usize::from(width), usize::from(area.height.saturating_sub(2)).max(1))
 }

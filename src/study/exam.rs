@@ -194,7 +194,9 @@ pub fn score(course: &Course, exam: usize, progress: &Progress) -> Option<(usize
     let quiz = open.or_else(|| progress.finished_quiz(lesson).filter(is_whole))?;
     let is_right = |id: &String| {
         let question = course.question_of(exam, id).map(|(_, question)| question);
-        question.zip(quiz.answers.get(id)).is_some_and(|(question, response)| grade(question, response))
+        question.zip(quiz.answers.get(id)).is_some_and(|(question, response)| {
+            progress.is_right(question, response, quiz.given.get(id).copied())
+        })
     };
     Some((quiz.questions.iter().filter(|id| is_right(id)).count(), all))
 }

@@ -11,12 +11,16 @@ pub mod exam;
 pub mod fit;
 pub mod history;
 pub mod journal;
+pub mod mistakes;
 pub mod order;
 pub mod payload;
+pub mod plan;
 pub mod progress;
 mod record;
 pub mod schedule;
 pub mod sitting;
+pub mod stats;
+pub mod told;
 pub mod typed;
 
 pub use answer::Response;

@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::study::{answer::Response, schedule::Grade};
+use crate::{
+    lang::Words,
+    study::{answer::Response, schedule::Grade},
+};
 
 /// Kinds of records, as they stand in the progress file.
 pub mod kind {
@@ -36,7 +39,7 @@ pub mod kind {
     pub const RESET: &str = "reset";
     /// A mark was set or removed; item is a question, a card or `lesson#page`, payload [`super::Marked`].
     pub const MARKED: &str = "marked";
-    /// A lesson is begun anew, keeping its history; item is the lesson.
+    /// A lesson is begun anew, keeping its history; item is the lesson, payload [`super::PassStarted`].
     pub const PASS_STARTED: &str = "pass-started";
     /// An exam began; item is the lesson, payload [`super::ExamStarted`].
     pub const EXAM_STARTED: &str = "exam-started";
@@ -119,8 +122,8 @@ pub struct Regraded {
 pub struct Reasoned {
     /// When it was answered: `utc_ms` of that record.
     pub at: i64,
-    /// Why it went wrong.
-    pub reason: Reason,
+    /// Why it went wrong; `None` takes back what was said.
+    pub reason: Option<Reason>,
 }
 
 /// Why an answer went wrong, in the words of the learner's own wrong-answer note.
@@ -143,6 +146,18 @@ impl Reason {
     /// In the order in which they are offered.
     pub const ALL: [Reason; 5] =
         [Reason::Slip, Reason::Concept, Reason::Misread, Reason::Time, Reason::Guess];
+
+    /// What learners call it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Reason::Slip => Words("실수", "slip"),
+            Reason::Concept => Words("개념 부족", "concept"),
+            Reason::Misread => Words("지문 오독", "misread"),
+            Reason::Time => Words("시간 부족", "out of time"),
+            Reason::Guess => Words("찍음", "guess"),
+        }
+    }
 }
 
 /// Payload of [`kind::UNDONE`].
@@ -188,6 +203,14 @@ pub enum Marked {
     Flag(bool),
     /// It is not asked in review.
     Suspended(bool),
+}
+
+/// Payload of [`kind::PASS_STARTED`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassStarted {
+    /// Former ids of the lesson, as the log does not know the course.
+    #[serde(default)]
+    pub aliases: Vec<String>,
 }
 
 /// Payload of [`kind::QUIZ_STARTED`].

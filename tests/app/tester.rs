@@ -27,6 +27,8 @@ pub fn setup(course: Arc<Course>) -> Setup {
         default_theme: "auto",
         depth: Depth::Ansi,
         ascii: false,
+        plain: false,
+        reduce_motion: false,
         size: (80, 24),
         now: Now::default(),
         seed: 7,

@@ -243,6 +243,14 @@ impl Answering {
         }
     }
 
+    /// Whether there is a step to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        let is_matched =
+            || self.pointed().and_then(|left| self.matched.get(left).copied().flatten()).is_some();
+        !self.chosen.is_empty() || is_matched()
+    }
+
     /// Takes back the last step.
     pub fn undo(&mut self) {
         if self.chosen.pop().is_none()

@@ -26,6 +26,7 @@ use crate::{
         draw,
         frame::{self, Header},
         layout::{Piece, Role, Row},
+        plain,
     },
 };
 
@@ -172,7 +173,8 @@ impl Review {
     fn front(&self, card: Card, ctx: &Ctx<'_>) -> Option<Here> {
         match card {
             Card::Question(id) => {
-                Quiz::alone(ctx, &id, self.occasion()).map(|quiz| Here::Question(Box::new(quiz)))
+                let lesson = ctx.course.question(&id)?.0;
+                Quiz::alone(ctx, lesson, &id, self.occasion()).map(|quiz| Here::Question(Box::new(quiz)))
             }
             Card::Term { term, face } => Some(Here::Term(Box::new(Recall::new(term, face, ctx)))),
         }
@@ -247,6 +249,7 @@ impl Review {
             (Action::TakeBack, _) => !self.steps.is_empty(),
             (_, Here::Question(quiz)) => quiz.offers(action, ctx),
             (_, Here::Term(recall)) => recall.offers(action),
+            (Action::Choose(n), Here::End(end)) => n < end.choices.len(),
             (action, Here::End(_)) => action != Action::QuestionPrev,
         }
     }
@@ -284,7 +287,6 @@ impl Review {
         let Here::Term(recall) = &mut self.here else { return Outcome::none() };
         match action {
             Action::Back => return Outcome::go(Nav::Back),
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Related => return Outcome::go(Nav::Card(Subject::Term(recall.term.clone()))),
             _ => {}
         }
@@ -406,8 +408,8 @@ impl Review {
             end.choice = choices.len() - 1;
         }
         end.choices = choices;
-        let width = usize::from(frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width);
-        end.rows = end_rows(&texts, end, width.min(usize::from(crate::ui::page::WIDEST)), ctx);
+        let width = ctx.column(frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width);
+        end.rows = end_rows(&texts, end, usize::from(width), ctx);
     }
 
     /// Takes typed text.
@@ -472,6 +474,16 @@ impl Review {
             Here::Term(_) | Here::End(_) => String::new(),
         };
         if more.is_empty() { self.why.clone() } else { more }
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        match &self.here {
+            Here::Question(quiz) => quiz.plain(ctx),
+            Here::Term(recall) => recall.plain(ctx),
+            Here::End(end) => plain::lines(&end.rows, ctx.glyphs(), None),
+        }
     }
 
     /// Draws it.

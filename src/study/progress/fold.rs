@@ -22,7 +22,7 @@ impl Progress {
             kind::QUIZ_STARTED => {
                 if let Ok(QuizStarted { seed, questions }) = serde_json::from_str(&record.payload) {
                     let lesson = record.item.clone();
-                    let quiz = OpenQuiz { lesson: lesson.clone(), seed, questions, answers: BTreeMap::new() };
+                    let quiz = OpenQuiz { lesson: lesson.clone(), seed, questions, ..OpenQuiz::default() };
                     self.open_quizzes.insert(lesson, quiz);
                 }
             }
@@ -86,6 +86,7 @@ impl Progress {
             let position = Position { question: record.item.clone(), answered: true, ..Position::default() };
             self.position = Some((quiz.lesson.clone(), position));
             quiz.answers.insert(record.item.clone(), answered.response);
+            quiz.given.insert(record.item.clone(), record.utc_ms);
         } else if let Some((_, position)) = &mut self.position
             && position.question == record.item
             && answered.occasion == Occasion::Practice
@@ -142,9 +143,12 @@ impl Progress {
     }
 
     fn fold_pass(&mut self, record: &Record) {
-        let pass = self.passes.entry(record.item.clone()).or_default();
-        *pass = Pass { again: pass.again + 1, since: record.utc_ms };
-        self.forget_place(&record.item);
+        let PassStarted { aliases } = serde_json::from_str(&record.payload).unwrap_or_default();
+        let names = || std::iter::once(&record.item).chain(&aliases);
+        let before = names().filter_map(|name| self.passes.get(name)).map(|pass| pass.again).max();
+        let pass = Pass { again: before.unwrap_or(0).saturating_add(1), since: record.utc_ms };
+        self.passes.insert(record.item.clone(), pass);
+        names().for_each(|name| self.forget_place(name));
     }
 
     /// The pages, quizzes and place of a lesson.
@@ -208,6 +212,7 @@ impl Progress {
         match self.finished_quizzes.get_mut(&quiz.lesson) {
             Some(kept) if quiz.questions.iter().all(|id| kept.questions.contains(id)) => {
                 kept.answers.extend(quiz.answers);
+                kept.given.extend(quiz.given);
             }
             _ => {
                 self.finished_quizzes.insert(quiz.lesson.clone(), quiz);
@@ -221,6 +226,7 @@ impl Progress {
             "lang" => self.settings.lang = Lang::from_code(&value).or(self.settings.lang),
             "both" => self.settings.both = value == "on",
             "theme" => self.settings.theme = value,
+            "reduce-motion" => self.settings.reduce_motion = value == "on",
             "rollover" => set(&mut self.settings.rollover, value.parse().ok().filter(|hour| *hour < 24)),
             "new-per-day" => set(&mut self.settings.new_per_day, value.parse().ok()),
             "reviews-per-day" => set(&mut self.settings.reviews_per_day, value.parse().ok()),
