@@ -388,7 +388,7 @@ msgs! {
     key_filter_archive: "보관함", "archive";
     key_marks: "표시한 것", "marks";
     key_mistakes: "오답노트", "mistakes";
-    key_remove_mark: "지우기, 되살리기", "remove, bring back";
+    key_remove_mark: "지우기", "remove";
     key_save: "저장", "save";
     key_erase_all: "모두 지우기", "erase all";
     key_cancel: "취소", "cancel";

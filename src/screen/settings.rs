@@ -25,12 +25,12 @@ enum Row {
     Lang,
     Both,
     Theme,
-    Motion,
     Exam,
     Rollover,
     New,
     Reviews,
     Retention,
+    Motion,
 }
 
 impl Row {
@@ -39,17 +39,17 @@ impl Row {
         Row::Lang,
         Row::Both,
         Row::Theme,
-        Row::Motion,
         Row::Exam,
         Row::Rollover,
         Row::New,
         Row::Reviews,
         Row::Retention,
+        Row::Motion,
     ];
 
     /// Whether it is set off from what is above it.
     fn begins(self) -> bool {
-        self == Row::Exam
+        matches!(self, Row::Exam | Row::Motion)
     }
 }
 

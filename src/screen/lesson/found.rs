@@ -31,6 +31,11 @@ impl Found {
         Found { block, query, how, marks: Vec::new(), is_left: false }
     }
 
+    /// What was looked for.
+    pub fn text(&self) -> &str {
+        self.query.text()
+    }
+
     /// Finds it in rows that are new, and says which of them should be at the top of `height` rows.
     pub fn look_up(&mut self, page: &mut Page, height: usize) -> Option<usize> {
         let start = page.block_start(self.block);
