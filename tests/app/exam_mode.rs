@@ -313,7 +313,7 @@ fn line_by_line_only_what_must_be_told_interrupts() {
     let lines = |tester: &Tester| plain::shown(&tester.app).lines.join("\n");
     let has = |tester: &Tester, text: &str| assert!(lines(tester).contains(text), "{}", lines(tester));
     has(&tester, "> 2  시험   5문제 · 20분 · 합격선 60%");
-    tester.keys("Enter");
+    tester.press("Enter");
     has(&tester, "남은 시간 20분\n1  빈칸");
     assert!(tester.wake.unwrap() > 9 * 60_000, "{:?}", tester.wake);
     tester.keys("1 ! Tab");
@@ -321,7 +321,7 @@ fn line_by_line_only_what_must_be_told_interrupts() {
     tester.keys("Down Down Enter 2 Tab Space");
     has(&tester, "빈칸 3문제 · 나중에 볼 문제 1개");
     tester.keys("Enter");
-    has(&tester, "  녹차   0/3  ✗ 과락");
+    has(&tester, "  녹차  0/3  ✗ 과락");
 }
 
 #[test]

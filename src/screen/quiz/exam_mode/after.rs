@@ -220,13 +220,16 @@ fn parts(page: &mut Page<'_>, parts: &[Part]) {
     for part in parts {
         let full = (BAR * part.right).checked_div(part.all).unwrap_or(0);
         let name = title(part);
-        let blanks = if ctx.plain { 1 } else { column - width(name) };
-        let mut pieces = vec![Piece::new(format!("  {name}{}", " ".repeat(blanks)), Role::Text)];
-        if !ctx.plain {
+        let mut pieces = Vec::new();
+        if ctx.plain {
+            pieces.push(Piece::new(format!("  {name}  {}/{}", part.right, part.all), Role::Text));
+        } else {
+            let blanks = " ".repeat(column - width(name));
+            pieces.push(Piece::new(format!("  {name}{blanks}"), Role::Text));
             pieces.push(Piece::new("━".repeat(full), Role::Here));
             pieces.push(Piece::new("─".repeat(BAR - full), Role::TableRule));
+            pieces.push(Piece::new(format!("  {:>2}/{}", part.right, part.all), Role::Text));
         }
-        pieces.push(Piece::new(format!("  {:>2}/{}", part.right, part.all), Role::Text));
         if part.is_short() {
             pieces.push(Piece::new(format!("  ✗ {}", words::BELOW.get(ctx.lang)), Role::Wrong));
         }
