@@ -293,6 +293,24 @@ fn help_in_korean_is_korean_throughout() {
 }
 
 #[test]
+fn an_exam_is_of_a_lesson_and_takes_a_while() {
+    for (args, said) in [
+        (&["exam", "ecs#what"][..], "an exam covers a whole lesson"),
+        (&["exam", "esc"], "there is no lesson"),
+        (&["exam", "--minutes", "0"], "--minutes"),
+        (&["exam", "--minutes", "601"], "--minutes"),
+        (&["exam"], "this needs a terminal"),
+        (&["exam", "ecs", "--minutes", "20"], "this needs a terminal"),
+    ] {
+        let english: Vec<&str> = args.iter().copied().chain(["--lang", "en"]).collect();
+        let err = refused(&english, &[]);
+        assert!(err.contains(said), "{args:?}: {err}");
+        let korean: Vec<&str> = args.iter().copied().chain(["--lang", "ko"]).collect();
+        assert!(has_hangul(&refused(&korean, &[])), "{args:?}");
+    }
+}
+
+#[test]
 fn learn_lists_the_lessons() {
     let english = printed(&["learn"]);
     assert_has(&english, &["ec2  EC2 (", "ecs  ECS (", "lambda  Lambda (", " min)"]);

@@ -44,7 +44,8 @@ fn every_widget_and_field_is_described() {
 #[test]
 fn every_command_is_named() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    for command in ["learn", "quiz", "glossary", "mistakes", "check", "new", "progress", "completions", "man"]
+    for command in
+        ["learn", "quiz", "exam", "glossary", "mistakes", "check", "new", "progress", "completions", "man"]
     {
         assert!(readme.contains(&format!("seodang {command}")), "{command}");
     }

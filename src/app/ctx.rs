@@ -65,8 +65,8 @@ impl<'a> Ctx<'a> {
         self.edition.is_some_and(|edition| !std::ptr::eq(&*edition.course, self.course))
     }
 
-    /// Whether nothing may move by itself: what a screen would animate, or count down, stands still and changes only when
-    /// the learner does something. Nothing moves by itself yet; a screen that comes to must ask this.
+    /// Whether nothing may move by itself: what a screen would animate stands still and changes only when the learner does
+    /// something. Only the clock of an exam goes on, by minutes.
     #[must_use]
     pub fn is_still(&self) -> bool {
         self.reduce_motion || self.plain

@@ -61,7 +61,7 @@ fn typed(before: &str, words: &str, context: Context) -> Vec<Event> {
     let erase = Event::Key(Key::plain(Code::Backspace));
     let mut events = vec![erase; before.chars().count()];
     events.push(Event::Paste(words.to_owned()));
-    if matches!(context, Context::Number | Context::Typed | Context::FillIn) {
+    if matches!(context, Context::Number | Context::Typed | Context::FillIn | Context::ExamField) {
         events.push(Event::Key(ENTER));
     }
     events

@@ -58,9 +58,7 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
         Screen::Quiz(quiz) => quiz.plain(&ctx),
         Screen::Review(review) => review.plain(&ctx),
         Screen::Glossary(glossary) => glossary.plain(&ctx),
-        Screen::Exam(exam) => drawn(&ctx, |body, buf| {
-            exam.view(&ctx, body, buf);
-        }),
+        Screen::Exam(exam) => exam.plain(&ctx),
         Screen::Search(search) => drawn(&ctx, |body, buf| {
             search.view(&ctx, body, buf);
         }),

@@ -9,7 +9,7 @@ use crate::{
         order::{seed_for, shuffled},
         payload::{Answered, Occasion},
         progress::{OpenQuiz, Progress},
-        sitting::Sitting,
+        sitting::{Graded, Sitting},
     },
 };
 
@@ -120,9 +120,8 @@ pub fn mark<'c>(
     sitting: &'c Sitting,
     lang: Lang,
 ) -> Vec<(&'c Question, Answered)> {
-    let unmarked = asked(course, lesson, sitting).filter(|(id, question)| {
-        !sitting.marked.contains_key(*id) && !sitting.marked.contains_key(&question.id)
-    });
+    let unmarked =
+        asked(course, lesson, sitting).filter(|(id, question)| graded(sitting, id, question).is_none());
     unmarked
         .map(|(id, question)| {
             let response = sitting.response(id).cloned().unwrap_or(Response::DontKnow);
@@ -140,11 +139,16 @@ pub fn mark<'c>(
         .collect()
 }
 
+/// How a question of a sitting was marked.
+#[must_use]
+pub fn graded(sitting: &Sitting, id: &str, question: &Question) -> Option<Graded> {
+    sitting.marked.get(id).or_else(|| sitting.marked.get(&question.id)).copied()
+}
+
 /// Whether a question of a sitting was right when it was marked.
 #[must_use]
 pub fn is_right(sitting: &Sitting, id: &str, question: &Question) -> bool {
-    let marked = sitting.marked.get(id).or_else(|| sitting.marked.get(&question.id));
-    marked.copied().unwrap_or(false)
+    graded(sitting, id, question).is_some_and(|graded| graded.right)
 }
 
 /// How each lesson went, in the order of the course.

@@ -21,6 +21,15 @@ pub struct Entered {
     pub unsure: bool,
 }
 
+/// How a question was marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Graded {
+    /// When, in milliseconds since 1970; names the answer.
+    pub at: i64,
+    /// Whether it was right.
+    pub right: bool,
+}
+
 /// One sitting of an exam.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sitting {
@@ -44,8 +53,8 @@ pub struct Sitting {
     pub flagged: BTreeSet<String>,
     /// Milliseconds that each question was looked at.
     pub spent: BTreeMap<String, u64>,
-    /// What was right, once it is marked.
-    pub marked: BTreeMap<String, bool>,
+    /// How each question was marked, once it is handed in.
+    pub marked: BTreeMap<String, Graded>,
     /// When it ended, in milliseconds since 1970, and on which day of the learner; `None` while it is open.
     pub ended: Option<(i64, Day)>,
     latest_ms: i64,
@@ -93,7 +102,7 @@ impl Sitting {
     /// How many of the marked questions are right.
     #[must_use]
     pub fn right(&self) -> usize {
-        self.marked.values().filter(|right| **right).count()
+        self.marked.values().filter(|graded| graded.right).count()
     }
 
     /// Percent of the marked questions that are right, rounded down.
@@ -207,9 +216,9 @@ impl Sittings {
     }
 
     /// A question of a sitting was marked.
-    pub(super) fn mark(&mut self, seed: u64, question: &str, is_right: bool) {
+    pub(super) fn mark(&mut self, seed: u64, question: &str, graded: Graded) {
         if let Some(sitting) = self.open.values_mut().find(|sitting| sitting.seed == seed) {
-            sitting.marked.insert(question.to_owned(), is_right);
+            sitting.marked.insert(question.to_owned(), graded);
         }
     }
 

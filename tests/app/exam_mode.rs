@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use seodang::{
     app::{Code, Event, Key, Target, keymap::Context},
     lang::Lang,
+    screen::plain,
     study::{
         Progress, Response,
         payload::{Answered, Occasion},
@@ -287,6 +288,40 @@ fn the_clock_is_drawn_each_second_and_a_syllable_is_waited_for() {
     tester.keys("Esc").wake = None;
     tester.event(Event::Wake);
     assert_eq!(tester.wake, None);
+}
+
+#[test]
+fn with_reduced_motion_the_clock_goes_by_minutes() {
+    let mut tester = Tester::new(|setup| {
+        setup.course = of(&with_exam(PAPER));
+        setup.reduce_motion = true;
+        setup.target = Target::Exam { lesson: 2, minutes: None };
+    });
+    tester.sees("남은 시간 20분");
+    assert!((50_000..=60_000).contains(&tester.wake.unwrap()), "{:?}", tester.wake);
+    pass(&mut tester, 61_000);
+    tester.sees("남은 시간 19분");
+}
+
+#[test]
+fn line_by_line_only_what_must_be_told_interrupts() {
+    let mut tester = Tester::new(|setup| {
+        setup.course = of(&with_exam(PAPER));
+        setup.plain = true;
+        setup.target = Target::ExamStart { lesson: 2, minutes: None, timed: true };
+    });
+    let lines = |tester: &Tester| plain::shown(&tester.app).lines.join("\n");
+    let has = |tester: &Tester, text: &str| assert!(lines(tester).contains(text), "{}", lines(tester));
+    has(&tester, "> 2  시험   5문제 · 20분 · 합격선 60%");
+    tester.press("Enter");
+    has(&tester, "남은 시간 20분\n1  빈칸");
+    assert!(tester.wake.unwrap() > 9 * 60_000, "{:?}", tester.wake);
+    tester.keys("1 ! Tab");
+    has(&tester, "답안지\n> 1  답함   ! 나중에\n  2  빈칸\n  3  빈칸");
+    tester.keys("Down Down Enter 2 Tab Space");
+    has(&tester, "빈칸 3문제 · 나중에 볼 문제 1개");
+    tester.keys("Enter");
+    has(&tester, "  녹차  0/3  ✗ 과락");
 }
 
 #[test]

@@ -79,7 +79,8 @@ fn half_written(file: usize, quarters: usize) -> Arc<Edition> {
 fn place() -> impl Strategy<Value = Target> {
     let of =
         |id: &str| Target::QuizOf { lesson: 0, questions: vec![id.to_owned(), "green-number".to_owned()] };
-    prop::sample::select(vec![Target::Home, Target::Quiz(0), of("green-typed"), of("green-blanks")])
+    let exam = Target::Exam { lesson: 0, minutes: Some(1) };
+    prop::sample::select(vec![Target::Home, Target::Quiz(0), exam, of("green-typed"), of("green-blanks")])
 }
 
 /// The way from home to the question with blanks, to its fields, and to what became of them.

@@ -129,14 +129,15 @@ impl Quiz {
             Answers::Wrong => !exam::is_right(sitting, id, question),
             Answers::Flagged => sitting.flagged.contains(id) || sitting.is_unsure(id),
         };
-        let asked = exam::asked(ctx.course, lesson, sitting).filter(|(id, question)| is_shown(id, question));
-        let (questions, answers) = asked
-            .map(|(id, question)| {
-                let response = sitting.response(id).cloned().unwrap_or(Response::DontKnow);
-                (question.id.clone(), (question.id.clone(), response))
-            })
-            .unzip();
-        let mut quiz = Quiz { answers, occasion: Occasion::Exam, ..Quiz::new(lesson, None, seed, questions) };
+        let mut quiz = Quiz { occasion: Occasion::Exam, ..Quiz::new(lesson, None, seed, Vec::new()) };
+        let asked = exam::asked(ctx.course, lesson, sitting);
+        for (id, question) in asked.filter(|(id, question)| is_shown(id, question)) {
+            let response = sitting.response(id).cloned().unwrap_or(Response::DontKnow);
+            let graded = exam::graded(sitting, id, question);
+            quiz.questions.push(question.id.clone());
+            quiz.answers.insert(question.id.clone(), response);
+            quiz.given.extend(graded.map(|graded| (question.id.clone(), graded.at)));
+        }
         quiz.show(0, ctx);
         (!quiz.questions.is_empty()).then_some(quiz)
     }

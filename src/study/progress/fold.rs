@@ -78,7 +78,8 @@ impl Progress {
         };
         self.add(&record.item, given, Some(answered.response.clone()));
         if answered.occasion == Occasion::Exam {
-            self.sittings.mark(answered.quiz, &record.item, answered.correct);
+            let graded = Graded { at: record.utc_ms, right: answered.correct };
+            self.sittings.mark(answered.quiz, &record.item, graded);
         }
         let quiz =
             self.open_quizzes.values_mut().find(|quiz| quiz.seed == answered.quiz && answered.quiz != 0);

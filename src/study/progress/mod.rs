@@ -22,7 +22,7 @@ use crate::{
         history::{Given, History, Standing},
         journal::Journal,
         schedule::{Grade, RETENTION, Scheduler},
-        sitting::{Sitting, Sittings},
+        sitting::{Graded, Sitting, Sittings},
     },
 };
 

@@ -19,6 +19,7 @@ use crate::{
         draw,
         frame::{self, Header},
         layout::{Piece, Role},
+        plain,
     },
 };
 
@@ -170,6 +171,12 @@ impl After {
         more(ctx, &self.rows, self.scroll.top, self.height)
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        plain::lines(&self.rows.rows, ctx.glyphs(), None)
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
         draw::rows(buf, body, &self.rows.rows, self.scroll.top, ctx.theme, None);
@@ -213,12 +220,16 @@ fn parts(page: &mut Page<'_>, parts: &[Part]) {
     for part in parts {
         let full = (BAR * part.right).checked_div(part.all).unwrap_or(0);
         let name = title(part);
-        let mut pieces = vec![
-            Piece::new(format!("  {name}{}", " ".repeat(column - width(name))), Role::Text),
-            Piece::new("━".repeat(full), Role::Here),
-            Piece::new("─".repeat(BAR - full), Role::TableRule),
-            Piece::new(format!("  {:>2}/{}", part.right, part.all), Role::Text),
-        ];
+        let mut pieces = Vec::new();
+        if ctx.plain {
+            pieces.push(Piece::new(format!("  {name}  {}/{}", part.right, part.all), Role::Text));
+        } else {
+            let blanks = " ".repeat(column - width(name));
+            pieces.push(Piece::new(format!("  {name}{blanks}"), Role::Text));
+            pieces.push(Piece::new("━".repeat(full), Role::Here));
+            pieces.push(Piece::new("─".repeat(BAR - full), Role::TableRule));
+            pieces.push(Piece::new(format!("  {:>2}/{}", part.right, part.all), Role::Text));
+        }
         if part.is_short() {
             pieces.push(Piece::new(format!("  ✗ {}", words::BELOW.get(ctx.lang)), Role::Wrong));
         }

@@ -11,7 +11,7 @@ use crate::{
         draw,
         frame::{self, Header},
         layout::{Piece, Role, Row, paragraph},
-        page::WIDEST,
+        plain,
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -198,6 +198,12 @@ impl Before {
         more(ctx, &self.rows, self.scroll.top, self.height)
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        plain::lines(&self.rows.rows, ctx.glyphs(), None)
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
         draw::rows(buf, body, &self.rows.rows, self.scroll.top, ctx.theme, None);
@@ -230,7 +236,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(ctx: &'a Ctx<'a>, columns: u16) -> Page<'a> {
-        Page { ctx, width: usize::from(columns.min(WIDEST)), rows: Rows::default() }
+        Page { ctx, width: usize::from(ctx.column(columns)), rows: Rows::default() }
     }
 
     pub(super) fn push(&mut self, pieces: Vec<Piece>, place: Option<usize>) {

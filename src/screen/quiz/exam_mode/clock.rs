@@ -7,10 +7,9 @@ use crate::{
     study::Sitting,
 };
 
-/// How often the time that is shown changes, in milliseconds. Here, and only here, fewer changes can be asked for: with a
-/// minute or more no seconds are shown.
-fn pace_ms(_ctx: &Ctx<'_>) -> u64 {
-    1_000
+/// How often the time that is shown changes, in milliseconds. With a minute no seconds are shown.
+fn pace_ms(ctx: &Ctx<'_>) -> u64 {
+    if ctx.is_still() { 60_000 } else { 1_000 }
 }
 
 /// The times left that are told, in milliseconds.
@@ -55,8 +54,12 @@ impl Clock {
     /// Milliseconds until something else is shown.
     #[must_use]
     pub fn due_ms(&self, sitting: &Sitting, ctx: &Ctx<'_>) -> u64 {
-        let pace = pace_ms(ctx);
-        match self.left_ms(sitting, ctx.now) % pace {
+        let (left, pace) = (self.left_ms(sitting, ctx.now), pace_ms(ctx));
+        if ctx.plain {
+            // Nobody is read to but what must be told.
+            return left - TOLD.into_iter().find(|told| *told < left).unwrap_or(0);
+        }
+        match left % pace {
             0 => pace,
             rest => rest,
         }

@@ -186,6 +186,16 @@ impl Exam {
         }
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        match self {
+            Exam::Before(before) => before.plain(ctx),
+            Exam::During(exam) => exam.plain(ctx),
+            Exam::After(after) => after.plain(ctx),
+        }
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) -> Option<Caret> {
         match self {

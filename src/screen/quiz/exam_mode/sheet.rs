@@ -48,7 +48,8 @@ impl State {
     #[must_use]
     pub fn pieces(self, ctx: &Ctx<'_>) -> Vec<Piece> {
         let word = if self.is_answered { exam::ANSWERED } else { exam::BLANK };
-        let mut pieces = vec![Piece::new(format!("{} {}", dot(self, ctx), word.get(ctx.lang)), Role::Muted)];
+        let mark = if ctx.plain { String::new() } else { format!("{} ", dot(self, ctx)) };
+        let mut pieces = vec![Piece::new(format!("{mark}{}", word.get(ctx.lang)), Role::Muted)];
         if self.is_flagged {
             pieces.push(Piece::new(format!("   ! {}", exam::FLAGGED.get(ctx.lang)), Role::Strong));
         }

@@ -24,7 +24,8 @@ use crate::{
         draw,
         frame::{self, Header},
         layout::{Piece, Role, Row, paragraph},
-        page::{SIDE_BY_SIDE, WIDEST},
+        page::SIDE_BY_SIDE,
+        plain,
         popup::{centered, popup_box},
     },
 };
@@ -42,8 +43,11 @@ impl During {
         self.height = usize::from(body.height).max(1);
         let states = self.states(ctx);
         let (here, is_beside) = (self.here(), is_beside(ctx));
-        self.columns =
-            if is_beside { usize::from(BESIDE) } else { usize::from(body.width / CELL) }.clamp(1, 10);
+        self.columns = match (ctx.plain, is_beside) {
+            (true, _) => 1,
+            (false, true) => usize::from(BESIDE),
+            (false, false) => usize::from(body.width / CELL).clamp(1, 10),
+        };
         self.rows = self.question_rows(ctx, question_area(ctx, body).width, states.get(self.index));
         self.scroll.clamp(self.rows.rows.len(), self.height);
         let place = self.answering.as_ref().and_then(|answering| answering.cursor);
@@ -99,7 +103,7 @@ impl During {
         let Some((_, question)) = question else { return Vec::new() };
         let mut inlines = question.stem(ctx.lang);
         inlines.iter_mut().for_each(|inline| inline.link = None);
-        let room = usize::from(columns.min(WIDEST));
+        let room = usize::from(ctx.column(columns));
         let lines = paragraph(&inlines, Role::Muted, room, (0, 0), &mut Vec::new()).into_iter().take(STEM);
         let lines = lines.map(|pieces| Row { block: 0, pieces, fill: None });
         std::iter::once(draw::blank_row()).chain(lines).collect()
@@ -118,7 +122,9 @@ impl During {
         let Some(sitting) = self.sitting(ctx) else { return Header { title, progress: None } };
         let count = self.questions.len();
         let answered = self.states(ctx).iter().filter(|state| state.is_answered).count();
-        let text = format!("{}  {}/{count}", self.clock.shown(sitting, ctx), self.index + 1);
+        let at = format!("{}/{count}", self.index + 1);
+        // A title that changes by itself would be read out again and again.
+        let text = if ctx.plain { at } else { format!("{}  {at}", self.clock.shown(sitting, ctx)) };
         Header { title, progress: Some((text, answered, count)) }
     }
 
@@ -189,7 +195,7 @@ impl During {
             }
         }
         if self.focus == Focus::HandIn {
-            self.view_question_of_handing_in(ctx, body, buf);
+            self.view_handing_in(ctx, body, buf);
         }
         let (row, column) = self.rows.caret.filter(|_| self.focus == Focus::Question)?;
         let y = row.checked_sub(self.scroll.top).and_then(|y| u16::try_from(y).ok());
@@ -197,17 +203,12 @@ impl During {
         Some(Caret::Field((area.x + column).min(area.right().saturating_sub(1)), area.y + y))
     }
 
-    fn view_question_of_handing_in(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
-        let states = self.states(ctx);
-        let count = |is: fn(&State) -> bool| states.iter().filter(|state| is(state)).count();
-        let (blank, flagged) = (count(|state| !state.is_answered), count(|state| state.is_flagged));
+    fn view_handing_in(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
         let room = body.width.min(72);
         let text = [Inline { text: words::NO_WAY_BACK.get(ctx.lang).to_owned(), ..Inline::default() }];
         let means =
             paragraph(&text, Role::Muted, usize::from(room.saturating_sub(4)), (0, 0), &mut Vec::new());
-        let open = ctx.lang.before_handing_in(blank, flagged);
-        let role = if blank + flagged > 0 { Role::Code } else { Role::Text };
-        let mut rows = vec![draw::plain_row(open, role), draw::blank_row()];
+        let mut rows = vec![draw::plain_row(self.left_open(ctx), Role::Code), draw::blank_row()];
         rows.extend(means.into_iter().map(|pieces| Row { block: 0, pieces, fill: None }));
         rows.push(draw::blank_row());
         let keys = keymap::footer(Context::ExamHandIn, ctx.msgs(), |action| {
@@ -221,11 +222,41 @@ impl During {
         let inner = popup_box(ctx.theme, centered(body, room, height), words::HAND_IN.get(ctx.lang), buf);
         draw::rows(buf, inner, &rows, 0, ctx.theme, None);
     }
+
+    /// How many are blank and flagged.
+    fn left_open(&self, ctx: &Ctx<'_>) -> String {
+        let states = self.states(ctx);
+        let count = |is: fn(&State) -> bool| states.iter().filter(|state| is(state)).count();
+        ctx.lang.before_handing_in(count(|state| !state.is_answered), count(|state| state.is_flagged))
+    }
+
+    /// It as lines: the time left, then what has the keys.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let time = self.sitting(ctx).map(|sitting| self.clock.shown(sitting, ctx));
+        let states = self.states(ctx);
+        let rest = match self.focus {
+            Focus::Question => plain::lines(&self.rows.rows, ctx.glyphs(), None),
+            Focus::Sheet(here) => {
+                let question = |(at, state): (usize, &State)| {
+                    let state: String = state.pieces(ctx).into_iter().map(|piece| piece.text).collect();
+                    plain::item(&format!("{}  {state}", at + 1), at == here)
+                };
+                let title = words::SHEET.get(ctx.lang).to_owned();
+                std::iter::once(title).chain(states.iter().enumerate().map(question)).collect()
+            }
+            Focus::HandIn => {
+                let asked = [words::HAND_IN, words::NO_WAY_BACK].map(|text| text.get(ctx.lang).to_owned());
+                asked.into_iter().chain([self.left_open(ctx)]).collect()
+            }
+        };
+        time.into_iter().chain(rest).collect()
+    }
 }
 
 /// Whether there is room for the sheet beside the question.
 fn is_beside(ctx: &Ctx<'_>) -> bool {
-    ctx.size.0 >= SIDE_BY_SIDE
+    ctx.size.0 >= SIDE_BY_SIDE && !ctx.plain
 }
 
 fn question_area(ctx: &Ctx<'_>, body: Rect) -> Rect {
