@@ -82,10 +82,25 @@ impl From<rusqlite::Error> for Trouble {
     }
 }
 
+/// How often to look again at a file that seems not to be ours, and between two looks.
+const LOOKS: u32 = 4;
+const LOOK: Duration = Duration::from_millis(5);
+
 /// Whose file it is, read without taking a lock or touching anything, side files included.
 ///
-/// A wrong answer is possible while somebody writes; [`open`] asks again under a lock.
+/// A wrong answer is possible while somebody writes. Another program's file is not opened, so the one who takes ours for
+/// one looks again; everything else [`open`] asks again under a lock.
 pub(super) fn peek(path: &Path) -> Result<(), Trouble> {
+    for _ in 1..LOOKS {
+        match look(path) {
+            Err(Trouble::Newer(_) | Trouble::Foreign) => thread::sleep(LOOK),
+            seen => return seen,
+        }
+    }
+    look(path)
+}
+
+fn look(path: &Path) -> Result<(), Trouble> {
     let Some(uri) = immutable_uri(path) else {
         return Ok(());
     };
