@@ -120,6 +120,7 @@ fn exit_codes_of_check() {
         &["check", "nowhere"][..],
         &["check", "coffee", "--format", "xml"],
         &["check", "coffee", "--fix", "--watch"],
+        &["check", "coffee", "--watch", "--format", "github"],
         &["check", "--fix"],
         &["check", "--watch"],
         &["check", "coffee/lessons/course.ron"],
@@ -552,9 +553,11 @@ mod live {
         assert_has(&watching.until("에 검사했어요"), &["파일 10개: 오류 0개, 경고 0개\n"]);
         assert_eq!(watching.end(Signal::TERM), 143);
         let watching = Watching::start(&author, &["--format", "json"]);
-        let document: Value =
-            serde_json::from_str(&watching.until("\"problems\": []").replace("[]\n", "[]}")).unwrap();
-        assert_eq!(document["files"], 10);
+        let document = |end: &str| -> Value { serde_json::from_str(&watching.until(end)).unwrap() };
+        assert_eq!(document("\"problems\":[]")["files"], 10);
+        // Each check is a line of its own.
+        author.edit(BANK, "kind: Single", "kind: Singel");
+        assert_eq!(document("\"rule\"")["problems"][0]["rule"], "unknown-kind");
         assert_eq!(watching.end(Signal::INT), 130);
     }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use seodang::course::{
-    Course, Files,
+    Course, Files, Question,
     coverage::{Claim, check},
 };
 
@@ -30,6 +30,28 @@ const WRONG: [&str; 13] =
     ["A1", "A12", "A18", "A22", "A23", "A39", "A45", "A46", "B3", "B8", "B10", "B14", "B25"];
 const OUTDATED: [&str; 3] = ["A30", "A34", "A49"];
 const MISLEADING: [&str; 1] = ["A35"];
+
+/// Words with which an English stem asks why something is so, or what follows from something.
+const WHY: [&str; 14] = [
+    "why",
+    "reason",
+    "because",
+    "cause",
+    "causes",
+    "caused",
+    "what makes",
+    "what becomes of",
+    "happens",
+    "happen",
+    "if",
+    "unless",
+    "when",
+    "how come",
+];
+
+/// Lessons about a service, where no less than half of the questions do.
+const SERVICES: [&str; 7] =
+    ["ec2", "beanstalk", "containers", "ecs", "fargate", "lambda", "serverless-framework"];
 
 fn claims() -> Vec<Claim> {
     let files = Files::embedded();
@@ -103,4 +125,32 @@ fn the_banks_are_large_enough_and_of_every_kind() {
     assert_eq!(kinds.len(), 8, "{kinds:?}");
     assert!(kinds.values().all(|count| *count >= 12), "{kinds:?}");
     assert!(course.glossary().terms().len() >= 110);
+}
+
+#[test]
+fn most_questions_ask_why_or_what_happens_if() {
+    let asks = |question: &Question| {
+        let lower = question.stem.en.to_lowercase();
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let said = format!(" {} ", words.join(" "));
+        WHY.iter().any(|word| said.contains(&format!(" {word} ")))
+    };
+    let (course, _) = Course::open(Files::embedded());
+    let (mut asking, mut all) = (0, 0);
+    for (index, lesson) in course.lessons.iter().enumerate() {
+        let questions = course.questions(index);
+        let here = questions.iter().filter(|question| asks(question)).count();
+        let is_half = here * 2 >= questions.len();
+        assert!(
+            is_half || !SERVICES.contains(&lesson.id.as_str()),
+            "{}: {here} of {}",
+            lesson.id,
+            questions.len()
+        );
+        asking += here;
+        all += questions.len();
+    }
+    // Clearly more than half: rewording a few does not lose it.
+    assert!(asking * 100 >= all * 55, "{asking} of {all}");
 }

@@ -330,6 +330,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER, SPACE, RIGHT, c('l')]) => Open, key_open, Some(2);
         Digits => Choose(0), key_lesson_number, Some(3);
         Keys(&[c('0')]) => Choose(9), key_lesson_number, None;
+        Keys(&[c('-')]) => Choose(10), key_lesson_number, None;
         Keys(&[TAB, c('z')]) => Quiz, key_quiz, Some(5);
         Keys(&[f(7), BACK_TAB, c('x')]) => Exam, key_exam, Some(6);
         Keys(&[c('/')]) => Search, key_search, Some(4);
@@ -799,9 +800,15 @@ pub fn offered(context: Context, offers: impl Fn(Action) -> bool) -> Vec<&'stati
     rows
 }
 
-/// What the footer shows for `context`: the main key of each row that is offered now, in order.
+/// What the footer shows for `context`: the main key of each row that is offered now, in order. What can be `named` more
+/// nearly than in general, is.
 #[must_use]
-pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
+pub fn footer(
+    context: Context,
+    m: &Msgs,
+    offers: impl Fn(Action) -> bool,
+    named: impl Fn(Action) -> Option<&'static str>,
+) -> Vec<(String, &'static str)> {
     let shown = |row: &&Binding| {
         let keys = match (row.action, row.trigger) {
             (_, Trigger::Digits) => "1-9".to_owned(),
@@ -811,7 +818,7 @@ pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Ve
             (Action::QuestionPrev, Trigger::Keys(_)) if row.context != Context::Feedback => "←→".to_owned(),
             (_, Trigger::Keys(keys)) => keys.first().map(|key| key_name(*key)).unwrap_or_default(),
         };
-        (keys, (row.label)(m))
+        (keys, named(row.action).unwrap_or_else(|| (row.label)(m)))
     };
     offered(context, offers).iter().map(shown).collect()
 }
@@ -884,7 +891,7 @@ mod tests {
         let m = Lang::En.msgs();
         let help: usize = Context::ALL.into_iter().map(|context| rows(context, m, |_| true).len()).sum();
         assert!(help > 60);
-        let footer = footer(Context::Lesson, m, |_| true);
+        let footer = footer(Context::Lesson, m, |_| true, |_| None);
         assert_eq!(footer.first().map(|row| row.0.as_str()), Some("Space"));
         assert_eq!(footer.last().map(|row| row.0.as_str()), Some("Esc"));
     }

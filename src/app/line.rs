@@ -141,8 +141,10 @@ fn key(name: &str) -> Option<Key> {
 /// The key of what is called so in the key table, in either language.
 fn labelled(name: &str, app: &App) -> Option<Key> {
     let name = folded(name);
-    let is_meant =
-        |row: &&Binding| Lang::ALL.into_iter().any(|lang| folded((row.label)(lang.msgs())) == name);
+    let is_meant = |row: &&Binding| {
+        let in_general = Lang::ALL.map(|lang| (row.label)(lang.msgs()));
+        in_general.into_iter().chain(app.named(row.action)).any(|label| folded(label) == name)
+    };
     let rows = |context| TABLE.iter().filter(move |row| row.context == context);
     let mut found = rows(app.context()).chain(rows(Context::Global)).filter(is_meant);
     found.find_map(|row| match row.trigger {
@@ -174,7 +176,7 @@ pub fn prompt(app: &App) -> String {
     let mut parts: Vec<String> = Vec::new();
     for row in keymap::offered(app.context(), |action| app.offers(action)) {
         // Commas part what can be typed.
-        let label = (row.label)(m).replace(", ", "/");
+        let label = app.named(row.action).unwrap_or_else(|| (row.label)(m)).replace(", ", "/");
         let name = |key| name(key, app.lang());
         let part = match (row.action, row.trigger) {
             (Action::Choose(_), Trigger::Digits) => {

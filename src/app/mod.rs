@@ -272,6 +272,15 @@ impl App {
         }
     }
 
+    /// What `action` is called where the next key goes, if it has a nearer name there than in general.
+    #[must_use]
+    pub fn named(&self, action: Action) -> Option<&'static str> {
+        match self.overlays.last() {
+            Some(overlay) => overlay.named(action, &self.ctx()),
+            None => self.screen()?.named(action, &self.ctx()),
+        }
+    }
+
     /// Language that is shown (first, when both are).
     #[must_use]
     pub fn lang(&self) -> Lang {

@@ -39,6 +39,9 @@ pub fn run(args: &CheckArgs, dir: Option<&Path>, lang: Lang) -> anyhow::Result<E
     };
     let mut files = folder::read(dir).with_context(|| no_folder(dir, lang))?;
     if args.watch {
+        if args.format == Format::Github {
+            return Err(Refused(lang.watch_is_not_for_github().to_owned()).into());
+        }
         return watch(args, dir, files, lang);
     }
     let mut is_mended = true;
@@ -106,7 +109,7 @@ fn fix(args: &CheckArgs, dir: &Path, files: &Files, lang: Lang) -> anyhow::Resul
     Ok(is_written)
 }
 
-/// Checks again whenever something changes, until the process is told to end.
+/// Checks again whenever something changes, until the process is told to end. Programs get a document a line.
 fn watch(args: &CheckArgs, dir: &Path, files: Files, lang: Lang) -> anyhow::Result<ExitCode> {
     let clock = Clock::default();
     let mut interrupt = Interrupt::catch()?;
@@ -117,7 +120,11 @@ fn watch(args: &CheckArgs, dir: &Path, files: Files, lang: Lang) -> anyhow::Resu
         if is_new {
             let mut out = if clears { CLEAR.to_owned() } else { String::new() };
             match watch.files() {
-                Some(files) => out.push_str(&shown(args, &report(args, Some(dir), files, lang))),
+                Some(files) => {
+                    let report = report(args, Some(dir), files, lang);
+                    let is_stream = args.format == Format::Json;
+                    out.push_str(&if is_stream { report.json_line() } else { report.text() });
+                }
                 None if args.format == Format::Text => {
                     out.push_str(&format!("{}\n", lang.folder_is_gone(&dir.display().to_string())));
                 }

@@ -96,15 +96,24 @@ impl Report<'_> {
     /// For programs: one JSON document.
     #[must_use]
     pub fn json(&self) -> String {
-        let document = Document {
+        // Strings and numbers alone: nothing in it can fail to become JSON.
+        serde_json::to_string_pretty(&self.document()).unwrap_or_default() + "\n"
+    }
+
+    /// The same on one line, for a stream of documents.
+    #[must_use]
+    pub fn json_line(&self) -> String {
+        serde_json::to_string(&self.document()).unwrap_or_default() + "\n"
+    }
+
+    fn document(&self) -> Document {
+        Document {
             version: 1,
             files: self.files.paths().count(),
             errors: self.errors(),
             warnings: self.warnings(),
             problems: self.problems.iter().map(|problem| self.entry(problem)).collect(),
-        };
-        // Strings and numbers alone: nothing in it can fail to become JSON.
-        serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+        }
     }
 
     fn entry(&self, problem: &Diagnostic) -> Entry {

@@ -16,6 +16,19 @@ impl Lang {
         }
     }
 
+    /// What GitHub Actions reads has an end.
+    #[must_use]
+    pub fn watch_is_not_for_github(self) -> &'static str {
+        match self {
+            Lang::Ko => {
+                "--watch는 --format github와 함께 쓸 수 없어요. --format json은 검사할 때마다 한 줄씩 적어요"
+            }
+            Lang::En => {
+                "--watch does not go with --format github; --format json writes a line for each check"
+            }
+        }
+    }
+
     /// A file that could not be mended, and why.
     #[must_use]
     pub fn not_mended(self, file: &str, why: &str) -> String {

@@ -346,8 +346,13 @@ msgs! {
     key_next: "다음", "next";
     key_quiz: "퀴즈", "quiz";
     key_page_prev: "이전 쪽", "previous page";
-    key_link: "용어", "terms";
-    key_link_prev: "이전 용어", "previous term";
+    key_link: "용어/링크/해 보기", "terms/links/try it";
+    key_link_prev: "이전 링크", "previous link";
+    key_terms: "용어", "terms";
+    key_links: "링크", "links";
+    key_try: "해 보기", "try it";
+    key_terms_try: "용어/해 보기", "terms/try it";
+    key_links_try: "링크/해 보기", "links/try it";
     key_scroll: "스크롤", "scroll";
     key_page_up: "한 화면 위", "a screen up";
     key_page_down: "한 화면 아래", "a screen down";
@@ -411,8 +416,9 @@ msgs! {
     key_no_date: "날짜 지우기", "remove the date";
     key_change: "바꾸기", "change";
     key_type: "숫자 쓰기", "type a number";
-    key_act: "넣기", "add";
-    key_remove: "빼기", "remove";
+    key_act: "더하기/실행", "add/do it";
+    key_remove: "빼기/되돌리기", "remove/undo";
+    key_take: "실행", "do it";
     key_reset: "처음 값", "reset";
     key_related_term: "다음 링크", "next link";
     key_related_prev: "이전 링크", "previous link";

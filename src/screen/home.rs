@@ -294,8 +294,8 @@ impl Home {
                 }
                 Row::Lesson(lesson, progress) => {
                     let title = ctx.course.lessons[*lesson].title.get(ctx.lang);
-                    let number = number(*lesson).map(|number| format!("{number}  ")).unwrap_or_default();
-                    format!("{number}{title}: {}", state(ctx, *lesson, *progress))
+                    let key = key_of(*lesson).map(|key| format!("{key}  ")).unwrap_or_default();
+                    format!("{key}{title}: {}", state(ctx, *lesson, *progress))
                 }
                 Row::Glossary => format!("{}: {}", m.home_glossary, ctx.lang.terms(ctx.course.term_count())),
                 Row::Mistakes(summary) => {
@@ -339,8 +339,7 @@ impl Home {
                 draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), &note, style);
             }
             Row::Lesson(lesson, progress) => {
-                let number = number(lesson).map(|number| number.to_string()).unwrap_or_default();
-                draw::text(buf, x, area.y, 2, &number, ctx.theme.muted());
+                draw::text(buf, x, area.y, 2, key_of(lesson).unwrap_or_default(), ctx.theme.muted());
                 let title = ctx.course.lessons[lesson].title.get(ctx.lang);
                 let column = self.title_column(ctx, room);
                 draw::text(buf, x + 3, area.y, column, title, style);
@@ -398,9 +397,9 @@ impl Home {
     }
 }
 
-/// The key that opens a lesson: 0 is the tenth, and there are no more digits.
-fn number(lesson: usize) -> Option<usize> {
-    (lesson < 10).then_some((lesson + 1) % 10)
+/// The key that opens lesson number `lesson`: the digits as they stand on a keyboard, then the key beside 0.
+fn key_of(lesson: usize) -> Option<&'static str> {
+    ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-"].get(lesson).copied()
 }
 
 fn open(row: Row) -> Outcome {

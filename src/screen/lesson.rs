@@ -4,12 +4,15 @@
 
 mod found;
 mod links;
+mod reach;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::found::Found;
-
-use self::links::{destination, follow};
+use self::{
+    found::Found,
+    links::{destination, follow},
+    reach::Reach,
+};
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::{
@@ -46,6 +49,7 @@ pub struct Lesson {
     tail: Vec<Row>,
     /// Ids of the check-in questions of the page.
     check_ins: Vec<String>,
+    reach: Reach,
     scroll: Scroll,
     /// Block, and row in it, that the learner put at the top: what a new layout keeps there if it can.
     anchor: (usize, usize),
@@ -81,6 +85,7 @@ impl Lesson {
             shown: None,
             tail: Vec::new(),
             check_ins: Vec::new(),
+            reach: Reach::of(ctx.course, lesson, page),
             scroll: Scroll::default(),
             anchor,
             focus: None,
@@ -129,6 +134,7 @@ impl Lesson {
         }
         (self.lesson, self.page, self.is_outdated) = (lesson, page, true);
         self.check_ins = check_ins(to, lesson, page);
+        self.reach = Reach::of(to, lesson, page);
         true
     }
 
@@ -275,6 +281,12 @@ impl Lesson {
             Action::Up | Action::Down => self.scroll.top > 0 || self.has_more(),
             _ => true,
         }
+    }
+
+    /// What `action` is called on this page, where it has a nearer name.
+    #[must_use]
+    pub fn named(&self, action: Action, ctx: &Ctx<'_>) -> Option<&'static str> {
+        (action == Action::LinkNext).then(|| self.reach.name(ctx.msgs()))?
     }
 
     /// Takes an action.

@@ -19,6 +19,7 @@ mod panel;
 pub mod plain;
 mod problems;
 mod quiz;
+mod reading;
 mod scroll;
 mod search;
 mod settings;
@@ -257,6 +258,15 @@ impl Screen {
             Screen::Stats(stats) => stats.offers(action),
             Screen::Settings(settings) => settings.offers(action, ctx),
             Screen::Welcome(_) | Screen::Glossary(_) => true,
+        }
+    }
+
+    /// What `action` is called here, where it has a nearer name than in general.
+    #[must_use]
+    pub fn named(&self, action: Action, ctx: &Ctx<'_>) -> Option<&'static str> {
+        match self {
+            Screen::Lesson(lesson) => lesson.named(action, ctx),
+            _ => None,
         }
     }
 

@@ -65,7 +65,8 @@ impl NextPass {
         let mut rows = wrapped(self.ask(ctx), Role::Strong);
         rows.extend(wrapped(ctx.msgs().pass_explained.to_owned(), Role::Text));
         rows.push(draw::blank_row());
-        let keys = keymap::footer(Context::NextPass, ctx.msgs(), |action| action != Action::Help);
+        let is_own = |action| action != Action::Help;
+        let keys = keymap::footer(Context::NextPass, ctx.msgs(), is_own, |_| None);
         let groups = keys.into_iter().map(|(key, label)| {
             vec![Piece::new(format!("{key} "), Role::Strong), Piece::new(label, Role::Muted)]
         });

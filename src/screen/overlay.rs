@@ -133,10 +133,20 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.offers(action),
             Overlay::Panel(panel) => panel.offers(action),
-            Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
+            Overlay::Help(Help { reading, .. })
+            | Overlay::Problems(Problems { reading, .. })
+            | Overlay::Notice(Notice { reading, .. }) => reading.offers(action),
             Overlay::Memo(memo) => memo.offers(action),
-            Overlay::Help(help) => help.offers(action),
-            Overlay::Notice(_) | Overlay::NextPass(_) | Overlay::Confirm => action != Action::Help,
+            Overlay::NextPass(_) | Overlay::Confirm => action != Action::Help,
+        }
+    }
+
+    /// What `action` is called here, where it has a nearer name than in general.
+    #[must_use]
+    pub fn named(&self, action: Action, ctx: &Ctx<'_>) -> Option<&'static str> {
+        match self {
+            Overlay::Panel(panel) => panel.named(action, ctx),
+            _ => None,
         }
     }
 
@@ -150,9 +160,9 @@ impl Overlay {
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
         match self {
             Overlay::Card(card) => card.update(action, ctx),
-            Overlay::Help(help) => help.update(action, ctx),
-            Overlay::Problems(problems) => problems.update(action),
-            Overlay::Notice(notice) => notice.update(action, ctx),
+            Overlay::Help(Help { reading, .. })
+            | Overlay::Problems(Problems { reading, .. })
+            | Overlay::Notice(Notice { reading, .. }) => reading.update(action),
             Overlay::Panel(panel) => panel.update(action, ctx),
             Overlay::Memo(memo) => memo.update(action, ctx),
             Overlay::NextPass(next_pass) => next_pass.update(action, ctx),

@@ -187,6 +187,16 @@ impl Panel {
         }
     }
 
+    /// What `action` is called in this widget.
+    #[must_use]
+    pub fn named(&self, action: Action, ctx: &Ctx<'_>) -> Option<&'static str> {
+        match action {
+            Action::Act => self.widget.act_name(self.at(), ctx.lang),
+            Action::Remove => self.widget.remove_name(self.at(), ctx.lang),
+            _ => None,
+        }
+    }
+
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
         let count = self.widget.slots().len().max(1);

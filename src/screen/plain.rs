@@ -103,8 +103,8 @@ fn overlay_lines(app: &App, overlay: &Overlay) -> (String, Vec<String>) {
     match overlay {
         Overlay::Card(card) => (card.title().to_owned(), card.plain(&ctx)),
         Overlay::Help(help) => (m.help.to_owned(), help.plain(&ctx)),
-        Overlay::Problems(problems) => (problems.title(&ctx), problems.plain(&ctx)),
-        Overlay::Notice(notice) => (m.notice.to_owned(), notice.plain(&ctx)),
+        Overlay::Problems(problems) => (problems.title(&ctx), problems.reading.plain(&ctx)),
+        Overlay::Notice(notice) => (m.notice.to_owned(), notice.reading.plain(&ctx)),
         Overlay::Panel(panel) => (panel.title(&ctx).to_owned(), panel.plain(&ctx)),
         Overlay::Memo(memo) => (m.memo.to_owned(), vec![memo.text().to_owned()]),
         Overlay::NextPass(next_pass) => (next_pass.ask(&ctx), Vec::new()),

@@ -3,67 +3,48 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    app::{Ctx, Nav, Outcome, keymap::Action},
-    course::{Diagnostic, Files, Severity, diagnostic::Place, doc::Inline},
-    screen::{Scroll, mark_more, popup, popup_box, popup_room},
+    app::Ctx,
+    course::{Diagnostic, Files, Severity, diagnostic::Place},
+    screen::reading::{Reading, wrapped},
     ui::{
         draw,
-        layout::{Piece, Role, Row, paragraph},
-        plain,
+        layout::{Piece, Role, Row},
     },
 };
 
 /// The problems of the newest edition.
 #[derive(Clone, Debug)]
 pub struct Problems {
-    rows: Vec<Row>,
     /// How many there are.
     count: usize,
-    scroll: Scroll,
-    height: usize,
+    pub(super) reading: Reading,
 }
 
 impl Problems {
     /// Not laid out yet.
     #[must_use]
     pub fn open() -> Problems {
-        Problems { rows: Vec::new(), count: 0, scroll: Scroll::default(), height: 1 }
+        Problems { count: 0, reading: Reading::new() }
     }
 
     /// Lays them out.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
-        let (width, height) = popup_room(ctx);
-        self.height = height;
         let Some(edition) = ctx.edition else { return };
+        let width = Reading::width(ctx);
         self.count = edition.problems.len();
-        self.rows.clear();
+        let mut rows = Vec::new();
         if ctx.is_behind() {
-            self.rows.extend(wrapped(ctx.msgs().problems_behind, Role::Strong, width, 0));
+            rows.extend(wrapped(ctx.msgs().problems_behind, Role::Strong, width, 0));
         } else if self.count == 0 {
-            self.rows.extend(wrapped(ctx.msgs().problems_none, Role::Text, width, 0));
+            rows.extend(wrapped(ctx.msgs().problems_none, Role::Text, width, 0));
         }
         for problem in &edition.problems {
-            if !self.rows.is_empty() {
-                self.rows.push(draw::blank_row());
+            if !rows.is_empty() {
+                rows.push(draw::blank_row());
             }
-            self.rows.extend(problem_rows(ctx, edition.course.files(), problem, width));
+            rows.extend(problem_rows(ctx, edition.course.files(), problem, width));
         }
-        self.scroll.clamp(self.rows.len(), self.height);
-    }
-
-    /// Whether `action` would do something now.
-    #[must_use]
-    pub fn offers(&self, action: Action) -> bool {
-        !matches!(action, Action::Up | Action::Down) || self.rows.len() > self.height
-    }
-
-    /// Takes an action.
-    pub fn update(&mut self, action: Action) -> Outcome {
-        if action == Action::Back {
-            return Outcome::go(Nav::Close);
-        }
-        self.scroll.update(action, self.rows.len(), self.height);
-        Outcome::none()
+        self.reading.fill(rows, ctx);
     }
 
     /// How many there are.
@@ -72,25 +53,9 @@ impl Problems {
         ctx.lang.problems_title(self.count)
     }
 
-    /// They as lines.
-    #[must_use]
-    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
-        plain::lines(&self.rows, ctx.glyphs(), None)
-    }
-
-    /// Draws it, as high as it needs to be.
+    /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
-        let full = popup(area, ctx.size);
-        let needed = u16::try_from(self.rows.len() + 2).unwrap_or(full.height).min(full.height);
-        let inner = popup_box(ctx.theme, Rect { height: needed, ..full }, &self.title(ctx), buf);
-        draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, None);
-        mark_more(
-            ctx.theme,
-            ctx.msgs().lesson_more,
-            inner,
-            self.scroll.top + self.height < self.rows.len(),
-            buf,
-        );
+        self.reading.view(ctx, area, &self.title(ctx), buf);
     }
 }
 
@@ -110,10 +75,4 @@ fn problem_rows(ctx: &Ctx<'_>, files: &Files, problem: &Diagnostic, width: usize
     rows.extend(wrapped(&problem.problem.message(ctx.lang), Role::Text, width, 2));
     rows.extend(wrapped(&format!("▸ {}", problem.problem.fix(ctx.lang)), Role::Muted, width, 2));
     rows
-}
-
-fn wrapped(text: &str, role: Role, width: usize, indent: usize) -> Vec<Row> {
-    let inlines = [Inline { text: text.to_owned(), ..Inline::default() }];
-    let lines = paragraph(&inlines, role, width, (indent, indent), &mut Vec::new());
-    lines.into_iter().map(|pieces| Row { block: 0, pieces, fill: None }).collect()
 }

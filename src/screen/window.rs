@@ -32,7 +32,12 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
     frame::header(buf, area, &screen.header(&ctx), &name, ctx.theme);
     let caret = screen.view(&ctx, frame::body(area), buf);
     let footer = Footer {
-        keys: keymap::footer(app.context(), ctx.msgs(), |action| app.offers(action)),
+        keys: keymap::footer(
+            app.context(),
+            ctx.msgs(),
+            |action| app.offers(action),
+            |action| app.named(action),
+        ),
         flash: app.flash().map(str::to_owned),
         failure: app.save_failure().map(|_| ctx.msgs().save_failed),
         problems: problems_notice(&ctx),

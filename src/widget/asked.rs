@@ -167,9 +167,9 @@ pub fn region(code: &str, lang: Lang) -> String {
     }
 }
 
-/// An hourly price: all its places, unless they are more than six, and at least four.
+/// An hourly price: all its places, as the list of prices has them, and at least four.
 pub(super) fn hourly(amount: Decimal) -> String {
-    if amount.places() > 6 { amount.fixed(4) } else { amount.exact(4) }
+    amount.exact(4)
 }
 
 /// A monthly price, to the cent.

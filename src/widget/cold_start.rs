@@ -29,7 +29,12 @@ const FIELDS: &[Field] = &[
         name: "arrivals",
         label: Words("요청 도착 시각", "Arrivals"),
         unit: Words(" ms", " ms"),
-        shape: Shape::Times { most: 600_000, step: 50 },
+        shape: Shape::Times {
+            most: 600_000,
+            step: 50,
+            add: Words("요청 더하기", "add a request"),
+            remove: Words("요청 빼기", "remove it"),
+        },
         default: "0, 50, 500, 900",
     },
     Field {

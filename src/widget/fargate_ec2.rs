@@ -294,7 +294,7 @@ fn snapshot(asked: &Asked<'_>, c: &Comparison) -> Option<Block> {
     let ids = spot_ids(asked);
     let then = task_hour(asked, &ids, c.size)?;
     let seen = &asked.prices.price(&ids[0])?.seen;
-    let (hour, less) = (then.fixed(4), more(then, c.task?)?);
+    let (hour, less) = (hourly(then), more(then, c.task?)?);
     Some(paragraph(&asked.say(
         format!("{seen}에 Fargate Spot은 시간당 {hour} USD였어요({less}). 지금 가격은 아니에요."),
         format!("In {seen} Fargate Spot was {hour} USD an hour ({less}). That is not today's price."),

@@ -51,6 +51,10 @@ pub enum Shape {
         most: u64,
         /// How far an arrow key moves one.
         step: u64,
+        /// What adding one is called.
+        add: Words,
+        /// What taking one away is called.
+        remove: Words,
     },
     /// Actions taken one after another, out of these; the first one is none.
     Actions(&'static [Choice]),
@@ -174,7 +178,7 @@ impl Shape {
                 let ids: Vec<&str> = instances.iter().map(String::as_str).collect();
                 Value::Choice(around(&ids, id, up))
             }
-            (Shape::Times { most, step }, Value::Times(times)) => {
+            (Shape::Times { most, step, .. }, Value::Times(times)) => {
                 let stops = Stops::Each(*step);
                 let mut times = times.clone();
                 if let Some(time) = times.get_mut(item) {
@@ -253,7 +257,12 @@ mod tests {
         ] {
             assert_eq!(number(text, places), expected, "{text}");
         }
-        let times = Shape::Times { most: 1_000, step: 50 };
+        let times = Shape::Times {
+            most: 1_000,
+            step: 50,
+            add: Words("더하기", "add"),
+            remove: Words("빼기", "remove"),
+        };
         for text in ["0, 250, 900", "0 250 900", "0,250,900"] {
             assert_eq!(times.read(text), Some(Value::Times(vec![0, 250, 900])), "{text}");
         }

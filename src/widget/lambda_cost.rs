@@ -7,7 +7,7 @@ use crate::{
     },
     lang::Words,
     widget::{
-        asked::{Asked, alert, heading, hourly, list, monthly, paragraph, table},
+        asked::{Asked, alert, heading, list, monthly, paragraph, table},
         choices::{ARCHS, REGIONS, SWITCH},
         fargate::SMALLEST,
         fargate_ec2::{task_hour, task_ids},
@@ -260,7 +260,8 @@ fn steps(asked: &Asked<'_>, bill: &Bill) -> Vec<Block> {
         format!("{requests} × {seconds} s × {memory} MB ÷ 1,024 = {used} GB-seconds. Duration counts in steps of 1 ms."),
     );
     let per_million = bill.per_million.rounded(5).exact(2);
-    let busy = hourly(bill.busy_hour);
+    // No price of the list, but a product with a dozen places.
+    let busy = bill.busy_hour.fixed(4);
     let facts = list(vec![
         asked.say(
             format!("100만 건에 {per_million} USD(무료 한도를 빼기 전)"),

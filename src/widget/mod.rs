@@ -209,6 +209,26 @@ impl Widget {
         }
     }
 
+    /// What [`act`](Widget::act) does in this slot, in a word or two.
+    #[must_use]
+    pub fn act_name(&self, slot: Slot, lang: Lang) -> Option<&'static str> {
+        match &self.model.fields.get(slot.field)?.shape {
+            Shape::Times { add, .. } => Some(add.get(lang)),
+            Shape::Actions(_) => Some(lang.msgs().key_take),
+            Shape::Number { .. } | Shape::Choice(_) | Shape::Instance => None,
+        }
+    }
+
+    /// What [`remove`](Widget::remove) does in this slot, in a word or two.
+    #[must_use]
+    pub fn remove_name(&self, slot: Slot, lang: Lang) -> Option<&'static str> {
+        match &self.model.fields.get(slot.field)?.shape {
+            Shape::Times { remove, .. } => Some(remove.get(lang)),
+            Shape::Actions(_) => Some(lang.msgs().key_undo),
+            Shape::Number { .. } | Shape::Choice(_) | Shape::Instance => None,
+        }
+    }
+
     /// Adds an entry after the one in the slot, or takes the action that is chosen. Returns where the learner is then.
     pub fn act(&mut self, slot: Slot) -> Slot {
         if !self.acts(slot) {
@@ -217,7 +237,7 @@ impl Widget {
         let refuses = (self.model.refuses)(&self.asked(&PriceList::default(), Lang::Ko));
         let shape = self.model.fields.get(slot.field).map(|field| &field.shape);
         match (shape, self.values.get_mut(slot.field)) {
-            (Some(Shape::Times { most, step }), Some(Value::Times(times))) => {
+            (Some(Shape::Times { most, step, .. }), Some(Value::Times(times))) => {
                 let last = times.get(slot.item).copied().unwrap_or(0);
                 let at = (slot.item + 1).min(times.len());
                 times.insert(at, (last + step).min(*most));

@@ -251,6 +251,16 @@ fn own_prices_are_shown_as_such() {
     assert!(doc.contains("= 0.08 + 0.032 = 0.1120") && doc.contains("your prices"), "{doc}");
 }
 
+#[test]
+fn an_hourly_price_has_all_its_places() {
+    let own = r#"(prices: [(id: "ec2-seoul-t3-large", value: "0.10400012", currency: "USD", unit: (ko: "시간", en: "hour"), region: "ap-northeast-2", seen: "2026-11-22", source: "x")])"#;
+    let prices = prices().with_own(price::decode(own).0);
+    let doc = text(&widget("fargate-ec2").doc(&prices, Lang::En));
+    assert!(doc.contains("EC2 t3.large | 0.10400012 | "), "{doc}");
+    // 2 × 0.01422902 + 8 × 0.00156165
+    says("fargate-ec2\npurchase = spot", &["Fargate Spot was 0.04095124 USD an hour"]);
+}
+
 #[derive(Clone, Debug)]
 enum Touch {
     Change(usize, bool),

@@ -340,6 +340,9 @@ fn eleven_lessons_are_within_reach() {
         assert_eq!(tester.screen().contains("↓ 아래로 더 있어요"), !is_whole, "{}", tester.screen());
         tester.keys("End").sees("▸ 설정").sees_not("아래로 더 있어요");
         // The tenth has a digit, too.
-        tester.keys("0").sees("So much for 8.");
+        tester.keys("0").sees("So much for 8.").keys("Esc");
+        // The eleventh has the key beside it, and says so.
+        tester.keys("-").sees("So much for 9.").keys("Esc");
+        assert!(!is_whole || tester.screen().contains("  -  "), "{}", tester.screen());
     }
 }

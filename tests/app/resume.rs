@@ -170,3 +170,34 @@ fn a_question_that_is_gone_is_no_trouble() {
     let mut next = tester.again(|setup| setup.course = gone);
     next.keys("Enter").keys("1 Enter Space Space").screen();
 }
+
+/// Left by Esc and opened again: what was begun is still there, also after a restart.
+#[test]
+fn an_answer_begun_in_a_check_in_waits() {
+    let mut tester = Tester::new(|_| {});
+    tester.keys("1 Enter Down Down");
+    let begun = tester.body();
+    tester.keys("Esc").sees("확인해 볼까요?").keys("Enter");
+    assert_eq!(tester.body(), begun);
+    tester.keys("Esc Esc C-q");
+    let mut next = tester.again(|_| {});
+    next.keys("1 Enter");
+    assert_eq!(next.body(), begun);
+    // Once it is answered there is nothing to wait.
+    next.keys("1 Enter").sees("해설");
+    let course = of(&sources());
+    assert!(next.app.progress().draft(course.question("green-water").unwrap().1).is_none());
+}
+
+#[test]
+fn words_typed_in_a_check_in_wait() {
+    let mut sources = sources();
+    for (path, text) in &mut sources {
+        if path.ends_with(".md") {
+            *text = text.replace("```quiz\ngreen-water\n```", "```quiz\ngreen-typed\n```");
+        }
+    }
+    let mut tester = Tester::new(|setup| setup.course = of(&sources));
+    tester.keys("1 Enter 'te'").sees("te_").keys("Esc Right Left Enter").sees("te_");
+    tester.keys("'a' Esc").keys("Enter").sees("tea_");
+}

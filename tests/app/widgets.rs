@@ -165,7 +165,20 @@ fn small_plain_and_colourless_windows_show_widgets() {
 #[test]
 fn keys_of_an_input_method_do_all() {
     let mut tester = page(3, |_| {});
-    tester.keys("Enter").sees("Space 넣기").sees("←→ 바꾸기").keys("F1").sees("0-9 .");
+    tester.keys("Enter").sees("Space 요청 더하기").sees("←→ 바꾸기").keys("F1").sees("0-9 .");
+}
+
+#[test]
+fn keys_are_called_what_they_do() {
+    // The page has links and widgets, the first one terms alone.
+    page(0, |_| {}).sees("Tab 용어/해 보기");
+    page(0, |setup| setup.lang = Some(Lang::En)).sees("Tab terms/try it");
+    let mut tester = page(0, |_| {});
+    tester.keys("Esc 1").sees("Tab 용어 ");
+    let mut cold_start = page(3, |setup| setup.lang = Some(Lang::En));
+    cold_start.keys("Enter").sees("Space add a request").keys("Space").sees("Delete remove it");
+    let mut states = page(4, |setup| setup.lang = Some(Lang::En));
+    states.keys("Enter").sees("Space do it").keys("Right Space").sees("Delete undo");
 }
 
 #[test]

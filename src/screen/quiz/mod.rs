@@ -107,16 +107,6 @@ impl Quiz {
         }
     }
 
-    /// Shows question number `index`; past the last one, the result.
-    fn show(&mut self, index: usize, ctx: &Ctx<'_>) {
-        self.index = index;
-        self.hints = 0;
-        self.choice = 0;
-        self.shown_ms = ctx.now.mono_ms;
-        self.scroll = Scroll::default();
-        self.answering = self.question(ctx).map(|question| Answering::new(question, self.seed));
-    }
-
     /// Whether the last question was left behind.
     #[must_use]
     pub fn is_over(&self) -> bool {
@@ -237,6 +227,8 @@ impl Quiz {
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
         match action {
             Action::Back if self.context() == Context::Result => return self.finished(self.back(), ctx),
+            // The page takes its place, and what was begun must be known when it is opened again.
+            Action::Back if self.page.is_some() => return self.back().with_position(self.position(ctx)),
             Action::Back => return self.back(),
             Action::Bookmark | Action::Memo | Action::Flag | Action::Overrule | Action::Tag(_) => {
                 return self.mark(action, ctx);

@@ -1,13 +1,14 @@
-//! The ways a quiz begins: anew, as a check-in of a page, or where it was left.
+//! The ways a quiz begins: anew, as a check-in of a page, or where it was left; and each of its questions.
 
 use super::{Note, Quiz, answering::Answering};
 use crate::{
     app::{Answers, Ctx, Entry},
     course::{Course, Question, doc::Block, edition},
     lang::Lang,
+    screen::Scroll,
     study::{
         Response, exam, mistakes, order,
-        progress::{Occasion, OpenQuiz, Position, QuizStarted, kind},
+        progress::{Draft, Occasion, OpenQuiz, Position, QuizStarted, kind},
     },
 };
 
@@ -182,6 +183,25 @@ impl Quiz {
             quiz.show(index.or(next).unwrap_or(quiz.questions.len()), ctx);
             quiz
         })
+    }
+
+    /// Shows question number `index`; past the last one, the result.
+    pub(super) fn show(&mut self, index: usize, ctx: &Ctx<'_>) {
+        self.index = index;
+        self.hints = 0;
+        self.choice = 0;
+        self.shown_ms = ctx.now.mono_ms;
+        self.scroll = Scroll::default();
+        self.answering = self.question(ctx).map(|question| match self.draft_of(question, ctx) {
+            Some(draft) => Answering::restore(question, self.seed, draft),
+            None => Answering::new(question, self.seed),
+        });
+    }
+
+    /// What was begun to be answered when this check-in was left.
+    fn draft_of<'c>(&self, question: &Question, ctx: &Ctx<'c>) -> Option<&'c Draft> {
+        let is_open = self.page.is_some() && !self.answers.contains_key(&question.id);
+        is_open.then(|| ctx.progress.draft(question))?
     }
 
     /// Goes over to another edition of the course. Whether the question that is shown is there.

@@ -16,6 +16,7 @@ impl Progress {
             }
             kind::POSITION => {
                 if let Ok(position) = serde_json::from_str(&record.payload) {
+                    self.keep_draft(&position);
                     self.position = Some((record.item.clone(), position));
                 }
             }
@@ -60,8 +61,21 @@ impl Progress {
         }
     }
 
+    /// An answer that was begun in a check-in waits for the learner to come back, wherever they go meanwhile.
+    fn keep_draft(&mut self, position: &Position) {
+        if position.page.is_empty() || position.question.is_empty() || position.answered {
+            return;
+        }
+        if position.draft == Draft::default() {
+            self.drafts.remove(&position.question);
+        } else {
+            self.drafts.insert(position.question.clone(), position.draft.clone());
+        }
+    }
+
     fn fold_answer(&mut self, record: &Record) {
         let Ok(answered) = serde_json::from_str::<Answered>(&record.payload) else { return };
+        self.drafts.remove(&record.item);
         let grade = match (answered.correct, answered.unsure) {
             (false, _) => Grade::Again,
             (true, true) => Grade::Hard,
@@ -190,6 +204,7 @@ impl Progress {
 
     fn forget(&mut self, item: &str) {
         self.items.remove(item);
+        self.drafts.remove(item);
         self.marks.remove(item);
         self.pages.remove(item);
         self.terms.remove(item);

@@ -123,6 +123,8 @@ pub struct Progress {
     pub position: Option<(String, Position)>,
     /// The last quiz of each lesson that is not finished.
     pub open_quizzes: BTreeMap<String, OpenQuiz>,
+    /// Answers to check-in questions that were begun and left.
+    drafts: BTreeMap<String, Draft>,
     /// The last quiz of each lesson that is finished; a retry of what was wrong in it has changed its answers.
     finished_quizzes: BTreeMap<String, OpenQuiz>,
     items: BTreeMap<String, History>,
@@ -369,6 +371,12 @@ impl Progress {
         let since = course.lessons.get(index).map_or(0, |lesson| self.pass_of(lesson).since);
         let standing = |key: &Key| self.known_since(since, &key.id, &key.aliases, key.revision);
         course.keys(index).iter().all(|key| standing(key).is_some_and(|standing| standing.correct))
+    }
+
+    /// The answer to check-in question `question` that was begun and left.
+    #[must_use]
+    pub fn draft(&self, question: &Question) -> Option<&Draft> {
+        std::iter::once(&question.id).chain(&question.aliases).find_map(|id| self.drafts.get(id))
     }
 
     /// Whether lesson number `index`, unless it is an exam, was read and its questions answered, in this pass through it.

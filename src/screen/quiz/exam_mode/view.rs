@@ -211,9 +211,8 @@ impl During {
         let mut rows = vec![draw::plain_row(self.left_open(ctx), Role::Code), draw::blank_row()];
         rows.extend(means.into_iter().map(|pieces| Row { block: 0, pieces, fill: None }));
         rows.push(draw::blank_row());
-        let keys = keymap::footer(Context::ExamHandIn, ctx.msgs(), |action| {
-            matches!(action, Action::HandIn | Action::Back)
-        });
+        let is_own = |action| matches!(action, Action::HandIn | Action::Back);
+        let keys = keymap::footer(Context::ExamHandIn, ctx.msgs(), is_own, |_| None);
         let keys = keys.into_iter().flat_map(|(key, label)| {
             [Piece::new(format!("{key} "), Role::Strong), Piece::new(format!("{label}   "), Role::Muted)]
         });
