@@ -138,6 +138,8 @@ fn app(size: (u16, u16), both: bool) -> App {
         default_theme: "dark",
         depth: Depth::True,
         ascii: false,
+        plain: false,
+        reduce_motion: false,
         size,
         now: Now::default(),
         seed: 1,

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use seodang::{
     course::{
-        doc::{AlertKind, Align, Block, Doc, Inline, Link},
+        doc::{AlertKind, Align, Block, Doc, Inline, Link, Picture},
         markdown,
     },
     lang::width::{clusters, width as cells},
@@ -141,7 +141,7 @@ fn block() -> impl Strategy<Value = Block> {
         4 => inlines().prop_map(Block::Paragraph),
         1 => inlines().prop_map(|text| Block::Heading { level: 3, text }),
         2 => text().prop_map(|text| Block::Code { language: "sh".into(), text }),
-        1 => text().prop_map(Block::Diagram),
+        1 => (text(), text()).prop_map(|(drawn, told)| Block::Diagram(Picture { drawn, told })),
         2 => table(),
         1 => Just(Block::Rule),
         1 => Just(Block::Quiz(vec!["a".into()])),

@@ -375,6 +375,7 @@ fn fixtures() -> Vec<(Rule, Break)> {
         (Rule::BlankNotOnce, Edit(&[(BANK_PATH, "a {vessel}.", "a {vessel}, a {vessel}.")])),
         (Rule::NoSuchBlank, Edit(&[(BANK_PATH, "a {vessel}.", "a {vessel} or a {pot}.")])),
         (Rule::ExamTooBig, Edit(&[(BANK_PATH, "lesson: \"green\",", "lesson: \"green\", exam: (draw: {\"green\": 99}),")])),
+        (Rule::ExamBounds, Edit(&[(BANK_PATH, "lesson: \"green\",", "lesson: \"green\", exam: (draw: {\"green\": 1}, pass: 101),")])),
         (Rule::TermRing, Edit(&[(GLOSSARY_PATH, "reading: \"찻잎\",", "reading: \"찻잎\", part_of: (term: \"leaf\", how: (ko: \"자신\", en: \"itself\")),")])),
         // Structure and parity.
         (Rule::CodeDiffers, Edit(&[(EN_PATH, "brew 70", "brew --hot 70")])),

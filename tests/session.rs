@@ -20,16 +20,14 @@ use place::Place;
 use pty::Pty;
 use rusqlite::{Connection, OpenFlags};
 use rustix::process::Signal;
-use seodang::{
-    course::{Course, Files, Kind},
-    lang::Lang,
-};
+use seodang::course::{Course, Files, Kind};
 
 const ENTER: &str = "\r";
 const SPACE: &str = " ";
 const TAB: &str = "\t";
 const ESC: &str = "\x1b";
 const DOWN: &str = "\x1b[B";
+const LEFT: &str = "\x1b[D";
 const HOME: &str = "\x1b[H";
 const END: &str = "\x1b[F";
 const F1: &str = "\x1bOP";
@@ -203,13 +201,19 @@ fn from_the_first_start_to_coming_back() {
         press_until(&mut pty, ENTER, &at("task-definition"));
         let page = pty.text();
         assert!(page.contains("ECS › 태스크 정의와 태스크"), "{page}");
-        pty.send(TAB);
+        let marked = pty.press(TAB);
         pty.press(ENTER);
         pty.wait_for("─ 태스크 정의 ─");
         flips(&mut pty, "─ task definition ─");
         pty.send(ESC);
-        pty.wait_for_screen(&page);
+        pty.wait_for_screen(&marked);
         flips(&mut pty, "ECS › Task definitions and tasks");
+
+        // Turning the page leaves the term alone.
+        pty.send(LEFT);
+        pty.wait_for(&at("what"));
+        press_until(&mut pty, SPACE, &at("task-definition"));
+        pty.wait_for_screen(&page);
 
         // Leaving and coming back, on a screen that is scrolled where it can be.
         let page = if size == LARGE { page } else { pty.press(DOWN) };
@@ -220,7 +224,7 @@ fn from_the_first_start_to_coming_back() {
         assert_eq!(answers(&place), BTreeMap::from([("ecs-not-ec2".to_owned(), 1)]));
         let has = |kind: &str, item: &str| records(&place).iter().any(|r| r.0 == kind && r.1 == item);
         assert!(has("page-read", "ecs#what") && !has("page-read", "ecs#task-definition"));
-        assert_eq!(place.files(), ["data/progress.db"], "one file, and nothing beside it");
+        assert_eq!(place.files_but_backups(), ["data/progress.db"], "one file, and nothing beside it");
     }
 }
 
@@ -611,7 +615,7 @@ fn killed_again_and_again(then: impl Fn(&mut Pty)) {
     let pty = start_with(&place, &["--lang", "ko"], NORMAL);
     pty.wait_for("▸ 이어서");
     quit(pty);
-    assert_eq!(place.files(), ["data/progress.db"]);
+    assert_eq!(place.files_but_backups(), ["data/progress.db"]);
 }
 
 #[test]
@@ -677,7 +681,7 @@ fn a_file_of_a_newer_version_is_told_and_left_alone() {
     assert!(pty.text().contains(&format!("{}쪽", at("what"))), "{}", pty.text());
     quit_unsaved(pty, "저장하지 못한 기록이");
     assert_eq!(fs::read(progress(&place)).unwrap(), before);
-    assert_eq!(place.files(), ["data/progress.db"]);
+    assert_eq!(place.files_but_backups(), ["data/progress.db"]);
 
     // Without a language, it is asked for behind the message.
     let mut pty = start_with(&place, &[], NORMAL);
@@ -749,18 +753,35 @@ fn a_file_that_may_only_be_read_is_told_and_left_alone() {
 }
 
 #[test]
-fn a_dumb_terminal_gets_text() {
-    let place = Place::new();
-    let dumb = [("TERM", "dumb")];
-    let mut pty = Pty::start(&place, &["learn", "ecs#what", "--lang", "ko"], &dumb, NORMAL);
-    assert_eq!(pty.end(), 0);
-    assert!(pty.last_words().contains("오케스트레이션"), "{}", pty.last_words());
-    for (lang, told) in [(Lang::Ko, "화면을 그릴 수 없어요"), (Lang::En, "cannot show screens")] {
-        let mut pty = Pty::start(&place, &["--lang", lang.code()], &dumb, NORMAL);
-        assert_eq!(pty.end(), 2);
-        assert!(pty.last_words().contains(told), "{}", pty.last_words());
+fn line_by_line_a_terminal_gets_nothing_but_text() {
+    for (args, variables) in [
+        (&["--plain"][..], &[][..]),
+        (&[], &[("SEODANG_PLAIN", "1")]),
+        (&["--theme", "dark"], &[("TERM", "dumb"), ("COLORTERM", "truecolor")]),
+    ] {
+        let place = Place::new();
+        let file = progress(&place).display().to_string();
+        let start = |size| Pty::start(&place, &[&["--progress", &file], args].concat(), variables, size);
+        let mut pty = start(SMALL);
+        pty.wait_for_words("Which language?");
+        for (line, heard) in
+            [("1", "컴퓨팅이란"), ("6", "입력: 다음"), ("다음", "하나를 골라요"), ("2", "> 2  ")]
+        {
+            pty.send(&format!("{line}\n"));
+            pty.wait_for_words(heard);
+        }
+        pty.send("q\n");
+        assert_eq!(pty.end(), 0);
+        assert!(!pty.bytes().contains(&b'\x1b'), "{}", pty.last_words());
+        // A line is at most as wide as the terminal, so that no word is torn.
+        let text = String::from_utf8(pty.bytes()).unwrap();
+        let widest = text.lines().map(seodang::lang::width::width).max();
+        assert!(widest.is_some_and(|widest| widest <= usize::from(SMALL.0)), "{text}");
+        // Where it was left, in whatever way it is read next.
+        let pty = start_with(&place, &["learn"], NORMAL);
+        pty.wait_for("▸ 2  ");
+        quit(pty);
     }
-    assert_eq!(place.files(), [""; 0]);
 }
 
 #[test]
@@ -784,7 +805,7 @@ fn the_progress_file_is_in_the_data_folder() {
     pty.wait_for("Glossary");
     quit(pty);
     if cfg!(target_os = "linux") {
-        assert_eq!(place.files(), ["data/seodang/progress.db"]);
+        assert_eq!(place.files_but_backups(), ["data/seodang/progress.db"]);
     }
 }
 

@@ -137,7 +137,10 @@ fn what_is_wrong_is_told_with_its_place() {
     let id = "019a0000-0000-7000-8000-000000000002";
     let cases = [
         (json.replace(id, "nobody"), "mine:3:14: cannot be read (id: `nobody` is not a UUID)"),
-        (json.replace("\"revision\":3", "\"revision\":-3"), "mine:2:138: cannot be read (invalid value: integer `-3`"),
+        (
+            json.replace("\"revision\":3", "\"revision\":-3"),
+            "mine:2:138: cannot be read (invalid value: integer `-3`",
+        ),
         (json.replace("\"item\"", "\"itme\""), "mine:2:108: cannot be read (unknown field `itme`"),
         (
             json.replace("18:51", "25:51"),
@@ -148,7 +151,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (ron.replace("kind", "knid"), "mine:5:"),
         (csv.replace(id, "nobody"), "mine:3: cannot be read (id: `nobody`)"),
         (csv.replace(",3,", ",three,"), "mine:2: cannot be read (revision: `three`)"),
-        (csv.replace(",3,{}", ""), "mine:2: cannot be read (revision: missing)"),
+        (csv.replace(",3,{}", ""), "mine:2: cannot be read (revision: ``)"),
         (
             json.replace("\"version\":1", "\"version\":2"),
             "mine was exported by a newer Seodang (format version 2, this one",

@@ -10,10 +10,11 @@ use crate::{
     search::{How, Query},
     study::{
         Day, Progress,
-        progress::{Position, kind},
+        progress::{Marked, Position, kind},
     },
     ui::{
         layout::Glyphs,
+        page::WIDEST,
         theme::{Depth, Theme},
     },
 };
@@ -37,6 +38,10 @@ pub struct Ctx<'a> {
     pub depth: Depth,
     /// Whether to draw with ASCII alone.
     pub ascii: bool,
+    /// Whether nothing is drawn: everything is read line by line, so no line is wrapped and nothing scrolls.
+    pub plain: bool,
+    /// Whether the learner wants nothing to move by itself; screens ask [`Ctx::is_still`].
+    pub reduce_motion: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// Time of the present event.
@@ -60,6 +65,13 @@ impl<'a> Ctx<'a> {
         self.edition.is_some_and(|edition| !std::ptr::eq(&*edition.course, self.course))
     }
 
+    /// Whether nothing may move by itself: what a screen would animate, or count down, stands still and changes only when
+    /// the learner does something. Nothing moves by itself yet; a screen that comes to must ask this.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        self.reduce_motion || self.plain
+    }
+
     /// The learner's day.
     #[must_use]
     pub fn today(&self) -> Day {
@@ -69,7 +81,13 @@ impl<'a> Ctx<'a> {
     /// Characters to draw with.
     #[must_use]
     pub fn glyphs(&self) -> Glyphs {
-        if self.ascii { Glyphs::ASCII } else { Glyphs::UNICODE }
+        Glyphs::of(self.plain, self.ascii)
+    }
+
+    /// Cells of a column of text where there are `width`: what is comfortable to read, or all where lines are not wrapped.
+    #[must_use]
+    pub fn column(&self, width: u16) -> u16 {
+        if self.plain { width } else { width.min(WIDEST) }
     }
 }
 
@@ -136,10 +154,55 @@ pub enum Target {
     },
     /// The search for this in everything.
     Search(String),
+    /// What an exam of a lesson demands, beside practice.
+    ExamStart {
+        /// Number of the lesson.
+        lesson: usize,
+        /// How many minutes, in place of the usual ones.
+        minutes: Option<u32>,
+        /// Whether the exam is pointed at rather than practice.
+        timed: bool,
+    },
+    /// The open exam of a lesson, or a new one.
+    Exam {
+        /// Number of the lesson.
+        lesson: usize,
+        /// How many minutes a new one has, in place of the usual ones.
+        minutes: Option<u32>,
+    },
+    /// How an exam of a lesson went.
+    ExamResult {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Seed of the exam.
+        seed: u64,
+    },
+    /// What was answered in an exam that has ended.
+    ExamAnswers {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Seed of the exam.
+        seed: u64,
+        /// Which answers.
+        only: Answers,
+    },
     /// The glossary, searching for this.
     Glossary(String),
     /// The card of a term, by id.
     Term(String),
+    /// A quiz of these questions, of whatever lessons, in a mixed order.
+    Retry(Vec<String>),
+    /// These questions, of whatever lessons, with what was answered; the one with this number first.
+    Look {
+        /// Ids of the questions.
+        questions: Vec<String>,
+        /// Number of the one that is shown first.
+        index: usize,
+    },
+    /// The note of mistakes.
+    Mistakes,
+    /// Everything that has a mark.
+    Marks,
     /// What is to be reviewed today.
     Review,
     /// Cards out of turn, without touching their schedule: of a lesson, or all.
@@ -150,7 +213,27 @@ pub enum Target {
     Settings,
 }
 
+/// Which answers of an exam are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// All.
+    All,
+    /// Those that are wrong.
+    Wrong,
+    /// Those of questions that were flagged or unsure.
+    Flagged,
+}
+
 impl Target {
+    /// Where the questions of a lesson are asked: its quiz, or where an exam offers practice, too.
+    #[must_use]
+    pub fn quiz(course: &Course, lesson: usize) -> Target {
+        match course.exam(lesson) {
+            Some(_) => Target::ExamStart { lesson, minutes: None, timed: false },
+            None => Target::Quiz(lesson),
+        }
+    }
+
     /// What follows a page: the next one, the quiz of the lesson unless nothing is left to ask, the next lesson, or home.
     #[must_use]
     pub fn after_page(course: &Course, progress: &Progress, lesson: usize, page: usize) -> Target {
@@ -158,7 +241,7 @@ impl Target {
         if page + 1 < pages {
             Target::Lesson { lesson, page: Some(page + 1) }
         } else if !progress.knows_all(course, lesson) {
-            Target::Quiz(lesson)
+            Target::quiz(course, lesson)
         } else if lesson + 1 < course.lessons.len() {
             Target::Lesson { lesson: lesson + 1, page: None }
         } else {
@@ -180,6 +263,10 @@ pub enum Nav {
     Home,
     /// Opens a card over the screen.
     Card(Subject),
+    /// Opens a field for the memo of the item with this key.
+    Memo(String),
+    /// Asks whether the next pass through the lesson with this id is to be begun.
+    NextPass(String),
     /// Opens the widget with this fence over the page.
     Widget(String),
     /// Closes the topmost overlay.
@@ -221,6 +308,12 @@ impl Entry {
     #[must_use]
     pub fn setting(name: &str, value: &str) -> Entry {
         Entry::new(kind::SETTING, name.to_owned(), 0, &value)
+    }
+
+    /// A mark of the item with this key.
+    #[must_use]
+    pub fn marked(key: &str, marked: &Marked) -> Entry {
+        Entry::new(kind::MARKED, key.to_owned(), 0, marked)
     }
 
     /// Where the learner is.

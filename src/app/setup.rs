@@ -33,6 +33,10 @@ pub struct Setup {
     pub depth: Depth,
     /// Whether to draw with ASCII alone.
     pub ascii: bool,
+    /// Whether the learner reads and writes line by line, so that nothing is drawn; the size is then of no account.
+    pub plain: bool,
+    /// Whether an option asked that nothing may move by itself.
+    pub reduce_motion: bool,
     /// Columns and rows.
     pub size: (u16, u16),
     /// When the session starts.

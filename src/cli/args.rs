@@ -38,6 +38,12 @@ pub struct Options {
     /// Draw with ASCII and Hangul only, for terminals where lines come out broken
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Line by line, for screen readers and pipes: nothing is drawn, everything is typed. SEODANG_PLAIN=1 asks for it, too, and a terminal with TERM=dumb has it anyway
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Nothing moves by itself
+    #[arg(long, global = true)]
+    pub reduce_motion: bool,
 }
 
 /// A language, or both.
@@ -75,6 +81,15 @@ pub enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Take an exam against the clock
+    Exam {
+        /// Lesson; the course's exam when left out
+        #[arg(value_name = "LESSON")]
+        lesson: Option<String>,
+        /// How many minutes it may take
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
+        minutes: Option<u32>,
+    },
     /// Review what you are about to forget
     Review {
         /// Practise out of turn, without touching the schedule: a lesson, or everything you answered
@@ -110,6 +125,8 @@ pub enum Command {
         #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_default_value = true)]
         search_format: DataFormat,
     },
+    /// Show what went wrong and why; with an option or without a terminal, print it
+    Mistakes(MistakesArgs),
     /// Check a course and say how to mend what is wrong
     Check(CheckArgs),
     /// Make a course, a lesson, a question or a term to begin from
@@ -124,6 +141,49 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// Which mistakes, and how.
+#[derive(Debug, clap::Args)]
+pub struct MistakesArgs {
+    /// Only those of this lesson
+    #[arg(long = "lesson", value_name = "LESSON")]
+    pub of: Option<String>,
+    /// Only those with this reason
+    #[arg(long, value_name = "REASON")]
+    pub reason: Option<ReasonArg>,
+    /// Those that were mastered instead
+    #[arg(long)]
+    pub archived: bool,
+    /// As text, JSON, or Markdown for a blog
+    #[arg(long = "format", value_name = "FORMAT")]
+    pub note_format: Option<NoteFormat>,
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Why an answer went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReasonArg {
+    #[value(alias = "실수")]
+    Slip,
+    #[value(alias = "개념", alias = "개념부족", alias = "개념 부족")]
+    Concept,
+    #[value(alias = "오독", alias = "지문오독", alias = "지문 오독")]
+    Misread,
+    #[value(alias = "시간", alias = "시간부족", alias = "시간 부족")]
+    Time,
+    #[value(alias = "찍음")]
+    Guess,
+}
+
+/// How mistakes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NoteFormat {
+    Text,
+    Json,
+    Markdown,
 }
 
 /// How to check.
@@ -272,5 +332,17 @@ impl QuestionKind {
             QuestionKind::Typed => "Typed",
             QuestionKind::FillIn => "FillIn",
         }
+    }
+}
+
+impl MistakesArgs {
+    /// Whether nothing was asked for that only printing can give.
+    #[must_use]
+    pub fn asks_for_a_screen(&self) -> bool {
+        self.of.is_none()
+            && self.reason.is_none()
+            && !self.archived
+            && self.note_format.is_none()
+            && self.output.is_none()
     }
 }

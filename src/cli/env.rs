@@ -13,9 +13,11 @@ use crate::{lang::Lang, ui::theme::Depth};
 pub struct Environment {
     /// Language of the locale.
     pub lang: Lang,
-    /// Whether standard input and output are a terminal that can show screens.
+    /// Whether standard input and output are a terminal.
     pub is_terminal: bool,
-    /// Why it cannot, when it is one that cannot.
+    /// Whether the learner wants to read and write line by line in a terminal: `SEODANG_PLAIN`.
+    pub prefers_plain: bool,
+    /// Whether the terminal cannot show screens.
     pub is_dumb: bool,
     /// Colours that the terminal shows.
     pub depth: Depth,
@@ -59,7 +61,8 @@ impl Environment {
         let columns = var("COLUMNS").and_then(|value| value.parse().ok()).filter(|_| !prints_to_terminal);
         Environment {
             lang: if is_console { Lang::En } else { locale(&var) },
-            is_terminal: is_terminal && !is_dumb,
+            is_terminal,
+            prefers_plain: var("SEODANG_PLAIN").is_some_and(|value| value != "0"),
             is_dumb,
             depth,
             theme,
@@ -131,6 +134,22 @@ mod tests {
             let environment = with(vars);
             assert_eq!((environment.depth, environment.theme), (depth, theme), "{vars:?}");
         }
-        assert!(!with(&[("TERM", "dumb")]).is_terminal);
+    }
+
+    #[test]
+    fn line_by_line() {
+        for (vars, prefers_plain, is_dumb) in [
+            (&[][..], false, false),
+            (&[("SEODANG_PLAIN", "1")], true, false),
+            (&[("SEODANG_PLAIN", "0")], false, false),
+            (&[("TERM", "dumb")], false, true),
+        ] {
+            let environment = with(vars);
+            assert_eq!(
+                (environment.prefers_plain, environment.is_dumb),
+                (prefers_plain, is_dumb),
+                "{vars:?}"
+            );
+        }
     }
 }

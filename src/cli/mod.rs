@@ -10,9 +10,11 @@ mod folder;
 mod kept;
 mod korean;
 mod manual;
+mod markdown;
+mod mistakes;
 mod new;
-mod plain;
 mod prices;
+mod print;
 mod report;
 mod review;
 mod search;
@@ -34,7 +36,7 @@ use clap::{CommandFactory, FromArgMatches};
 use self::{
     args::{Args, Command, DataFormat, LangArg, Options},
     env::Environment,
-    plain::Style,
+    print::Style,
     session::Opening,
 };
 use crate::{
@@ -102,19 +104,22 @@ fn run(
         lang,
         both: options.lang == Some(LangArg::Both),
         ascii: options.ascii,
+        plain: options.plain || environment.prefers_plain,
         columns: environment.columns,
     };
-    let interactive = environment.is_terminal;
+    // An option asks for a session wherever it is given; without one, a pipe or a file gets text at once.
+    let interactive = environment.is_terminal || options.plain;
     let is_session = matches!(
         args.command,
         None | Some(
             Command::Learn { .. }
                 | Command::Quiz { list: false, .. }
+                | Command::Exam { .. }
                 | Command::Review { optimize: false, count: false, .. }
                 | Command::Stats { stats_format: None }
                 | Command::Glossary { .. }
         )
-    );
+    ) || matches!(&args.command, Some(Command::Mistakes(args)) if args.asks_for_a_screen());
     let opening = (interactive && is_session).then(|| Opening::begin(options, environment));
     match args.command {
         None => session::run(options, environment, open(options, lang)?, Target::Home, opening),
@@ -125,9 +130,9 @@ fn run(
             match target {
                 Some((lesson, page)) if !interactive => {
                     opened.own_prices.trouble.iter().for_each(|trouble| complain(&trouble.text(lang)));
-                    print(&plain::lesson(&opened.course, lesson, page, style))
+                    print(&print::lesson(&opened.course, lesson, page, style))
                 }
-                None if !interactive => print(&plain::lessons(&opened.course, style)),
+                None if !interactive => print(&print::lessons(&opened.course, style)),
                 Some((lesson, page)) => {
                     session::run(options, environment, opened, Target::Lesson { lesson, page }, opening)
                 }
@@ -143,9 +148,15 @@ fn run(
             }
             let lesson = lesson.map(|(lesson, _)| lesson);
             if list {
-                return print(&plain::questions(&opened.course, lesson, style));
+                return print(&print::questions(&opened.course, lesson, style));
             }
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
+            session::run(options, environment, opened, target, opening)
+        }
+        Some(Command::Exam { lesson, minutes }) => {
+            let opened = open(options, lang)?;
+            let lesson = find_exam(&opened.course, lesson.as_deref(), lang)?;
+            let target = Target::ExamStart { lesson, minutes, timed: true };
             session::run(options, environment, opened, target, opening)
         }
         Some(Command::Review { optimize: true, .. }) => review::optimize(options, environment, lang),
@@ -177,10 +188,10 @@ fn run(
                         .course
                         .glossary()
                         .term(&id)
-                        .map(|term| plain::term(&opened.course, term, style));
+                        .map(|term| print::term(&opened.course, term, style));
                     print(&text.unwrap_or_default())
                 }
-                None if !interactive => print(&plain::terms(&opened.course, style)),
+                None if !interactive => print(&print::terms(&opened.course, style)),
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
@@ -188,6 +199,14 @@ fn run(
         Some(Command::Search { query, search_format }) => {
             let opened = open(options, lang)?;
             search::run(&opened.course, &query.join(" "), search_format, style)
+        }
+        Some(Command::Mistakes(args)) if interactive && args.asks_for_a_screen() => {
+            session::run(options, environment, open(options, lang)?, Target::Mistakes, opening)
+        }
+        Some(Command::Mistakes(args)) => {
+            let course = open(options, lang)?.course;
+            let lesson = args.of.as_deref().map(|lesson| find_lesson(&course, lesson, lang)).transpose()?;
+            mistakes::run(&args, options, &course, lesson.map(|(lesson, _)| lesson), style)
         }
         Some(Command::Check(args)) => {
             let dir = args.dir.as_deref().or(options.course.as_deref());
@@ -256,6 +275,18 @@ fn find_lesson(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<(usiz
             let like = crate::course::diagnostic::closest(page, ids.iter().copied());
             Err(unknown(lang, ("그런 쪽은 없어요", "there is no page"), page, like, Some(&ids.join(", "))))
         }
+    }
+}
+
+/// The lesson that is asked for, else the first that is an exam.
+fn find_exam(course: &Course, asked: Option<&str>, lang: Lang) -> anyhow::Result<usize> {
+    let Some(asked) = asked else {
+        let exam = (0..course.lessons.len()).find(|lesson| course.exam(*lesson).is_some());
+        return exam.ok_or_else(|| Refused(lang.exam_needs_a_lesson().to_owned()).into());
+    };
+    match find_lesson(course, asked, lang)? {
+        (lesson, None) => Ok(lesson),
+        (_, Some(_)) => Err(Refused(lang.exam_takes_a_lesson().to_owned()).into()),
     }
 }
 

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Refused, args::DataFormat, plain::Style, print};
+use super::{Refused, args::DataFormat, print, print::Style};
 use crate::{
     course::Course,
     lang::{

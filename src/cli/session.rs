@@ -39,7 +39,7 @@ impl Opening {
 /// Runs a session that begins at `target`.
 ///
 /// # Errors
-/// When there is no terminal, or it fails.
+/// When there is no terminal and nobody asked for lines, or when input or output fails.
 pub fn run(
     options: &Options,
     environment: &Environment,
@@ -52,8 +52,9 @@ pub fn run(
         Some(LangArg::En) => Some(Lang::En),
         Some(LangArg::Both) | None => None,
     };
-    let (true, Some(opening)) = (environment.is_terminal, opening) else {
-        return Err(Refused(no_terminal(environment, asked.unwrap_or(environment.lang))).into());
+    let is_plain = options.plain || environment.prefers_plain || environment.is_dumb;
+    let Some(opening) = opening else {
+        return Err(Refused(no_terminal(asked.unwrap_or(environment.lang)).to_owned()).into());
     };
     // Read here, while the progress file is still being opened, what the first screen will ask for.
     if let Target::Lesson { lesson, .. } | Target::Quiz(lesson) = target {
@@ -72,7 +73,7 @@ pub fn run(
     if let Some(dir) = options.course.as_ref().filter(|_| errors > 0) {
         notices.push(lang.course_problems(errors, &dir.display().to_string()));
     }
-    if environment.is_console && lang == Lang::Ko {
+    if environment.is_console && environment.is_terminal && lang == Lang::Ko {
         notices.push(
             "The Linux console cannot show Hangul. F2 switches to English; for Korean use a graphical terminal.".into(),
         );
@@ -103,6 +104,8 @@ pub fn run(
         default_theme: environment.theme,
         depth: environment.depth,
         ascii: options.ascii,
+        plain: is_plain,
+        reduce_motion: options.reduce_motion,
         size: (80, 24),
         now: clock.now(),
         seed: seed(),
@@ -112,11 +115,12 @@ pub fn run(
         progress_file: kept.path.as_ref().map(|path| path.display().to_string()),
         progress,
     });
-    let exit = terminal::run(
-        &mut app,
-        &mut kept,
-        terminal::Options { clock: clock.clone(), panic_on: environment.panic_on, feed },
-    )?;
+    let how = terminal::Options { clock: clock.clone(), panic_on: environment.panic_on, feed };
+    let exit = if is_plain {
+        terminal::plain::run(&mut app, &mut kept, how, environment.columns)?
+    } else {
+        terminal::run(&mut app, &mut kept, how)?
+    };
     // The file was mended while it was in use: told on the main screen, where it can be read in peace.
     kept.lang = app.lang();
     for notice in kept.close(clock.local()) {
@@ -145,14 +149,15 @@ fn theme_id(theme: ThemeArg) -> String {
     .to_owned()
 }
 
-fn no_terminal(environment: &Environment, lang: Lang) -> String {
-    match (environment.is_dumb, lang) {
-        (true, Lang::Ko) => "TERM=dumb인 터미널에는 화면을 그릴 수 없어요. 글로 보려면: seodang learn ecs, seodang quiz --list, seodang glossary",
-        (true, Lang::En) => "a terminal with TERM=dumb cannot show screens. To read as text: seodang learn ecs, seodang quiz --list, seodang glossary",
-        (false, Lang::Ko) => "터미널에서 실행하세요. 입출력이 파이프나 파일로 이어져 있어요. 글로 보려면: seodang learn ecs, seodang quiz --list, seodang glossary",
-        (false, Lang::En) => "this needs a terminal, but input or output is a pipe or a file. To read as text: seodang learn ecs, seodang quiz --list, seodang glossary",
+fn no_terminal(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ko => {
+            "터미널에서 실행하세요. 입출력이 파이프나 파일로 이어져 있어요. 글로 보려면: seodang learn ecs, seodang quiz --list, seodang glossary. 한 줄씩 읽고 답하려면: --plain"
+        }
+        Lang::En => {
+            "this needs a terminal, but input or output is a pipe or a file. To read as text: seodang learn ecs, seodang quiz --list, seodang glossary. To read and answer line by line: --plain"
+        }
     }
-    .to_owned()
 }
 
 /// A seed that differs from session to session: only the order of options depends on it.

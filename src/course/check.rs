@@ -252,7 +252,8 @@ impl Checker<'_> {
     }
 
     fn diagram(&mut self, path: &str, text: &str, base: usize) {
-        for (at, line) in lines(text) {
+        // Behind the first fence stands what the picture shows, in words.
+        for (at, line) in lines(text).skip(1) {
             let line = line.trim_end();
             // In a text one cell more does no harm; a drawing falls apart.
             for (i, c) in line.char_indices().filter(|(_, c)| ('←'..='↓').contains(c)) {

@@ -37,8 +37,8 @@ pub enum Block {
         /// Without the final line break.
         text: String,
     },
-    /// A picture made of characters, kept verbatim.
-    Diagram(String),
+    /// A picture made of characters.
+    Diagram(Picture),
     /// A table.
     Table {
         /// One per column.
@@ -63,6 +63,15 @@ pub enum Block {
     Quiz(Vec<String>),
     /// A calculator or timeline.
     Widget(Fence),
+}
+
+/// A picture made of characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// The characters, kept verbatim.
+    pub drawn: String,
+    /// What it shows, in words for those who do not see it; empty where nobody has said it.
+    pub told: String,
 }
 
 /// The fence of a widget.

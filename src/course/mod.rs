@@ -142,6 +142,16 @@ impl Course {
         keys.get_or_init(|| skim::keys(self.files.text(&question::path(&lesson.id)), "questions"))
     }
 
+    /// Numbers of the lesson and page that teach the question with this key, of the bank of lesson number `lesson`.
+    #[must_use]
+    pub fn page_of(&self, lesson: usize, key: &Key) -> Option<(usize, usize)> {
+        let (lesson, page) = match key.page.split_once('#') {
+            Some((id, page)) => (self.lesson_index(id)?, page),
+            None => (lesson, key.page.as_str()),
+        };
+        Some((lesson, self.lessons.get(lesson)?.page_index(page)?))
+    }
+
     /// What is drawn when lesson number `lesson` is an exam.
     #[must_use]
     pub fn exam(&self, lesson: usize) -> Option<&Exam> {

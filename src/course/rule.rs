@@ -114,6 +114,7 @@ rules! {
     BlankNotOnce Error "blank-not-once" "a blank does not stand in the stem once in each language";
     NoSuchBlank Error "no-such-blank" "the stem has a blank that `blanks` does not";
     ExamTooBig Error "exam-too-big" "an exam asks for more questions than there are";
+    ExamBounds Error "exam-bounds" "the minutes or the pass line of an exam cannot be";
     TermRing Error "term-ring" "terms are parts of each other in a ring";
     // Widgets.
     WidgetNoKind Error "widget-no-kind" "a widget does not say of what kind it is";
@@ -231,6 +232,7 @@ impl Problem {
             Problem::BlankNotOnce { .. } => Rule::BlankNotOnce,
             Problem::NoSuchBlank { .. } => Rule::NoSuchBlank,
             Problem::ExamTooBig { .. } => Rule::ExamTooBig,
+            Problem::ExamBounds { .. } => Rule::ExamBounds,
             Problem::TermRing(_) => Rule::TermRing,
             Problem::BadDifficulty => Rule::BadDifficulty,
             Problem::BadPrice(_) => Rule::BadPrice,

@@ -3,9 +3,11 @@
 //! It must not know what a lesson, a screen or a file is.
 
 mod author;
+pub mod exam;
 pub mod hangul;
 pub mod josa;
 pub mod msgs;
+mod note;
 mod review;
 pub mod spelling;
 mod stats;

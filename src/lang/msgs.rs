@@ -36,6 +36,8 @@ msgs! {
 
     // Home.
     home_continue: "이어서", "Continue";
+    home_mistakes: "오답노트", "Mistakes";
+    home_mistakes_none: "아직 없어요", "none yet";
     home_review: "복습", "Review";
     home_glossary: "용어집", "Glossary";
     home_stats: "통계", "Statistics";
@@ -117,6 +119,59 @@ msgs! {
     quiz_see_wrong: "틀린 문제", "Questions you missed";
     quiz_none: "이 단원에는 문제가 없어요.", "This lesson has no questions.";
     quiz_asked_again: "문제가 바뀌어 다시 물어요.", "The question has changed, so it is asked again.";
+
+    // Mistakes, marks, passes.
+    mistakes: "오답노트", "Mistakes";
+    mistakes_look: "다시 보기", "Looking back";
+    mistakes_retry: "오답 다시 풀기", "Mistakes again";
+    mistakes_lesson: "단원", "Lesson";
+    mistakes_reason: "이유", "Reason";
+    mistakes_often: "횟수", "Times";
+    mistakes_part: "상태", "Show";
+    mistakes_all: "모두", "all";
+    mistakes_twice: "2번 이상", "2 or more";
+    mistakes_active: "익히는 중", "still learning";
+    mistakes_archived: "보관함", "archive";
+    mistakes_no_reason: "표시 안 함", "none given";
+    mistakes_guessed: "찍어서 맞힘", "right by a guess";
+    mistakes_none: "아직 틀린 문제가 없어요.", "Nothing has gone wrong yet.";
+    mistakes_none_why: "틀린 문제와 찍어서 맞힌 문제가 여기에 모여요. 무엇을 골랐고 왜 틀렸는지 다시 보고, 이것들만 다시 풀 수 있어요. 서로 다른 세 날에 맞히면 보관함으로 옮겨요.", "Questions you miss, or get right by a guess, gather here. You can see what you chose and why it is wrong, and be asked just these again. Right answers on three different days move a question to the archive.";
+    mistakes_none_archived: "보관함이 비어 있어요.", "The archive is empty.";
+    mistakes_none_filtered: "이 조건에 맞는 문제가 없어요.", "No question fits these filters.";
+    mistakes_none_filtered_why: "1, 2, 3으로 조건을 바꿔 보세요.", "Change them with 1, 2 and 3.";
+    mistakes_in_note: "오답노트에 있어요", "in your mistakes";
+    note_question: "문제", "Question";
+    note_why: "왜", "Why";
+    reason_ask: "틀린 이유", "Why";
+    reason_guess: "찍어서 맞혔으면 5: 오답노트에 넣어요", "Just a guess? 5 puts it in your mistakes";
+    reason_guessed: "찍음: 오답노트에 넣었어요 (빼려면 5)", "guess: it is in your mistakes (5 takes it out)";
+    bookmark_set: "즐겨찾기에 넣었어요.", "Bookmarked.";
+    bookmark_removed: "즐겨찾기에서 뺐어요.", "Bookmark removed.";
+    flag_set: "이상한 문제로 표시했어요. 표시한 것에서 모아 볼 수 있어요.", "Flagged as wrong or unclear. You find it among your marks.";
+    flag_removed: "이상한 문제 표시를 지웠어요.", "Flag removed.";
+    flagged: "이상한 문제", "flagged";
+    overruled_right: "맞은 걸로 했어요", "counted as right";
+    overruled_wrong: "틀린 걸로 했어요", "counted as wrong";
+    overruled_back: "원래 채점대로 했어요.", "As it was graded.";
+    memo: "메모", "Memo";
+    memo_hint: "한 줄 메모예요. 비우고 Enter를 누르면 지워요.", "A line of your own. Leave it empty to remove it.";
+    memo_saved: "메모를 남겼어요.", "Memo saved.";
+    memo_removed: "메모를 지웠어요.", "Memo removed.";
+    marks: "표시한 것", "Marks";
+    marks_bookmark: "즐겨찾기", "bookmark";
+    marks_memo: "메모", "memo";
+    marks_flag: "이상한 문제", "flag";
+    marks_suspended: "복습에서 뺌", "not reviewed";
+    marks_gone_mark: "지움", "removed";
+    marks_gone: "이 코스에는 이제 없어요.", "The course does not have it any more.";
+    marks_removed: "지웠어요. 되살리려면 Delete를 한 번 더 누르세요.", "Removed. Delete once more brings it back.";
+    marks_back: "되살렸어요.", "It is back.";
+    marks_none: "아직 표시한 것이 없어요.", "Nothing is marked yet.";
+    marks_none_why: "단원의 쪽이나 문제에서 *를 누르면 즐겨찾기, +를 누르면 메모가 남고 여기에 모여요. 답한 뒤에 !를 누르면 이상한 문제로 표시해요.", "On a page or a question * bookmarks it and + writes a memo, and they gather here. After an answer ! flags a question as wrong or unclear.";
+    pass: "회독", "Next pass";
+    pass_explained: "읽은 쪽과 퀴즈 점수는 처음부터 다시 세요. 답한 기록과 복습, 오답노트, 메모는 그대로 남아요.", "Pages and quiz score count from the start. Your answers, reviews, mistakes and memos all stay.";
+    quiz_next_pass: "다음 회독 시작 (기록은 남아요)", "Begin the next pass (history stays)";
+    quiz_to_mistakes: "오답노트로", "To the mistakes";
 
     // Glossary.
     glossary: "용어집", "Glossary";
@@ -213,14 +268,26 @@ msgs! {
     settings_new: "하루 새 용어 카드", "New term cards a day";
     settings_reviews: "하루 복습", "Reviews a day";
     settings_retention: "기억 목표", "Share to remember";
+    settings_motion: "움직임 줄이기", "Reduce motion";
     settings_file: "학습 기록 파일", "Progress file";
     settings_no_file: "저장하지 않음", "not saved";
     on: "켬", "on";
     off: "끔", "off";
 
+    // For those who read line by line.
+    plain_right: "맞음", "right";
+    plain_wrong: "틀림", "wrong";
+    plain_chosen: "고름", "chosen";
+    plain_this: "이 용어", "this term";
+    plain_type: "입력", "Type";
+    plain_unknown: "여기서는 쓸 수 없어요", "Not possible here";
+    plain_same: "그대로예요.", "Nothing has changed.";
+    plain_empty: "비어 있음", "empty";
+
     // Help, notices.
     help: "도움말", "Help";
     help_ime: "한글 입력 상태여도 화살표, Enter, Space, Tab, Esc, 숫자, F 키는 모두 통해요.", "Arrows, Enter, Space, Tab, Esc, digits and F keys work in Hangul input mode, too.";
+    help_plain: "빈 줄은 Enter예요. 보기와 단원은 번호로 고르고, 나머지는 이름을 그대로 써요(힌트, 다음, 뒤로 …). 글을 쓰는 곳에서는 이름 앞에 쌍점을 붙여요(:힌트). ‘다시’는 모두 다시 읽고, ‘아래 3’은 세 번 내려가요. 입력을 닫으면(Ctrl+D) 저장하고 끝나요.", "An empty line is Enter. Options and lessons go by number, everything else by its name (hint, next, back …). Where words are typed, put a colon before a name (:hint). ‘again’ reads everything again, and ‘down 3’ goes down three times. Closing the input (Ctrl+D) saves and leaves.";
     notice: "알림", "Notice";
     ime_notice: "한글 입력 상태예요. 한/영 키를 누르거나 숫자와 화살표 키를 쓰세요.", "Hangul input is on. Switch it off, or use digits and arrows.";
     leave_ask: "끝낼까요? 여기까지 모두 저장했어요.", "Leave? Everything so far is saved.";
@@ -246,10 +313,19 @@ msgs! {
     keys_fill_in: "문제: 빈칸", "Question: blanks";
     keys_feedback: "답한 뒤", "After the answer";
     keys_result: "퀴즈 결과", "Quiz result";
+    keys_exam: "시험: 고르기, 차례, 짝짓기", "Exam: choice, order, matching";
+    keys_exam_field: "시험: 입력", "Exam: typed answers";
+    keys_exam_sheet: "시험: 답안지", "Exam: answer sheet";
+    keys_exam_hand_in: "시험: 제출 확인", "Exam: handing in";
+    keys_exam_page: "시험 안내와 결과", "Exam: before and after";
     keys_recall: "복습 카드의 앞", "Front of a review card";
     keys_grade: "복습 카드의 뒤", "Back of a review card";
     keys_search: "찾기", "Search";
     keys_glossary: "용어집", "Glossary";
+    keys_mistakes: "오답노트", "Mistakes";
+    keys_marks: "표시한 것", "Marks";
+    keys_memo: "메모", "Memo";
+    keys_next_pass: "회독", "Next pass";
     keys_stats: "통계", "Statistics";
     keys_date: "설정: 날짜", "Settings: date";
     keys_settings: "설정", "Settings";
@@ -300,10 +376,38 @@ msgs! {
     key_next_question: "다음", "next";
     key_question_prev: "이전 문제", "previous question";
     key_related: "관련 쪽", "its page";
+    key_reason: "틀린 이유", "why it went wrong";
+    key_bookmark: "즐겨찾기", "bookmark";
+    key_memo: "메모", "memo";
+    key_flag: "이상한 문제", "flag";
+    key_overrule: "채점 바꾸기", "overrule";
+    key_retry: "이것만 다시", "only these again";
+    key_filter_lesson: "단원으로 거르기", "by lesson";
+    key_filter_reason: "이유로 거르기", "by reason";
+    key_filter_often: "여러 번 틀린 것만", "missed often";
+    key_filter_archive: "보관함", "archive";
+    key_marks: "표시한 것", "marks";
+    key_mistakes: "오답노트", "mistakes";
+    key_remove_mark: "지우기", "remove";
+    key_save: "저장", "save";
+    key_erase_all: "모두 지우기", "erase all";
+    key_cancel: "취소", "cancel";
+    key_next_pass: "다음 회독", "next pass";
+    key_begin: "시작하기", "begin";
+    key_not_now: "나중에", "not now";
+    key_exam: "시험", "exam";
+    key_blank: "빈칸으로", "leave blank";
+    key_later: "나중에", "flag";
+    key_unsure: "확신 없음", "unsure";
+    key_sheet: "답안지", "answer sheet";
+    key_questions: "이전, 다음 문제", "previous, next question";
+    key_jump: "이 문제로", "go there";
+    key_next_blank: "다음 빈칸", "next blank";
+    key_next_flagged: "다음 나중 문제", "next flagged";
+    key_hand_in: "제출", "hand in";
     key_choose_row: "바로 고르기", "choose";
     key_tab: "화면", "page";
     key_part: "연·월·일", "part";
-    key_save: "저장", "save";
     key_no_date: "날짜 지우기", "remove the date";
     key_change: "바꾸기", "change";
     key_type: "숫자 쓰기", "type a number";
@@ -411,6 +515,15 @@ impl Lang {
         match self {
             Lang::Ko => format!("{all}개 중 {n}개를 골랐어요."),
             Lang::En => format!("{n} of {all} chosen."),
+        }
+    }
+
+    /// `2번째`, `place 2`: where an option stands in an order.
+    #[must_use]
+    pub fn place(self, n: usize) -> String {
+        match self {
+            Lang::Ko => format!("{n}번째"),
+            Lang::En => format!("place {n}"),
         }
     }
 

@@ -95,16 +95,6 @@ impl Lang {
         }
     }
 
-    /// `13문제`, `13 questions`
-    #[must_use]
-    pub fn questions(self, n: usize) -> String {
-        match self {
-            Lang::Ko => format!("{n}문제"),
-            Lang::En if n == 1 => "1 question".to_owned(),
-            Lang::En => format!("{n} questions"),
-        }
-    }
-
     /// `4일째`, `day 4`: days in a row.
     #[must_use]
     pub fn streak(self, days: u32) -> String {

@@ -6,11 +6,12 @@ use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::{Course, Term, doc::Inline, markdown},
     lang::{Lang, width::width},
-    screen::{Scroll, mark_more, popup, popup_box},
+    screen::{Scroll, mark_more, popup, popup_box, popup_room},
     study::progress::kind,
     ui::{
         draw,
         layout::{Piece, Role, Row, paragraph},
+        plain,
     },
     widget::asked,
 };
@@ -68,10 +69,9 @@ impl Card {
 
     /// Lays it out.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
-        let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
-        self.height = usize::from(area.height.saturating_sub(2)).max(1);
-        let mut writer =
-            Writer { rows: Vec::new(), ways: Vec::new(), width: usize::from(area.width.saturating_sub(4)) };
+        let (width, height) = popup_room(ctx);
+        self.height = height;
+        let mut writer = Writer { rows: Vec::new(), ways: Vec::new(), width };
         self.title = match self.trail.last() {
             Some(Subject::Term(id)) => writer.term(id, ctx),
             Some(Subject::Price(id)) => writer.price(id, ctx),
@@ -103,7 +103,7 @@ impl Card {
         match action {
             Action::LinkNext => !self.ways.is_empty(),
             Action::Open => self.focus.is_some(),
-            Action::Up => self.rows.len() > self.height,
+            Action::Up | Action::Down => self.rows.len() > self.height,
             _ => true,
         }
     }
@@ -175,6 +175,18 @@ impl Card {
         }
     }
 
+    /// What it is about.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        plain::lines(&self.rows, ctx.glyphs(), self.focus)
+    }
+
     /// Draws it, as high as it needs to be.
     pub fn view(&self, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
         let full = popup(area, ctx.size);
@@ -182,6 +194,7 @@ impl Card {
         let area = Rect { height: needed, ..full };
         let inner = popup_box(ctx.theme, area, &self.title, buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, self.focus);
+        draw::mark_link(buf, inner, &self.rows, self.scroll.top, ctx.theme, self.focus);
         mark_more(
             ctx.theme,
             ctx.msgs().lesson_more,
@@ -284,10 +297,16 @@ impl Writer {
         }
         self.label(ctx.msgs().card_relations);
         for (at, branch) in branches.iter().enumerate() {
-            let mut pieces = vec![Piece::new(format!("  {}", branch.lines), Role::Muted)];
+            let lines = if ctx.plain { steps(&branch.lines) } else { branch.lines.clone() };
+            let mut pieces = vec![Piece::new(format!("  {lines}"), Role::Muted)];
             let name = branch.term.name.get(ctx.lang);
             if branch.term.id == term.id {
-                pieces.push(Piece::new(format!("▸ {name}"), Role::Here));
+                let shown = if ctx.plain {
+                    format!("{name} ({})", ctx.msgs().plain_this)
+                } else {
+                    format!("▸ {name}")
+                };
+                pieces.push(Piece::new(shown, Role::Here));
             } else {
                 let link = Some(self.ways.len());
                 self.ways.push(Way::Term(branch.term.id.clone()));
@@ -355,6 +374,11 @@ impl Writer {
         self.text(&price.source, Role::Text);
         m.card_price.to_owned()
     }
+}
+
+/// Instead of the lines before a branch: how deep it is.
+fn steps(lines: &str) -> String {
+    if lines.is_empty() { String::new() } else { format!("{}- ", " ".repeat(width(lines).saturating_sub(2))) }
 }
 
 /// What stands before a line that goes on with a branch: the lines to those after it, and to its parts if it has any.

@@ -8,11 +8,14 @@ use crate::{
     lang::hangul,
     screen::{Caret, Scroll, Subject},
     search::{Kind, Place, Query},
-    ui::{draw, frame},
+    ui::{draw, frame, plain},
 };
 
 /// The most a query may hold; more is never meant.
 const LONGEST_QUERY: usize = 60;
+
+/// So many terms are read at a time, line by line.
+const READ: usize = 20;
 
 /// The glossary.
 #[derive(Clone, Debug)]
@@ -40,7 +43,7 @@ impl Glossary {
     /// Finds the terms.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
-        self.height = usize::from(body.height.saturating_sub(2)).max(1);
+        self.height = if ctx.plain { READ } else { usize::from(body.height.saturating_sub(2)).max(1) };
         let chosen = self.found.get(self.cursor).copied();
         self.found = found(&self.query, ctx);
         self.cursor = chosen.and_then(|term| self.found.iter().position(|other| *other == term)).unwrap_or(0);
@@ -124,6 +127,33 @@ impl Glossary {
     #[must_use]
     pub fn note(&self, ctx: &Ctx<'_>) -> String {
         ctx.lang.terms(self.found.len())
+    }
+
+    /// Where we are: what was searched for makes it another place.
+    #[must_use]
+    pub fn title(&self, ctx: &Ctx<'_>) -> String {
+        let m = ctx.msgs();
+        if self.query.is_empty() {
+            return m.glossary.to_owned();
+        }
+        format!("{} › {} {}", m.glossary, m.glossary_search, self.query)
+    }
+
+    /// The terms around the cursor as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        if self.found.is_empty() {
+            return vec![ctx.msgs().glossary_nothing.to_owned()];
+        }
+        let first = self.cursor / READ * READ;
+        let shown = self.found.iter().enumerate().skip(first).take(READ);
+        let item = |(at, term): (usize, &usize)| {
+            let term = ctx.course.glossary().terms().get(*term)?;
+            let names = [ctx.lang, ctx.lang.other()].map(|lang| term.title(lang)).join(" · ");
+            Some(plain::item(&format!("{names}: {}", term.short.get(ctx.lang)), at == self.cursor))
+        };
+        let more = (first + READ < self.found.len()).then(|| ctx.msgs().lesson_more.to_owned());
+        shown.filter_map(item).chain(more).collect()
     }
 
     /// Draws it.

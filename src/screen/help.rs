@@ -6,10 +6,11 @@ use crate::{
     app::{
         Ctx, Nav, Outcome,
         keymap::{self, Action, Context},
+        line,
     },
     course::doc::Inline,
     lang::width::{pad_right, width},
-    screen::{Scroll, mark_more, popup, popup_box},
+    screen::{Scroll, mark_more, popup, popup_box, popup_room},
     ui::{
         draw,
         layout::{Piece, Role, Row, paragraph},
@@ -39,9 +40,8 @@ impl Help {
 
     /// Lays it out.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
-        let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
-        let room = usize::from(area.width.saturating_sub(4));
-        self.height = usize::from(area.height.saturating_sub(2)).max(1);
+        let (room, height) = popup_room(ctx);
+        self.height = height;
         self.rows.clear();
         for context in &self.contexts {
             self.rows.push(draw::plain_row(context.title(ctx.msgs()), Role::Heading));
@@ -62,6 +62,28 @@ impl Help {
         let lines = paragraph(&note, Role::Muted, room, (0, 0), &mut Vec::new());
         self.rows.extend(lines.into_iter().map(|pieces| Row { block: 0, pieces, fill: None }));
         self.scroll.clamp(self.rows.len(), self.height);
+    }
+
+    /// Whether `action` would do something now.
+    #[must_use]
+    pub fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Help => false,
+            Action::Up | Action::Down => self.rows.len() > self.height,
+            _ => true,
+        }
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let offers = |action| action != Action::Problems || ctx.edition.is_some();
+        let mut out = vec![ctx.msgs().help_plain.to_owned()];
+        for context in &self.contexts {
+            out.extend([String::new(), context.title(ctx.msgs()).to_owned()]);
+            out.extend(line::rows(*context, ctx.lang, offers));
+        }
+        out
     }
 
     /// Takes an action.

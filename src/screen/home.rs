@@ -5,17 +5,18 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
     course::{Course, doc::Inline},
-    lang::width::width,
-    screen::{Scroll, review},
+    lang::{exam as words, width::width},
+    screen::Scroll,
     study::{
         deck, exam,
+        mistakes::{self, Summary},
         plan::{self, Plan},
-        progress::LessonProgress,
+        progress::{LessonProgress, OpenQuiz},
     },
     ui::{
         draw, frame,
         layout::{Role, Row as TextRow, paragraph},
-        page::WIDEST,
+        plain,
     },
 };
 
@@ -48,6 +49,8 @@ enum Row {
     /// Cards that are due, and the minutes they take.
     Review(usize, usize),
     Lesson(usize, LessonProgress),
+    /// Stands on top while there are any, else at the bottom.
+    Mistakes(Summary),
     Glossary,
     Stats,
     Settings,
@@ -79,10 +82,14 @@ impl Home {
         self.rows.extend(self.continued.iter().map(|_| Row::Continue));
         let deck = deck::of_day(ctx.course, ctx.progress, ctx.today());
         if !deck.cards.is_empty() {
-            self.rows.push(Row::Review(deck.cards.len(), review::minutes(&deck, ctx)));
+            self.rows.push(Row::Review(deck.cards.len(), deck.minutes(ctx.progress)));
         }
+        let mistakes = Row::Mistakes(mistakes::summary(ctx.course, ctx.progress));
+        let has_mistakes = !matches!(mistakes, Row::Mistakes(Summary { active: 0, .. }));
+        self.rows.extend(Some(mistakes).filter(|_| has_mistakes));
         let lessons = ctx.progress.lessons(ctx.course).into_iter().enumerate();
         self.rows.extend(lessons.map(|(lesson, progress)| Row::Lesson(lesson, progress)));
+        self.rows.extend(Some(mistakes).filter(|_| !has_mistakes));
         self.rows.extend([Row::Glossary, Row::Stats, Row::Settings]);
         let aimed_at = self.aimed_at();
         if self.continued.is_some() && !had_continue {
@@ -119,15 +126,15 @@ impl Home {
     fn place_of(&self, row: Row) -> Option<usize> {
         self.rows.iter().position(|other| match (other, row) {
             (Row::Lesson(lesson, _), Row::Lesson(other, _)) => *lesson == other,
-            (Row::Review(..), Row::Review(..)) => true,
-            (other, row) => *other == row,
+            (other, row) => std::mem::discriminant(other) == std::mem::discriminant(&row),
         })
     }
 
     fn summarise(&self, ctx: &Ctx<'_>) -> Vec<TextRow> {
         let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) else { return Vec::new() };
         let text = ctx.course.lessons[*lesson].summary.get(ctx.lang);
-        let width = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width.min(WIDEST).saturating_sub(5);
+        let width = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width;
+        let width = ctx.column(width).saturating_sub(5);
         let inlines = [Inline { text: text.to_owned(), ..Inline::default() }];
         let rows = paragraph(&inlines, Role::Muted, usize::from(width), (0, 0), &mut Vec::new());
         rows.into_iter().map(|pieces| TextRow { block: 0, pieces, fill: None }).collect()
@@ -136,8 +143,15 @@ impl Home {
     /// Whether `action` would do something now.
     #[must_use]
     pub fn offers(&self, action: Action, ctx: &Ctx<'_>) -> bool {
-        action != Action::Quiz
-            || matches!(self.rows.get(self.cursor), Some(Row::Lesson(lesson, _)) if !ctx.course.keys(*lesson).is_empty())
+        match (action, self.rows.get(self.cursor)) {
+            (Action::Quiz | Action::Exam, Some(Row::Lesson(lesson, _))) => {
+                !ctx.course.keys(*lesson).is_empty()
+            }
+            (Action::NextPass, Some(Row::Lesson(lesson, _))) => ctx.progress.is_finished(ctx.course, *lesson),
+            (Action::Quiz | Action::Exam | Action::NextPass, _) => false,
+            (Action::Choose(n), _) => n < ctx.course.lessons.len(),
+            _ => true,
+        }
     }
 
     /// Takes an action.
@@ -155,7 +169,18 @@ impl Home {
             }
             Action::Quiz => {
                 if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
-                    return Outcome::go(Nav::Open(Target::Quiz(*lesson)));
+                    return Outcome::go(Nav::Open(Target::quiz(ctx.course, *lesson)));
+                }
+            }
+            Action::Exam => {
+                if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
+                    let target = Target::ExamStart { lesson: *lesson, minutes: None, timed: true };
+                    return Outcome::go(Nav::Open(target));
+                }
+            }
+            Action::NextPass if self.offers(action, ctx) => {
+                if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
+                    return Outcome::go(Nav::NextPass(ctx.course.lessons[*lesson].id.clone()));
                 }
             }
             Action::Back => return Outcome::go(Nav::Back),
@@ -185,7 +210,8 @@ impl Home {
             if index > 0
                 && matches!(
                     (self.rows[index - 1], row),
-                    (Row::Continue | Row::Review(..), Row::Lesson(..)) | (Row::Lesson(..), Row::Glossary)
+                    (Row::Continue | Row::Review(..) | Row::Mistakes(_), Row::Lesson(..))
+                        | (Row::Lesson(..), Row::Mistakes(_) | Row::Glossary)
                 )
             {
                 lines.push(None);
@@ -250,6 +276,40 @@ impl Home {
         self.view_summary(ctx, body, buf);
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let m = ctx.msgs();
+        let mut out = Vec::new();
+        if ctx.course.lessons.is_empty() {
+            out.push(m.home_empty.to_owned());
+        }
+        for (index, row) in self.rows.iter().enumerate() {
+            let text = match row {
+                Row::Continue => {
+                    format!("{}: {}", m.home_continue, self.continued.as_deref().unwrap_or_default())
+                }
+                Row::Review(cards, minutes) => {
+                    format!("{}: {}", m.home_review, ctx.lang.reviews(*cards, *minutes))
+                }
+                Row::Lesson(lesson, progress) => {
+                    let title = ctx.course.lessons[*lesson].title.get(ctx.lang);
+                    let number = number(*lesson).map(|number| format!("{number}  ")).unwrap_or_default();
+                    format!("{number}{title}: {}", state(ctx, *lesson, *progress))
+                }
+                Row::Glossary => format!("{}: {}", m.home_glossary, ctx.lang.terms(ctx.course.term_count())),
+                Row::Mistakes(summary) => {
+                    format!("{}: {}", m.home_mistakes, mistakes_line(ctx, *summary))
+                }
+                Row::Stats => m.home_stats.to_owned(),
+                Row::Settings => m.home_settings.to_owned(),
+            };
+            out.push(plain::item(&text, index == self.cursor));
+        }
+        out.extend(plain::lines(&self.summary, ctx.glyphs(), None));
+        out
+    }
+
     /// What the lesson under the cursor is about, below the list if there is room.
     fn view_summary(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
         let used = u16::try_from(self.lines().len() + 1).unwrap_or(body.height);
@@ -279,8 +339,7 @@ impl Home {
                 draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), &note, style);
             }
             Row::Lesson(lesson, progress) => {
-                // The key that opens it: 0 is the tenth, and there are no more digits.
-                let number = if lesson < 10 { ((lesson + 1) % 10).to_string() } else { " ".to_owned() };
+                let number = number(lesson).map(|number| number.to_string()).unwrap_or_default();
                 draw::text(buf, x, area.y, 2, &number, ctx.theme.muted());
                 let title = ctx.course.lessons[lesson].title.get(ctx.lang);
                 let column = self.title_column(ctx, room);
@@ -297,6 +356,15 @@ impl Home {
                     &state,
                     ctx.theme.muted(),
                 );
+            }
+            Row::Mistakes(summary) => {
+                let is_empty = summary.active == 0;
+                let label = if is_empty { style } else { ctx.theme.strong() };
+                let used = draw::text(buf, x, area.y, room, m.home_mistakes, label);
+                let note =
+                    if is_empty { m.home_mistakes_none.to_owned() } else { mistakes_line(ctx, summary) };
+                let style = if is_empty { ctx.theme.muted() } else { style };
+                draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), &note, style);
             }
             Row::Glossary => {
                 let used = draw::text(buf, x, area.y, room, m.home_glossary, style);
@@ -330,15 +398,30 @@ impl Home {
     }
 }
 
+/// The key that opens a lesson: 0 is the tenth, and there are no more digits.
+fn number(lesson: usize) -> Option<usize> {
+    (lesson < 10).then_some((lesson + 1) % 10)
+}
+
 fn open(row: Row) -> Outcome {
     Outcome::go(Nav::Open(match row {
         Row::Continue => Target::Continue,
         Row::Review(..) => Target::Review,
         Row::Lesson(lesson, _) => Target::Lesson { lesson, page: None },
+        Row::Mistakes(_) => Target::Mistakes,
         Row::Glossary => Target::Glossary(String::new()),
         Row::Stats => Target::Stats,
         Row::Settings => Target::Settings,
     }))
+}
+
+/// How many mistakes there are, and where most of them.
+fn mistakes_line(ctx: &Ctx<'_>, summary: Summary) -> String {
+    let most = summary.most.map(|(lesson, page)| {
+        let lesson = &ctx.course.lessons[lesson];
+        format!("{} › {}", lesson.title.get(ctx.lang), lesson.pages[page].title.get(ctx.lang))
+    });
+    ctx.lang.mistakes_line(summary.active, most.as_deref())
 }
 
 /// `4일째 · 오늘 답 12번 · 18분`; nothing on a day without.
@@ -353,37 +436,55 @@ fn done(ctx: &Ctx<'_>, streak: u32) -> String {
     parts.join(" · ")
 }
 
-/// `3/9쪽 · 퀴즈 4/20`, or how long the lesson takes when it is new.
+/// `3/9쪽 · 퀴즈 4/20 · 2회독`, or how long the lesson takes when it is new.
 fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
     let m = ctx.msgs();
     let score = match ctx.course.exam(lesson) {
         Some(_) => exam::score(ctx.course, lesson, ctx.progress),
         None => (progress.answered > 0).then_some((progress.right, progress.questions)),
     };
-    if progress.pages_read == 0 && score.is_none() {
-        return ctx.lang.minutes(ctx.course.lessons[lesson].minutes);
+    let pass = Some(ctx.progress.pass(&ctx.course.lessons[lesson])).filter(|pass| *pass > 1);
+    let pass = pass.map_or_else(String::new, |pass| format!(" · {}", ctx.lang.pass(pass)));
+    let last = exam::last(ctx.course, lesson, ctx.progress).filter(|_| ctx.course.exam(lesson).is_some());
+    if progress.pages_read == 0 && score.is_none() && last.is_none() {
+        return format!("{}{pass}", ctx.lang.minutes(ctx.course.lessons[lesson].minutes));
     }
     let pages = if progress.pages_read == progress.pages {
         m.home_done.to_owned()
     } else {
         ctx.lang.pages(progress.pages_read, progress.pages)
     };
+    if let Some(sitting) = last {
+        return format!("{pages} · {}", ctx.lang.exam_score(sitting.right(), sitting.marked.len()));
+    }
     match score {
-        Some((right, all)) => format!("{pages} · {}", ctx.lang.quiz_score(right, all)),
-        None => pages,
+        Some((right, all)) => format!("{pages} · {}{pass}", ctx.lang.quiz_score(right, all)),
+        None => format!("{pages}{pass}"),
     }
 }
 
 /// Where the learner stopped, in words.
 fn place(ctx: &Ctx<'_>) -> Option<String> {
+    if let Some((lesson, sitting)) = exam::to_continue(ctx.course, ctx.progress) {
+        let title = ctx.course.lessons[lesson].title.get(ctx.lang);
+        let (exam, state) =
+            (words::EXAM.get(ctx.lang), exam::state(ctx.course, lesson, sitting, ctx.now.utc_ms));
+        return Some(format!("{title} · {exam} · {}", ctx.lang.exam_state(state)));
+    }
     let (id, position) = ctx.progress.position.as_ref()?;
+    let of_quiz = |title: &str, quiz: &OpenQuiz| {
+        let count = quiz.questions.len();
+        let at = quiz.questions.iter().position(|id| *id == position.question).map_or(count, |at| at + 1);
+        format!("{title} {at}/{count}")
+    };
+    let m = ctx.msgs();
+    if id == mistakes::QUIZ {
+        return Some(of_quiz(m.mistakes_retry, ctx.progress.open_quizzes.get(id)?));
+    }
     let lesson = ctx.course.lesson(id)?;
     let title = lesson.title.get(ctx.lang);
     if position.page.is_empty() {
-        let quiz = ctx.progress.open_quiz(lesson)?;
-        let count = quiz.questions.len();
-        let at = quiz.questions.iter().position(|id| *id == position.question).map_or(count, |at| at + 1);
-        return Some(format!("{title} · {} {at}/{count}", ctx.msgs().quiz));
+        return Some(of_quiz(&format!("{title} · {}", m.quiz), ctx.progress.open_quiz(lesson)?));
     }
     let page = lesson.page_index(&position.page)?;
     let name = lesson.pages[page].title.get(ctx.lang);

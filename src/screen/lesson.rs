@@ -3,32 +3,38 @@
 //! A page is laid out once for a language and a width; changing either keeps the block that stands at the top.
 
 mod found;
+mod links;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use self::found::Found;
 
+use self::links::{destination, follow};
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::{
         Course,
-        doc::{Block, Link, plain},
+        doc::{self, Block},
         edition, markdown,
     },
     lang::{
         Lang,
         width::{truncate, width},
     },
-    screen::{Scroll, Subject},
+    screen::Scroll,
     search::{How, Query},
-    study::progress::{Position, kind},
+    study::progress::{Marked, Marks, Position, kind},
     ui::{
         draw,
         frame::{self, Header},
         layout::{Piece, Role, Row},
         page::{Page, Shape},
+        plain,
     },
 };
+
+/// The most cells for the name of what a link leads to.
+const DESTINATION: usize = 24;
 
 /// A page of a lesson.
 #[derive(Clone, Debug)]
@@ -155,12 +161,13 @@ impl Lesson {
             self.look_up();
         } else if is_resized {
             self.return_to_anchor();
+            self.look_up();
         }
         self.tail = self.what_comes_next(ctx);
         self.settle();
     }
 
-    /// Marks what a search has found, and shows it when the page is opened for it.
+    /// Marks what a search has found, and keeps it in sight until the learner scrolls.
     fn look_up(&mut self) {
         let (Some(found), Some(page)) = (&mut self.found, &mut self.shown) else { return };
         if let Some(top) = found.look_up(page, self.height) {
@@ -216,10 +223,6 @@ impl Lesson {
         (row.block, self.scroll.top - start)
     }
 
-    fn focused(&self) -> Option<&Link> {
-        self.shown.as_ref()?.links().get(self.focus?)
-    }
-
     fn what_comes_next(&self, ctx: &Ctx<'_>) -> Vec<Row> {
         let m = ctx.msgs();
         let line = |first: &str, rest: &str, key: &str| {
@@ -227,7 +230,9 @@ impl Lesson {
             if !rest.is_empty() {
                 pieces.extend([Piece::new(rest, Role::Text), Piece::new("  ", Role::Text)]);
             }
-            pieces.push(Piece::new(key, Role::Muted));
+            if !ctx.plain {
+                pieces.push(Piece::new(key, Role::Muted));
+            }
             vec![draw::blank_row(), Row { block: usize::MAX, pieces, fill: None }]
         };
         let room = usize::from(frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width);
@@ -236,13 +241,13 @@ impl Lesson {
                 return line(&format!("✓ {}", m.lesson_check_in_done), "", "Enter");
             }
             let question = ctx.course.question_of(self.lesson, first);
-            let stem = question.map(|(_, found)| plain(&markdown::inline(found.stem.get(ctx.lang))));
+            let stem = question.map(|(_, found)| doc::plain(&markdown::inline(found.stem.get(ctx.lang))));
             // The key at the end is what matters; the question is cut before it.
             let room = room.saturating_sub(width(m.lesson_check_in) + 2 + 2 + width("Enter"));
             return line(m.lesson_check_in, &truncate(&stem.unwrap_or_default(), room), "Enter");
         }
         let next = Target::after_page(ctx.course, ctx.progress, self.lesson, self.page);
-        if matches!(next, Target::Quiz(_)) {
+        if matches!(next, Target::Quiz(_) | Target::ExamStart { .. }) {
             return line(m.lesson_quiz_next, "", "Space");
         }
         Vec::new()
@@ -250,10 +255,10 @@ impl Lesson {
 
     /// Whether every check-in question of the page has been answered.
     fn checked_in(&self, ctx: &Ctx<'_>) -> bool {
+        let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return true };
         let answered = |id: &String| {
-            ctx.course
-                .question_of(self.lesson, id)
-                .is_none_or(|(_, question)| ctx.progress.standing(question).is_some())
+            let found = ctx.course.question_of(self.lesson, id);
+            found.is_none_or(|(_, question)| ctx.progress.answered_in_pass(lesson, question))
         };
         self.check_ins.iter().all(answered)
     }
@@ -278,6 +283,9 @@ impl Lesson {
         let outcome = self.act(action, ctx);
         if self.page == page && self.scroll.top != top {
             self.anchor = self.at();
+            if let Some(found) = &mut self.found {
+                found.is_left = true;
+            }
         }
         outcome
     }
@@ -305,6 +313,19 @@ impl Lesson {
                 }
                 None => self.act(Action::Next, ctx),
             },
+            Action::Bookmark => match self.marks_key(ctx) {
+                Some(key) => {
+                    let m = ctx.msgs();
+                    let is_on = ctx.progress.marks(&key).is_some_and(|marks| marks.bookmark);
+                    let said = if is_on { m.bookmark_removed } else { m.bookmark_set };
+                    Outcome::say(said).with(Entry::marked(&key, &Marked::Bookmark(!is_on)))
+                }
+                None => Outcome::none(),
+            },
+            Action::Memo => match self.marks_key(ctx) {
+                Some(key) => Outcome::go(Nav::Memo(key)),
+                None => Outcome::none(),
+            },
             Action::Back => Outcome::go(Nav::Back),
             Action::Bottom => {
                 if let Some(page) = &mut self.shown {
@@ -321,6 +342,20 @@ impl Lesson {
                 Outcome::none()
             }
         }
+    }
+
+    /// What the progress file calls the page when it speaks of its marks.
+    fn marks_key(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let lesson = ctx.course.lessons.get(self.lesson)?;
+        Some(ctx.progress.page_marks_key(lesson, &lesson.pages.get(self.page)?.id))
+    }
+
+    fn marks<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Marks> {
+        ctx.progress.marks(&self.marks_key(ctx)?)
+    }
+
+    fn memo<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c str> {
+        self.marks(ctx).map(|marks| marks.memo.as_str()).filter(|memo| !memo.is_empty())
     }
 
     fn check_in(&self) -> Target {
@@ -358,47 +393,6 @@ impl Lesson {
         Outcome::none().with_position(position)
     }
 
-    fn move_focus(&mut self, forward: bool) {
-        let (top, height) = (self.scroll.top, self.height);
-        let Some(page) = &mut self.shown else { return };
-        page.complete();
-        let count = page.links().len();
-        if count == 0 {
-            return;
-        }
-        let row_of = |link: usize| {
-            page.rows().iter().position(|row| row.pieces.iter().any(|piece| piece.link == Some(link)))
-        };
-        let seen = |link: &usize| row_of(*link).is_some_and(|row| (top..top + height).contains(&row));
-        let next = match self.focus {
-            Some(link) if forward => (link + 1) % count,
-            Some(link) => (link + count - 1) % count,
-            None if forward => (0..count).find(seen).unwrap_or(0),
-            None => (0..count).rev().find(seen).unwrap_or(count - 1),
-        };
-        let row = row_of(next).unwrap_or(0);
-        self.focus = Some(next);
-        self.scroll.show(row, row + 1, height);
-        self.settle();
-    }
-
-    /// A click on a link follows it; one on the line about what comes next goes there.
-    pub fn click(&mut self, x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
-        if !body.contains((x, y).into()) {
-            return Outcome::none();
-        }
-        let row = self.scroll.top + usize::from(y - body.y);
-        if row > self.rows().len() && row < self.len() {
-            self.focus = None;
-            return self.update(Action::Open, ctx);
-        }
-        let Some(link) = draw::link_at(self.rows(), self.scroll.top, body, x, y) else {
-            return Outcome::none();
-        };
-        self.focus = Some(link);
-        self.focused().map_or_else(Outcome::none, |link| follow(link, ctx))
-    }
-
     /// Where the learner is.
     #[must_use]
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
@@ -413,8 +407,9 @@ impl Lesson {
     pub fn header(&self, ctx: &Ctx<'_>) -> Header {
         let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return Header::default() };
         let page = lesson.pages.get(self.page).map(|page| page.title.get(ctx.lang)).unwrap_or_default();
+        let star = if self.marks(ctx).is_some_and(|marks| marks.bookmark) { "★ " } else { "" };
         Header {
-            title: format!("{} › {page}", lesson.title.get(ctx.lang)),
+            title: format!("{star}{} › {page}", lesson.title.get(ctx.lang)),
             progress: Some((
                 format!("{}/{}", self.page + 1, lesson.pages.len()),
                 self.page + 1,
@@ -423,13 +418,26 @@ impl Lesson {
         }
     }
 
-    /// Whether there is more, or where the facts come from.
+    /// What Enter opens, whether there is more, or where the facts come from.
     #[must_use]
     pub fn note(&self, ctx: &Ctx<'_>) -> String {
         let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return String::new() };
         let m = ctx.msgs();
+        if let (Some(focus), Some(link)) = (self.focus, self.focused()) {
+            let all = self.shown.as_ref().map_or(0, |page| page.links().len());
+            return format!("▸ {}/{all} {}", focus + 1, destination(link, ctx));
+        }
+        if let Some(found) = &self.found {
+            let said = format!("{}: {}", m.search, found.text());
+            let said = truncate(&said, usize::from(ctx.size.0 / 2)).into_owned();
+            return if self.has_more() { format!("↓ {said}") } else { said };
+        }
         if self.has_more() {
             return format!("↓ {}", m.lesson_more);
+        }
+        // In a low window there is no line for it above the page.
+        if let Some(memo) = self.memo(ctx).filter(|_| !has_memo_line(ctx)) {
+            return truncate(&format!("{}: {memo}", m.memo), usize::from(ctx.size.0 / 2)).into_owned();
         }
         if lesson.sources.is_empty() {
             return String::new();
@@ -443,13 +451,25 @@ impl Lesson {
         }
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let rows = self.rows().iter().chain(&self.tail);
+        rows.map(|row| plain::line(row, ctx.glyphs(), None)).collect()
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
+        if let Some(memo) = self.memo(ctx).filter(|_| has_memo_line(ctx)) {
+            let memo = format!("{}: {memo}", ctx.msgs().memo);
+            draw::text(buf, body.x, body.y - 1, body.width, &memo, ctx.theme.attention());
+        }
         let rows = self.rows();
         draw::rows(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
         if let Some(found) = &self.found {
             found.view(rows, self.scroll.top, ctx.theme, body, buf);
         }
+        draw::mark_link(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
         if !self.is_complete() {
             return;
         }
@@ -465,6 +485,11 @@ impl Lesson {
     }
 }
 
+/// Whether a line is free between the frame and the page.
+fn has_memo_line(ctx: &Ctx<'_>) -> bool {
+    frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).y > 2
+}
+
 /// Ids of the check-in questions of a page that exist.
 fn check_ins(course: &Course, lesson: usize, page: usize) -> Vec<String> {
     if !course.page_source(lesson, page, Lang::Ko).contains("```quiz") {
@@ -476,19 +501,4 @@ fn check_ins(course: &Course, lesson: usize, page: usize) -> Vec<String> {
         _ => None,
     });
     ids.flatten().filter(|id| course.question_of(lesson, id).is_some()).collect()
-}
-
-/// Goes where a link leads.
-fn follow(link: &Link, ctx: &Ctx<'_>) -> Outcome {
-    match link {
-        Link::Term(id) => Outcome::go(Nav::Card(Subject::Term(id.clone()))),
-        Link::Price(id) => Outcome::go(Nav::Card(Subject::Price(id.clone()))),
-        Link::Url(url) => Outcome::go(Nav::Card(Subject::Url(url.clone()))),
-        Link::Widget(fence) => Outcome::go(Nav::Widget(fence.clone())),
-        Link::Lesson { lesson, page } => {
-            let Some(index) = ctx.course.lesson_index(lesson) else { return Outcome::none() };
-            let page = page.as_deref().and_then(|page| ctx.course.lessons[index].page_index(page));
-            Outcome::go(Nav::Open(Target::Lesson { lesson: index, page: page.or(Some(0)) }))
-        }
-    }
 }

@@ -7,12 +7,19 @@ mod card;
 mod glossary;
 mod help;
 mod home;
+mod leave;
 mod lesson;
+mod marks;
+mod memo;
+mod mistakes;
+mod next_pass;
 mod notice;
+mod overlay;
 mod panel;
+pub mod plain;
 mod problems;
 mod quiz;
-mod review;
+mod scroll;
 mod search;
 mod settings;
 mod stats;
@@ -21,25 +28,34 @@ mod window;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
+use self::scroll::Scroll;
 pub use self::{
-    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, review::Review,
-    search::Search, settings::Settings, stats::Stats, welcome::Welcome, window::view,
+    card::Subject,
+    glossary::Glossary,
+    home::Home,
+    lesson::Lesson,
+    marks::Marks,
+    mistakes::Mistakes,
+    overlay::Overlay,
+    quiz::{Exam, Quiz, Review},
+    search::Search,
+    settings::Settings,
+    stats::Stats,
+    welcome::Welcome,
+    window::view,
 };
 use crate::{
     app::{
-        App, Ctx, Entry, Outcome, Target,
-        keymap::{self, Action, Context},
+        Ctx, Entry, Outcome, Target,
+        keymap::{Action, Context},
     },
     course::Course,
     lang::Lang,
-    study::{payload::Occasion, progress::Position},
+    study::{exam, payload::Occasion, progress::Position},
     ui::{
-        draw,
         frame::Header,
-        popup::{centered, mark_more, popup, popup_box},
+        popup::{mark_more, popup, popup_box},
     },
-    widget::Widget,
 };
 
 /// A place of its own.
@@ -53,33 +69,22 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
+    /// Questions against the clock, what comes before them and after.
+    Exam(Exam),
     /// What is asked again.
     Review(Box<Review>),
     /// The search in everything.
     Search(Box<Search>),
     /// Terms and their search.
     Glossary(Glossary),
+    /// The note of mistakes.
+    Mistakes(Mistakes),
+    /// Everything that has a mark.
+    Marks(Marks),
     /// Statistics.
     Stats(Box<Stats>),
     /// Settings.
     Settings(Settings),
-}
-
-/// Something over a screen that takes all keys.
-#[derive(Clone, Debug)]
-pub enum Overlay {
-    /// A term, a price or an address.
-    Card(Card),
-    /// The keys that work here.
-    Help(Help),
-    /// What is wrong with the files of the course.
-    Problems(Problems),
-    /// Something the learner must be told.
-    Notice(Notice),
-    /// A widget.
-    Panel(Box<Panel>),
-    /// “Really leave?”
-    Confirm,
 }
 
 /// Where the hardware cursor goes after a frame. An input method draws its preedit there even when it is hidden.
@@ -114,6 +119,20 @@ impl Screen {
         let alone = |screen| (Some(screen), Vec::new());
         match target {
             Target::Home | Target::Term(_) => (None, Vec::new()),
+            Target::ExamStart { lesson, minutes, timed } => {
+                (Exam::before(ctx, lesson, minutes, timed).map(Screen::Exam), Vec::new())
+            }
+            Target::Exam { lesson, minutes } => match Exam::sit(ctx, lesson, minutes) {
+                Some((exam, entries)) => (Some(Screen::Exam(exam)), entries),
+                None => (None, Vec::new()),
+            },
+            Target::ExamResult { lesson, seed } => alone(Screen::Exam(Exam::after(lesson, seed))),
+            Target::ExamAnswers { lesson, seed, only } => {
+                quiz(Quiz::of_sitting(ctx, lesson, seed, only).map(|quiz| (quiz, Vec::new())))
+            }
+            Target::Continue if let Some((lesson, _)) = exam::to_continue(ctx.course, ctx.progress) => {
+                Screen::open(Target::Exam { lesson, minutes: None }, ctx)
+            }
             Target::Continue => match &ctx.progress.position {
                 Some((_, position)) if position.page.is_empty() => quiz(Quiz::resume(ctx)),
                 Some((_, position)) if !position.question.is_empty() => quiz(Quiz::resume(ctx)),
@@ -139,6 +158,10 @@ impl Screen {
             Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
             Target::Search(query) => alone(Screen::Search(Box::new(Search::open(&query)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
+            Target::Retry(questions) => quiz(Quiz::retry(ctx, questions)),
+            Target::Look { questions, index } => quiz(Quiz::look(ctx, &questions, index)),
+            Target::Mistakes => alone(Screen::Mistakes(Mistakes::open())),
+            Target::Marks => alone(Screen::Marks(Marks::open())),
             Target::Stats => alone(Screen::Stats(Box::new(Stats::open()))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
@@ -155,6 +178,7 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Exam(exam) => exam.carry_over(ctx, to),
             Screen::Review(review) => {
                 review.carry_over(ctx, to);
                 true
@@ -167,6 +191,11 @@ impl Screen {
                 glossary.carry_over(ctx, to);
                 true
             }
+            Screen::Mistakes(mistakes) => {
+                mistakes.carry_over(ctx, to);
+                true
+            }
+            Screen::Marks(_) => true,
             Screen::Stats(stats) => {
                 stats.carry_over(ctx, to);
                 true
@@ -183,9 +212,12 @@ impl Screen {
             Screen::Home(_) => Context::Home,
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
+            Screen::Exam(exam) => exam.context(),
             Screen::Review(review) => review.context(),
             Screen::Search(_) => Context::Search,
             Screen::Glossary(_) => Context::Glossary,
+            Screen::Mistakes(_) => Context::Mistakes,
+            Screen::Marks(_) => Context::Marks,
             Screen::Stats(_) => Context::Stats,
             Screen::Settings(settings) => settings.context(),
         }
@@ -198,9 +230,15 @@ impl Screen {
             Screen::Search(search) => Some(search.query()),
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
+            Screen::Exam(exam) => exam.field(),
             Screen::Review(review) => review.field(),
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Lesson(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Stats(_) => None,
             Screen::Settings(settings) => settings.field(),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Stats(_) => None,
         }
     }
 
@@ -210,9 +248,12 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
+            Screen::Exam(exam) => exam.offers(action),
             Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
             Screen::Search(search) => search.offers(action),
+            Screen::Mistakes(mistakes) => mistakes.offers(action),
+            Screen::Marks(marks) => marks.offers(action),
             Screen::Stats(stats) => stats.offers(action),
             Screen::Settings(settings) => settings.offers(action, ctx),
             Screen::Welcome(_) | Screen::Glossary(_) => true,
@@ -226,9 +267,12 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::Exam(exam) => exam.update(action, ctx),
             Screen::Review(review) => review.update(action, ctx),
             Screen::Search(search) => search.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
+            Screen::Mistakes(mistakes) => mistakes.update(action, ctx),
+            Screen::Marks(marks) => marks.update(action, ctx),
             Screen::Stats(stats) => stats.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
@@ -240,9 +284,15 @@ impl Screen {
             Screen::Search(search) => search.type_text(text, ctx),
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
+            Screen::Exam(exam) => exam.type_text(text, ctx),
             Screen::Review(review) => review.type_text(text, ctx),
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Lesson(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Stats(_) => Outcome::none(),
             Screen::Settings(settings) => settings.type_text(text),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Stats(_) => Outcome::none(),
         }
     }
 
@@ -253,9 +303,12 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::Exam(exam) => exam.click(x, y, body, ctx),
             Screen::Review(review) => review.click(x, y, body, ctx),
             Screen::Search(search) => search.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
+            Screen::Mistakes(mistakes) => mistakes.click(y, body, ctx),
+            Screen::Marks(marks) => marks.click(y, body, ctx),
             Screen::Stats(stats) => stats.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
@@ -266,10 +319,13 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
+            Screen::Exam(exam) => exam.refresh(ctx),
             Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
             Screen::Search(search) => search.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
+            Screen::Mistakes(mistakes) => mistakes.refresh(ctx),
+            Screen::Marks(marks) => marks.refresh(ctx),
             Screen::Stats(stats) => stats.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
         }
@@ -283,11 +339,31 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.position(ctx),
             Screen::Welcome(_)
             | Screen::Home(_)
+            | Screen::Exam(_)
             | Screen::Review(_)
             | Screen::Search(_)
             | Screen::Glossary(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
             | Screen::Stats(_)
             | Screen::Settings(_) => None,
+        }
+    }
+
+    /// The exam, if it is one.
+    #[must_use]
+    pub fn exam(&self) -> Option<&Exam> {
+        match self {
+            Screen::Exam(exam) => Some(exam),
+            _ => None,
+        }
+    }
+
+    /// What has come about by time alone.
+    pub fn tick(&mut self, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Screen::Exam(exam) => exam.tick(ctx),
+            _ => Outcome::none(),
         }
     }
 
@@ -297,9 +373,12 @@ impl Screen {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::Exam(exam) => exam.header(ctx),
             Screen::Review(review) => review.header(ctx),
             Screen::Search(_) => title(ctx.msgs().search),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
+            Screen::Mistakes(_) => title(ctx.msgs().mistakes),
+            Screen::Marks(_) => title(ctx.msgs().marks),
             Screen::Stats(_) => title(ctx.msgs().stats),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
@@ -311,8 +390,11 @@ impl Screen {
             Screen::Search(search) => search.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
+            Screen::Exam(exam) => exam.note(ctx),
             Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
+            Screen::Mistakes(mistakes) => mistakes.note(ctx),
+            Screen::Marks(marks) => marks.note(ctx),
             Screen::Stats(stats) => stats.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
@@ -323,9 +405,12 @@ impl Screen {
             Screen::Welcome(welcome) => welcome.view(ctx, body, buf),
             Screen::Home(home) => home.view(ctx, body, buf),
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
+            Screen::Mistakes(mistakes) => mistakes.view(ctx, body, buf),
+            Screen::Marks(marks) => marks.view(ctx, body, buf),
             Screen::Stats(stats) => stats.view(ctx, body, buf),
             Screen::Settings(settings) => return settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Exam(exam) => return exam.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),
             Screen::Search(search) => return Some(search.view(ctx, body, buf)),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
@@ -334,184 +419,15 @@ impl Screen {
     }
 }
 
-impl Overlay {
-    /// A message.
-    #[must_use]
-    pub fn notice(texts: Vec<String>) -> Overlay {
-        Overlay::Notice(Notice::open(texts))
-    }
-
-    /// The problems of the course.
-    #[must_use]
-    pub fn problems() -> Overlay {
-        Overlay::Problems(Problems::open())
-    }
-
-    /// Goes over to another edition of the course. Whether what it shows is there.
-    pub fn carry_over(&mut self, ctx: &Ctx<'_>, to: &Course) -> bool {
-        match self {
-            Overlay::Card(card) => card.carry_over(ctx, to),
-            // A widget that is open goes on with its values.
-            Overlay::Help(_)
-            | Overlay::Problems(_)
-            | Overlay::Notice(_)
-            | Overlay::Panel(_)
-            | Overlay::Confirm => true,
-        }
-    }
-
-    /// A card.
-    #[must_use]
-    pub fn card(subject: Subject, ctx: &Ctx<'_>) -> Overlay {
-        Overlay::Card(Card::open(subject, ctx))
-    }
-
-    /// A widget that stands at `place`.
-    #[must_use]
-    pub fn panel(place: String, widget: Widget, ctx: &Ctx<'_>) -> Overlay {
-        Overlay::Panel(Box::new(Panel::open(place, widget, ctx)))
-    }
-
-    /// The keys of `context`, and of the screen below where that is another.
-    #[must_use]
-    pub fn help(ctx: &Ctx<'_>, context: Context, screen: Option<Context>) -> Overlay {
-        Overlay::Help(Help::open(ctx, context, screen))
-    }
-
-    /// Where its keys are looked up.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        match self {
-            Overlay::Card(_) => Context::Card,
-            Overlay::Help(_) => Context::Help,
-            Overlay::Problems(_) => Context::Problems,
-            Overlay::Notice(_) => Context::Notice,
-            Overlay::Panel(_) => Context::Widget,
-            Overlay::Confirm => Context::Confirm,
-        }
-    }
-
-    /// Whether `action` would do something now.
-    #[must_use]
-    pub fn offers(&self, action: Action) -> bool {
-        match self {
-            Overlay::Card(card) => card.offers(action),
-            Overlay::Panel(panel) => panel.offers(action),
-            Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
-            Overlay::Help(_) | Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
-        }
-    }
-
-    /// Takes an action.
-    pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
-        match self {
-            Overlay::Card(card) => card.update(action, ctx),
-            Overlay::Help(help) => help.update(action, ctx),
-            Overlay::Problems(problems) => problems.update(action),
-            Overlay::Notice(notice) => notice.update(action, ctx),
-            Overlay::Panel(panel) => panel.update(action, ctx),
-            Overlay::Confirm if action == Action::Back => Outcome::go(crate::app::Nav::Close),
-            Overlay::Confirm => Outcome::none(),
-        }
-    }
-
-    /// Takes a click at a cell of the whole window `area`.
-    pub fn click(&mut self, x: u16, y: u16, area: Rect, ctx: &Ctx<'_>) -> Outcome {
-        match self {
-            Overlay::Card(card) => card.click(x, y, area, ctx),
-            Overlay::Panel(panel) => panel.click(x, y, area),
-            Overlay::Help(_) | Overlay::Problems(_) | Overlay::Notice(_) | Overlay::Confirm => {
-                if popup(area, ctx.size).contains((x, y).into()) {
-                    Outcome::none()
-                } else {
-                    Outcome::go(crate::app::Nav::Close)
-                }
-            }
-        }
-    }
-
-    /// Lays out what it shows.
-    pub fn refresh(&mut self, ctx: &Ctx<'_>) {
-        match self {
-            Overlay::Card(card) => card.refresh(ctx),
-            Overlay::Help(help) => help.refresh(ctx),
-            Overlay::Problems(problems) => problems.refresh(ctx),
-            Overlay::Notice(notice) => notice.refresh(ctx),
-            Overlay::Panel(panel) => panel.refresh(ctx),
-            Overlay::Confirm => {}
-        }
-    }
-
-    fn view(&self, app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
-        match self {
-            Overlay::Card(card) => card.view(ctx, area, buf),
-            Overlay::Help(help) => help.view(ctx, area, buf),
-            Overlay::Problems(problems) => problems.view(ctx, area, buf),
-            Overlay::Notice(notice) => notice.view(ctx, area, buf),
-            Overlay::Panel(panel) => panel.view(ctx, area, buf),
-            Overlay::Confirm => {
-                let m = ctx.msgs();
-                let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
-                let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
-                draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
-                let mut x = inner.x;
-                for (key, label) in
-                    keymap::footer(Context::Confirm, ctx.msgs(), |action| action != Action::Help)
-                {
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        &key,
-                        ctx.theme.strong(),
-                    ) + 1;
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        label,
-                        ctx.theme.muted(),
-                    ) + 2;
-                }
-            }
-        }
-    }
+/// That the author has something to look at.
+fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
+    let count = ctx.edition?.problems.len();
+    (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
 }
 
-/// A scrolled list of rows: what every reading screen shares.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Scroll {
-    top: usize,
-}
-
-impl Scroll {
-    /// Moves by an action over `rows` rows of which `height` are seen. Returns whether the action was one of moving.
-    fn update(&mut self, action: Action, rows: usize, height: usize) -> bool {
-        let page = height.saturating_sub(1).max(1);
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(page),
-            Action::PageDown => self.top + page,
-            Action::Top => 0,
-            Action::Bottom => rows,
-            _ => return false,
-        };
-        self.clamp(rows, height);
-        true
-    }
-
-    fn clamp(&mut self, rows: usize, height: usize) {
-        self.top = self.top.min(rows.saturating_sub(height));
-    }
-
-    /// Moves just so far that rows `start..end` are seen, the start first.
-    fn show(&mut self, start: usize, end: usize, height: usize) {
-        if end > self.top + height {
-            self.top = end.saturating_sub(height);
-        }
-        self.top = self.top.min(start);
-    }
+/// Cells and rows of text inside a large popup.
+fn popup_room(ctx: &Ctx<'_>) -> (usize, usize) {
+    let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
+    let width = if ctx.plain { ctx.size.0 } else { area.width.saturating_sub(4) };
+    (usize::from(width), usize::from(area.height.saturating_sub(2)).max(1))
 }

@@ -5,10 +5,11 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Nav, Outcome, keymap::Action},
     course::doc::Inline,
-    screen::{Scroll, mark_more, popup, popup_box},
+    screen::{Scroll, mark_more, popup, popup_box, popup_room},
     ui::{
         draw,
         layout::{Role, Row, paragraph},
+        plain,
     },
 };
 
@@ -30,8 +31,8 @@ impl Notice {
 
     /// Lays it out.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
-        let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
-        self.height = usize::from(area.height.saturating_sub(2)).max(1);
+        let (width, height) = popup_room(ctx);
+        self.height = height;
         self.rows.clear();
         for text in &self.texts {
             if !self.rows.is_empty() {
@@ -39,13 +40,7 @@ impl Notice {
             }
             for line in text.lines() {
                 let inlines = [Inline { text: line.to_owned(), ..Inline::default() }];
-                let lines = paragraph(
-                    &inlines,
-                    Role::Text,
-                    usize::from(area.width.saturating_sub(4)),
-                    (0, 0),
-                    &mut Vec::new(),
-                );
+                let lines = paragraph(&inlines, Role::Text, width, (0, 0), &mut Vec::new());
                 self.rows.extend(lines.into_iter().map(|pieces| Row { block: 0, pieces, fill: None }));
             }
         }
@@ -59,6 +54,12 @@ impl Notice {
         }
         self.scroll.update(action, self.rows.len(), self.height);
         Outcome::none()
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        plain::lines(&self.rows, ctx.glyphs(), None)
     }
 
     /// Draws it, as high as it needs to be.

@@ -22,6 +22,7 @@ use crate::{
     ui::{
         draw,
         layout::{AlertLabels, Options, Piece, Role, Row, layout},
+        plain,
         popup::{centered, mark_more, popup_box},
     },
     widget::{Slot, Widget},
@@ -77,7 +78,8 @@ impl Panel {
 
     /// Lays it out.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
-        let inner = inside(area(Rect::new(0, 0, ctx.size.0, ctx.size.1)));
+        let window = Rect::new(0, 0, ctx.size.0, ctx.size.1);
+        let inner = if ctx.plain { window } else { inside(area(window)) };
         self.slot = self.slot.min(self.widget.slots().len().saturating_sub(1));
         self.fields = self.field_rows(ctx, usize::from(inner.width));
         let rows = usize::from(inner.height);
@@ -150,7 +152,8 @@ impl Panel {
                 Piece::new(" ▸", Role::Here),
             ];
         };
-        let mut pieces = vec![Piece::new("   ", Role::Text), value(format!("{typed}_"), Role::Strong)];
+        let caret = if ctx.plain { "" } else { "_" };
+        let mut pieces = vec![Piece::new("   ", Role::Text), value(format!("{typed}{caret}"), Role::Strong)];
         if !self.widget.clone().write(slot, typed) {
             let bounds = self.widget.bounds(slot).unwrap_or_default();
             pieces.push(Piece::new(format!(" ✗ {} {bounds}", ctx.msgs().widget_bounds), Role::Wrong));
@@ -261,9 +264,39 @@ impl Panel {
         Rect { height: u16::try_from(self.seen.1).unwrap_or(0).min(inner.height), ..inner }
     }
 
+    /// What kind of widget it is.
+    #[must_use]
+    pub fn title(&self, ctx: &Ctx<'_>) -> &'static str {
+        self.widget.model().title.get(ctx.lang)
+    }
+
+    /// It as lines: every value that can be changed, then what follows from them.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let fields = self.widget.model().fields;
+        let slots = self.widget.slots().into_iter().enumerate();
+        let value = |(number, slot): (usize, Slot)| {
+            let pieces = self.value(
+                number,
+                slot,
+                self.widget.shown(slot.field, ctx.lang).get(slot.item)?.clone(),
+                ctx,
+            );
+            let value: String = pieces
+                .iter()
+                .filter(|piece| piece.role != Role::Here)
+                .map(|piece| piece.text.as_str())
+                .collect();
+            let label = fields.get(slot.field)?.label.get(ctx.lang);
+            Some(plain::item(&format!("{label}: {}", value.trim()), number == self.slot))
+        };
+        let results = plain::lines(&self.results, ctx.glyphs(), None);
+        slots.filter_map(value).chain([String::new()]).chain(results).collect()
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, window: Rect, buf: &mut Buffer) {
-        let inner = popup_box(ctx.theme, area(window), self.widget.model().title.get(ctx.lang), buf);
+        let inner = popup_box(ctx.theme, area(window), self.title(ctx), buf);
         let fields = self.field_area(inner);
         draw::rows(buf, fields, &self.fields, self.seen.0, ctx.theme, Some(self.slot));
         if fields.bottom() >= inner.bottom() {

@@ -5,10 +5,11 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Nav, Outcome, keymap::Action},
     course::{Diagnostic, Files, Severity, diagnostic::Place, doc::Inline},
-    screen::{Scroll, mark_more, popup, popup_box},
+    screen::{Scroll, mark_more, popup, popup_box, popup_room},
     ui::{
         draw,
         layout::{Piece, Role, Row, paragraph},
+        plain,
     },
 };
 
@@ -31,9 +32,8 @@ impl Problems {
 
     /// Lays them out.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
-        let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
-        let width = usize::from(area.width.saturating_sub(4));
-        self.height = usize::from(area.height.saturating_sub(2)).max(1);
+        let (width, height) = popup_room(ctx);
+        self.height = height;
         let Some(edition) = ctx.edition else { return };
         self.count = edition.problems.len();
         self.rows.clear();
@@ -66,12 +66,23 @@ impl Problems {
         Outcome::none()
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn title(&self, ctx: &Ctx<'_>) -> String {
+        ctx.lang.problems_title(self.count)
+    }
+
+    /// They as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        plain::lines(&self.rows, ctx.glyphs(), None)
+    }
+
     /// Draws it, as high as it needs to be.
     pub fn view(&self, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
         let full = popup(area, ctx.size);
         let needed = u16::try_from(self.rows.len() + 2).unwrap_or(full.height).min(full.height);
-        let inner =
-            popup_box(ctx.theme, Rect { height: needed, ..full }, &ctx.lang.problems_title(self.count), buf);
+        let inner = popup_box(ctx.theme, Rect { height: needed, ..full }, &self.title(ctx), buf);
         draw::rows(buf, inner, &self.rows, self.scroll.top, ctx.theme, None);
         mark_more(
             ctx.theme,

@@ -1,4 +1,4 @@
-//! Settings: language, both languages, colours, the exam, how much a day, and where progress is kept.
+//! Settings: language, both languages, colours, motion, the exam, how much a day, and where progress is kept.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -10,7 +10,7 @@ use crate::{
     lang::width::clip,
     screen::Caret,
     study::Day,
-    ui::{date_field::DateField, draw, theme},
+    ui::{date_field::DateField, draw, plain, theme},
 };
 
 /// Cells left of the values.
@@ -30,16 +30,26 @@ enum Row {
     New,
     Reviews,
     Retention,
+    Motion,
 }
 
 impl Row {
     /// From top to bottom.
-    const ALL: [Row; 8] =
-        [Row::Lang, Row::Both, Row::Theme, Row::Exam, Row::Rollover, Row::New, Row::Reviews, Row::Retention];
+    const ALL: [Row; 9] = [
+        Row::Lang,
+        Row::Both,
+        Row::Theme,
+        Row::Exam,
+        Row::Rollover,
+        Row::New,
+        Row::Reviews,
+        Row::Retention,
+        Row::Motion,
+    ];
 
     /// Whether it is set off from what is above it.
     fn begins(self) -> bool {
-        self == Row::Exam
+        matches!(self, Row::Exam | Row::Motion)
     }
 }
 
@@ -147,6 +157,7 @@ impl Settings {
                 let next = now + if by > 0 { 1 } else { theme::IDS.len() - 1 };
                 Entry::setting("theme", theme::IDS[next % theme::IDS.len()])
             }
+            Row::Motion => Entry::setting("reduce-motion", if ctx.reduce_motion { "off" } else { "on" }),
             Row::Rollover => {
                 let hour = (i32::from(settings.rollover) + by).rem_euclid(24);
                 Entry::setting("rollover", &hour.to_string())
@@ -174,6 +185,19 @@ impl Settings {
             }
             _ => Outcome::none(),
         }
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let item = |(at, row): (usize, Row)| {
+            let (label, value) = said(row, ctx);
+            let typed = self.date.as_ref().filter(|_| row == Row::Exam).map(|date| date.text().to_owned());
+            plain::item(&format!("{label}: {}", typed.unwrap_or(value)), at == self.cursor)
+        };
+        let file = ctx.progress_file.unwrap_or(ctx.msgs().settings_no_file);
+        let file = format!("  {}: {file}", ctx.msgs().settings_file);
+        Row::ALL.into_iter().enumerate().map(item).chain([file]).collect()
     }
 
     /// Draws it.
@@ -233,6 +257,7 @@ fn said(row: Row, ctx: &Ctx<'_>) -> (&'static str, String) {
         Row::Lang => (m.settings_lang, ctx.lang.name().to_owned()),
         Row::Both => (m.settings_both, if ctx.both { m.on } else { m.off }.to_owned()),
         Row::Theme => (m.settings_theme, ctx.lang.theme_name(ctx.theme.id())),
+        Row::Motion => (m.settings_motion, if ctx.reduce_motion { m.on } else { m.off }.to_owned()),
         Row::Exam => {
             let said = settings.exam_day.map(|day| format!("{day} · {}", d_day(day, ctx)));
             (m.settings_exam, said.unwrap_or_else(|| m.settings_no_exam.to_owned()))

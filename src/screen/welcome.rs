@@ -4,8 +4,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Nav, Outcome, keymap::Action},
-    lang::Lang,
-    ui::draw,
+    lang::{Lang, msgs::Msgs},
+    ui::{draw, plain},
 };
 
 /// The choice of language.
@@ -41,6 +41,17 @@ impl Welcome {
             Some(2 | 3) => Outcome::go(Nav::Begin(Lang::En)),
             _ => Outcome::none(),
         }
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self) -> Vec<String> {
+        let both = |text: fn(&Msgs) -> &'static str| Lang::ALL.map(|lang| text(lang.msgs())).join(" ");
+        let choice = |(at, lang): (usize, &Lang)| {
+            plain::item(&format!("{}  {}", at + 1, lang.name()), *lang == self.cursor)
+        };
+        let choices = Lang::ALL.iter().enumerate().map(choice);
+        std::iter::once(both(|m| m.welcome_ask)).chain(choices).chain([both(|m| m.welcome_note)]).collect()
     }
 
     /// Draws it.

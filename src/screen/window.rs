@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{App, Ctx, LEAST_SIZE, keymap},
-    screen::Caret,
+    screen::{Caret, problems_notice},
     ui::{
         draw,
         frame::{self, Footer},
@@ -39,20 +39,9 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
         note: if app.overlays().is_empty() { screen.note(&ctx) } else { String::new() },
     };
     frame::footer(buf, area, &footer, ctx.theme);
-    for overlay in app.overlays() {
-        overlay.view(app, &ctx, area, buf);
-    }
+    let caret = app.overlays().iter().fold(caret, |_, overlay| overlay.view(app, &ctx, area, buf));
     draw::degrade(buf, area, ctx.glyphs());
-    match caret {
-        Some(caret) if app.overlays().is_empty() => caret,
-        _ => parked,
-    }
-}
-
-/// That the author has something to look at.
-fn problems_notice(ctx: &Ctx<'_>) -> Option<String> {
-    let count = ctx.edition?.problems.len();
-    (count > 0 || ctx.is_behind()).then(|| ctx.lang.problems_notice(count, ctx.is_behind()))
+    caret.unwrap_or(parked)
 }
 
 /// Says kindly that nothing can be shown in so small a window, in both languages if there is room.

@@ -9,6 +9,7 @@
 //! | `guard` | enters the terminal's modes and leaves them on every way out |
 //! | `journal` | records on their way to the store |
 //! | `feed` | events that another thread hands in |
+//! | [`plain`] | the loop of a session line by line, for pipes and screen readers; `lines` waits for them |
 //! | [`interrupt`] | waiting without a screen |
 //! | [`clock`] | the time |
 //!
@@ -21,6 +22,7 @@
 pub mod clock;
 pub mod interrupt;
 pub mod painter;
+pub mod plain;
 
 mod feed;
 mod guard;
@@ -28,6 +30,8 @@ mod ink;
 #[cfg(unix)]
 mod input;
 mod journal;
+#[cfg_attr(windows, path = "lines_windows.rs")]
+mod lines;
 mod session;
 #[cfg(unix)]
 mod signals;

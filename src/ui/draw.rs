@@ -76,6 +76,35 @@ pub fn rows(buf: &mut Buffer, area: Rect, rows: &[Row], top: usize, theme: &Them
     }
 }
 
+/// Marks where the link `focus` begins in `rows` as they are drawn, in the blank before it if there is one: colour alone
+/// does not say which link Enter opens.
+pub fn mark_link(
+    buf: &mut Buffer,
+    area: Rect,
+    rows: &[Row],
+    top: usize,
+    theme: &Theme,
+    focus: Option<usize>,
+) {
+    let has_focus = |piece: &Piece| focus.is_some() && piece.link == focus;
+    let found = rows
+        .iter()
+        .enumerate()
+        .find_map(|(at, row)| Some((at, &row.pieces[..row.pieces.iter().position(has_focus)?])));
+    let Some((row, before)) = found else { return };
+    let Some(y) = row.checked_sub(top).and_then(|y| u16::try_from(y).ok()).filter(|y| *y < area.height)
+    else {
+        return;
+    };
+    let cells: usize = before.iter().map(|piece| width(&piece.text)).sum();
+    let Some(x) = (usize::from(area.x) + cells).checked_sub(1).and_then(|x| u16::try_from(x).ok()) else {
+        return;
+    };
+    if buf.cell((x, area.y + y)).is_some_and(|cell| cell.symbol() == " ") {
+        text(buf, x, area.y + y, 1, "▸", theme.here());
+    }
+}
+
 /// Draws a bar of `cells` that is `part` of `whole` full.
 pub fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, part: usize, whole: usize, theme: &Theme) {
     let area = Rect { x, y, width: cells, height: 1 };
@@ -112,6 +141,23 @@ pub fn blank_row() -> Row {
     Row::default()
 }
 
+/// `groups` of pieces one after another, each whole on a row of at most `cells` if it can be.
+#[must_use]
+pub fn flow(groups: Vec<Vec<Piece>>, cells: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for group in groups {
+        let needed: usize = group.iter().map(|piece| width(&piece.text)).sum();
+        match rows.last_mut() {
+            Some(row) if row.width() + 2 + needed <= cells => {
+                row.pieces.push(Piece::new("  ", Role::Text));
+                row.pieces.extend(group);
+            }
+            _ => rows.push(Row { block: 0, pieces: group, fill: None }),
+        }
+    }
+    rows
+}
+
 /// Where a terminal cannot draw boxes in one cell, everything is ASCII and Hangul.
 pub fn degrade(buf: &mut Buffer, area: Rect, glyphs: Glyphs) {
     if !glyphs.ascii {
@@ -126,6 +172,7 @@ pub fn degrade(buf: &mut Buffer, area: Rect, glyphs: Glyphs) {
                     '━' => '=',
                     '✓' => 'o',
                     '✗' => 'x',
+                    '★' => '*',
                     c => glyphs.drawn(c),
                 };
                 if plain != c {

@@ -9,5 +9,6 @@ pub mod fit;
 pub mod frame;
 pub mod layout;
 pub mod page;
+pub mod plain;
 pub mod popup;
 pub mod theme;

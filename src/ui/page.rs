@@ -100,12 +100,12 @@ impl Page {
             )
         };
         let (first, second) = (shape.lang, shape.lang.other());
-        let width = shape.width.min(WIDEST);
+        let width = if shape.glyphs.plain { shape.width } else { shape.width.min(WIDEST) };
         let kind = if !shape.both {
             let (head, rest) = source(first).split_at(markdown::head(source(first)));
             let layout = Box::new(layout(head, first, width));
             Kind::One(layout, Rest { source: rest.to_owned(), at: 0, lang: first, prices })
-        } else if shape.columns >= SIDE_BY_SIDE {
+        } else if shape.columns >= SIDE_BY_SIDE && !shape.glyphs.plain {
             let column = (shape.width.saturating_sub(GUTTER) / 2).min(WIDEST);
             let right = layout(source(second), second, column);
             beside(layout(source(first), first, column), right, column, shape.glyphs)
@@ -234,7 +234,7 @@ fn stacked(mut first: Layout, mut second: Layout, glyphs: Glyphs) -> Kind {
         rows.extend(block_rows(&first, block).iter().cloned());
         for shown in block_rows(&second, block) {
             let mut pieces = vec![Piece::new(format!("{} ", glyphs.bar), Role::QuoteBar)];
-            if shown.pieces.is_empty() {
+            if shown.pieces.is_empty() || glyphs.plain {
                 pieces.clear();
             }
             pieces.extend(shifted(shown, offset));

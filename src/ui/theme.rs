@@ -324,37 +324,123 @@ mod tests {
         }
     }
 
+    /// What text must have at least, and large shapes such as lines and bars.
+    const TEXT: f64 = 4.5;
+    const SHAPE: f64 = 3.0;
+
+    /// The colour on the screen; `None` for what only the terminal knows.
+    fn rgb(color: Option<Color>) -> Option<[u8; 3]> {
+        let level = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+        match color? {
+            Color::Rgb(r, g, b) => Some([r, g, b]),
+            Color::Indexed(n @ 232..) => Some([8 + 10 * (n - 232); 3]),
+            Color::Indexed(n @ 16..) => Some([(n - 16) / 36, (n - 16) / 6 % 6, (n - 16) % 6].map(level)),
+            _ => None,
+        }
+    }
+
     /// Relative luminance and contrast as WCAG 2.2 defines them.
-    fn contrast(a: &str, b: &str) -> f64 {
-        let luminance = |hex: &str| {
-            let value = u32::from_str_radix(&hex[1..], 16).unwrap();
-            let [_, r, g, b] = value.to_be_bytes();
-            let linear = |v: u8| {
+    fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+        let luminance = |colour: [u8; 3]| {
+            let [r, g, b] = colour.map(|v| {
                 let v = f64::from(v) / 255.0;
                 if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-            };
-            0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+            });
+            0.2126 * r + 0.7152 * g + 0.0722 * b
         };
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// Everything that is drawn: its name, its style, and the contrast that it must have.
+    fn drawn(theme: &Theme) -> Vec<(String, Style, f64)> {
+        let kinds =
+            [AlertKind::Note, AlertKind::Tip, AlertKind::Important, AlertKind::Warning, AlertKind::Caution];
+        let shapes = [Role::QuoteBar, Role::TableRule].into_iter().chain(kinds.map(Role::AlertBar));
+        let texts = [
+            Role::Text,
+            Role::Heading,
+            Role::Strong,
+            Role::Code,
+            Role::CodeBlock,
+            Role::CodeMark,
+            Role::Link,
+            Role::StrongLink,
+            Role::Bullet,
+            Role::Quote,
+            Role::TableHead,
+            Role::Diagram,
+            Role::Muted,
+            Role::Error,
+            Role::Here,
+            Role::Right,
+            Role::Wrong,
+        ];
+        let texts = texts.into_iter().chain(kinds.map(Role::Alert));
+        let mut all = vec![
+            ("rule".to_owned(), theme.rule(), SHAPE),
+            ("attention".to_owned(), theme.attention(), TEXT),
+            ("cursor".to_owned(), theme.cursor(), TEXT),
+            // A link that Enter opens.
+            ("focus".to_owned(), theme.role(Role::Link).patch(theme.cursor()), TEXT),
+        ];
+        all.extend(texts.map(|role| (format!("{role:?}"), theme.role(role), TEXT)));
+        all.extend(shapes.map(|role| (format!("{role:?}"), theme.role(role), SHAPE)));
+        all
+    }
+
+    /// What is too faint in `theme`.
+    fn faint(theme: &Theme) -> Vec<String> {
+        let too_faint = |(name, style, least): (String, Style, f64)| {
+            let found = contrast(rgb(style.fg)?, rgb(style.bg)?);
+            (found < least).then(|| format!("{name}: {found:.2} < {least}"))
+        };
+        drawn(theme).into_iter().filter_map(too_faint).collect()
+    }
+
     #[test]
-    fn text_is_readable() {
-        for source in [DARK, LIGHT] {
-            let file: ThemeFile = ron::from_str(source).unwrap();
-            for colour in
-                [&file.text, &file.strong, &file.muted, &file.blue, &file.red, &file.yellow, &file.green]
-            {
-                for ground in [&file.page, &file.panel] {
-                    assert!(
-                        contrast(colour, ground) >= 4.5,
-                        "{colour} on {ground}: {}",
-                        contrast(colour, ground)
-                    );
-                }
+    fn everything_is_readable() {
+        for id in ["dark", "light"] {
+            for depth in [Depth::Indexed, Depth::True] {
+                let theme = Theme::new(id, depth);
+                assert!(
+                    drawn(&theme)
+                        .iter()
+                        .all(|(_, style, _)| rgb(style.fg).is_some() && rgb(style.bg).is_some())
+                );
+                assert_eq!(faint(&theme), [""; 0], "{id} {depth:?}");
             }
-            assert!(contrast(&file.strong, &file.cursor) >= 4.5);
         }
+    }
+
+    /// What the sixteen colours look like, and the ground they are on, is the terminal's doing: text in the terminal's own
+    /// colours is as readable as its user has made it, and no ground is drawn below it.
+    #[test]
+    fn text_in_the_terminals_own_colours_has_them() {
+        for (id, depth) in
+            [("auto", Depth::True), ("auto", Depth::Ansi), ("dark", Depth::Ansi), ("mono", Depth::True)]
+        {
+            let theme = Theme::new(id, depth);
+            assert!(
+                [theme.text(), theme.strong(), theme.muted(), theme.cursor()]
+                    .iter()
+                    .all(|style| style.fg.is_none())
+            );
+            assert!(drawn(&theme).iter().all(|(_, style, _)| style.bg.is_none()));
+        }
+    }
+
+    #[test]
+    fn what_is_too_faint_is_found() {
+        assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
+        assert!((contrast([0x77; 3], [255; 3]) - 4.48).abs() < 0.005, "the grey that just fails");
+        let mut file: ThemeFile = ron::from_str(LIGHT).unwrap();
+        file.muted = "#8A8A8A".to_owned();
+        file.rule = "#D0D0D0".to_owned();
+        let found = faint(&Theme::painted("light", &file, Depth::True)).join("\n");
+        for name in ["Muted: 3.", "Bullet: 3.", "rule: 1.", "TableRule: 1."] {
+            assert!(found.contains(name), "no {name} in {found}");
+        }
+        assert!(!found.contains("Text"), "{found}");
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     course::{
         PriceList,
         decimal::Decimal,
-        doc::{AlertKind, Align, Block, Inlines},
+        doc::{AlertKind, Align, Block, Inlines, Picture},
         markdown,
         price::{Discount, Price},
     },
@@ -203,6 +203,11 @@ pub(super) fn list(items: Vec<String>) -> Block {
 /// A small heading.
 pub(super) fn heading(text: &str) -> Block {
     Block::Heading { level: 3, text: markdown::inline(text) }
+}
+
+/// A picture made of characters, and what it shows in words, a line each.
+pub(super) fn diagram(drawn: String, told: String) -> Block {
+    Block::Diagram(Picture { drawn, told })
 }
 
 /// Something to mind.

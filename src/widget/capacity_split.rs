@@ -4,7 +4,7 @@ use crate::{
     course::doc::{AlertKind, Block},
     lang::Words,
     widget::{
-        asked::{Asked, alert, count, list, paragraph},
+        asked::{Asked, alert, count, diagram, list, paragraph},
         draw::{labelled, share},
         field::{Field, Shape, Stops},
         model::{Model, never, no_prices},
@@ -188,12 +188,13 @@ fn drawn(s: Strategy, split: Split) -> Block {
         let shown = mark.repeat(usize::try_from(share(tasks, s.desired, cells)).unwrap_or(0));
         labelled(name, 14, &format!("{shown} {}", count(tasks)))
     };
-    let lines = [
-        line("FARGATE base", "■", split.base),
-        line("FARGATE", "■", split.weighed),
-        line("FARGATE_SPOT", "○", split.spot),
+    let parts = [
+        ("FARGATE base", "■", split.base),
+        ("FARGATE", "■", split.weighed),
+        ("FARGATE_SPOT", "○", split.spot),
     ];
-    Block::Diagram(lines.join("\n"))
+    let told = parts.map(|(name, _, tasks)| format!("{name} {}", count(tasks)));
+    diagram(parts.map(|(name, mark, tasks)| line(name, mark, tasks)).join("\n"), told.join(", "))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::{
     course::doc::{AlertKind, Block},
     lang::Words,
     widget::{
-        asked::{Asked, alert, count, list, paragraph, table},
+        asked::{Asked, alert, count, diagram, list, paragraph, table},
         draw::Axis,
         field::{Field, Shape, Stops},
         model::{Model, never, no_prices},
@@ -199,7 +199,7 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     let story = Story::of(asked);
     let mut blocks = vec![
         paragraph(&counted(asked, &story)),
-        Block::Diagram(drawn(&story)),
+        diagram(drawn(&story), told(asked, &story)),
         paragraph(&asked.say(
             "▾ 요청(겹치면 개수), I INIT, █ INVOKE, · 유휴(멈춰 있음), × SHUTDOWN, P 프로비저닝된 환경",
             "▾ request (or how many), I INIT, █ INVOKE, · idle (frozen), × SHUTDOWN, P provisioned",
@@ -278,6 +278,19 @@ fn drawn(story: &Story) -> String {
         lines.push(axis.lane(&name(story, at), &cells));
     }
     lines.join("\n")
+}
+
+/// Each environment with its times.
+fn told(asked: &Asked<'_>, story: &Story) -> String {
+    let line = |(at, lane): (usize, &Lane)| {
+        let starts: Vec<String> = lane.calls.iter().map(|call| count(call.start)).collect();
+        let init = lane.init_at.map(|at| format!("INIT {} ms", count(at)));
+        let run = (!starts.is_empty()).then(|| format!("INVOKE {} ms", starts.join(", ")));
+        let gone = lane.gone_at.map(|at| format!("SHUTDOWN {} ms", count(at)));
+        let times: Vec<String> = [init, run, gone].into_iter().flatten().collect();
+        format!("{} {}: {}", asked.say("환경", "environment"), name(story, at), times.join(", "))
+    };
+    story.lanes.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

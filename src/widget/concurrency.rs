@@ -7,7 +7,7 @@ use crate::{
     },
     lang::Words,
     widget::{
-        asked::{Asked, alert, count, list, paragraph},
+        asked::{Asked, alert, count, diagram, list, paragraph},
         draw::{bar, labelled},
         field::{Field, Shape, Stops},
         model::{Model, never, no_prices},
@@ -131,10 +131,12 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     let gauge = |name: &str, part: u64, whole: u64| {
         labelled(name, 11, &format!("{} {} / {}", bar(part, whole, 12), count(part), count(whole)))
     };
-    let drawn = [gauge(&concurrency, load.needed(), load.limit), gauge(&rate, load.rate, load.most_rate())]
-        .join("\n");
+    let gauges = [(concurrency, load.needed(), load.limit), (rate, load.rate, load.most_rate())];
+    let drawn = gauges.each_ref().map(|(name, part, whole)| gauge(name, *part, *whole)).join("\n");
+    let told =
+        gauges.map(|(name, part, whole)| format!("{name} {} / {}", count(part), count(whole))).join(", ");
     let mut blocks =
-        vec![paragraph(&product(asked, load)), paragraph(&verdict(asked, load)), Block::Diagram(drawn)];
+        vec![paragraph(&product(asked, load)), paragraph(&verdict(asked, load)), diagram(drawn, told)];
     blocks.push(list(explained(asked, load)));
     blocks.push(alert(
         AlertKind::Note,

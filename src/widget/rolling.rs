@@ -4,7 +4,7 @@ use crate::{
     course::doc::{AlertKind, Block},
     lang::Words,
     widget::{
-        asked::{Asked, alert, count, list, paragraph},
+        asked::{Asked, alert, count, diagram, list, paragraph},
         draw::labelled,
         field::{Field, Shape, Stops},
         model::{Model, never, no_prices},
@@ -218,7 +218,10 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
             ),
         ));
     } else {
-        blocks.push(Block::Diagram(drawn(asked, r)));
+        blocks.push(diagram(
+            steps(asked, r, |name, tasks| labelled(name, 12, &drawn(r, tasks))),
+            steps(asked, r, |name, tasks| format!("{name}: {}", told(asked, tasks))),
+        ));
         blocks.push(paragraph(&asked.say(
             "○ 옛 태스크, ■ 새 태스크. 가능한 순서의 한 예예요. 실제로는 새 태스크가 정상이 되는 대로 겹쳐서 진행돼요.",
             "○ old, ■ new. This is one possible order; in practice the steps overlap as new tasks become healthy.",
@@ -235,7 +238,8 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
     blocks
 }
 
-fn drawn(asked: &Asked<'_>, r: Rolling) -> String {
+/// The steps, a line each, with the tasks that there are after each as `shown` shows them.
+fn steps(asked: &Asked<'_>, r: Rolling, shown: impl Fn(&str, Tasks) -> String) -> String {
     let steps = r.steps();
     let line = |(step, tasks): &(Step, Tasks)| {
         let name = match step {
@@ -243,19 +247,7 @@ fn drawn(asked: &Asked<'_>, r: Rolling) -> String {
             Step::Start(n) => asked.say(format!("{n}개 시작"), format!("start {n}")),
             Step::Stop(n) => asked.say(format!("{n}개 멈춤"), format!("stop {n}")),
         };
-        let all = tasks.old + tasks.new;
-        let shown = if r.ceiling() <= ONE_BY_ONE {
-            let old = "○".repeat(usize::try_from(tasks.old).unwrap_or(0));
-            let new = "■".repeat(usize::try_from(tasks.new).unwrap_or(0));
-            labelled(
-                &format!("{old}{new}"),
-                usize::try_from(r.ceiling()).unwrap_or(0) + 1,
-                &format!("= {all}"),
-            )
-        } else {
-            format!("○ {:>4}  ■ {:>4}  = {all}", tasks.old, tasks.new)
-        };
-        labelled(&name, 12, &shown)
+        shown(&name, *tasks)
     };
     let mut lines: Vec<String> = steps.iter().take(DRAWN).map(line).collect();
     if let Some(last) = steps.last().filter(|_| steps.len() > DRAWN) {
@@ -272,6 +264,25 @@ fn drawn(asked: &Asked<'_>, r: Rolling) -> String {
         lines.push(line(last));
     }
     lines.join("\n")
+}
+
+/// Tasks one by one if they are not too many.
+fn drawn(r: Rolling, tasks: Tasks) -> String {
+    let all = tasks.old + tasks.new;
+    if r.ceiling() > ONE_BY_ONE {
+        return format!("○ {:>4}  ■ {:>4}  = {all}", tasks.old, tasks.new);
+    }
+    let old = "○".repeat(usize::try_from(tasks.old).unwrap_or(0));
+    let new = "■".repeat(usize::try_from(tasks.new).unwrap_or(0));
+    labelled(&format!("{old}{new}"), usize::try_from(r.ceiling()).unwrap_or(0) + 1, &format!("= {all}"))
+}
+
+fn told(asked: &Asked<'_>, tasks: Tasks) -> String {
+    let Tasks { old, new } = tasks;
+    asked.say(
+        format!("옛 태스크 {old}, 새 태스크 {new}, 모두 {}", old + new),
+        format!("{old} old, {new} new, {} in all", old + new),
+    )
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::{
     course::doc::{AlertKind, Block},
     lang::Words,
     widget::{
-        asked::{Asked, alert, list, paragraph},
+        asked::{Asked, alert, diagram, list, paragraph},
         draw::Axis,
         field::{Field, Shape, Stops},
         model::{Model, never, no_prices},
@@ -124,7 +124,7 @@ fn face(asked: &Asked<'_>) -> Vec<String> {
 fn doc(asked: &Asked<'_>) -> Vec<Block> {
     let end = End::of(asked);
     let timeout = end.timeout;
-    let mut blocks = vec![paragraph(&verdict(asked, end)), Block::Diagram(drawn(asked, end))];
+    let mut blocks = vec![paragraph(&verdict(asked, end)), diagram(drawn(asked, end), told(asked, end))];
     blocks.push(list(vec![
         asked.say(
             "0초: 회수 경고와 함께 컨테이너가 SIGTERM을 받아요.",
@@ -148,6 +148,15 @@ fn doc(asked: &Asked<'_>) -> Vec<Block> {
         ),
     ));
     blocks
+}
+
+fn told(asked: &Asked<'_>, end: End) -> String {
+    let End { drain, timeout, .. } = end;
+    let (needed, longest) = (end.needed(), NOTICE);
+    asked.say(
+        format!("0초 SIGTERM, {drain}초까지 정리, {needed}초까지 작업, {timeout}초 SIGKILL, {longest}초 회수"),
+        format!("SIGTERM at 0 s, draining to {drain} s, work to {needed} s, SIGKILL at {timeout} s, taken back at {longest} s"),
+    )
 }
 
 fn drawn(asked: &Asked<'_>, end: End) -> String {

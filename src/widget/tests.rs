@@ -25,7 +25,7 @@ fn text(blocks: &[Block]) -> String {
             std::iter::once(cells(head)).chain(rows).collect::<Vec<_>>().join("\n")
         }
         Block::Alert { blocks, .. } | Block::Quote(blocks) => text(blocks),
-        Block::Diagram(text) => text.clone(),
+        Block::Diagram(picture) => format!("{}\n{}", picture.drawn, picture.told),
         _ => String::new(),
     };
     blocks.iter().map(one).collect::<Vec<_>>().join("\n")
@@ -283,7 +283,9 @@ fn flaw(widget: &Widget, prices: &PriceList) -> Option<String> {
         .into_iter()
         .find(|text| ko.1.contains(text) && *text != "**");
     let wide = [&ko.0, &en.0].into_iter().flatten().find_map(|block| match block {
-        Block::Diagram(text) => text.lines().map(width).max().filter(|cells| *cells > draw::CELLS),
+        Block::Diagram(picture) => {
+            picture.drawn.lines().map(width).max().filter(|cells| *cells > draw::CELLS)
+        }
         _ => None,
     });
     let english = en.1.chars().find(|c| is_hangul(*c));

@@ -36,7 +36,7 @@ fn event() -> impl Strategy<Value = Event> {
         ]),
         (1u8..13).prop_map(Code::F),
         prop::sample::select(
-            "0123456789 /?qjkhlgGnpㅂㅓㅏ아값ᄇ가\u{1161}é漢👩‍💻\u{200D}".chars().collect::<Vec<_>>()
+            "0123456789 /?*+!=>qjkhlgGnpmsㅂㅓㅏ아값ᄇ가\u{1161}é漢👩‍💻\u{200D}".chars().collect::<Vec<_>>()
         )
         .prop_map(Code::Char),
     ];

@@ -208,6 +208,11 @@ impl Pty {
         self.seen.0.lock().unwrap().parser.screen().contents()
     }
 
+    /// All that the program has written.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.seen.0.lock().unwrap().bytes.clone()
+    }
+
     /// Waits until `expected`, or the deadline; whether it was that.
     fn wait(&self, expected: impl Fn(&Seen) -> bool) -> (MutexGuard<'_, Seen>, bool) {
         let seen = self.seen.0.lock().unwrap();

@@ -33,7 +33,7 @@ pub(super) fn page(page: &PageText<'_>) -> Vec<Diagnostic> {
 /// The first character that breaks off in the diagrams inside a list, an alert or a quote, whose places are not known.
 fn inner(block: &Block) -> Option<char> {
     let search = |block: &Block| match block {
-        Block::Diagram(text) => breaks(text).first().map(|(_, c)| *c),
+        Block::Diagram(picture) => breaks(&picture.drawn).first().map(|(_, c)| *c),
         block => inner(block),
     };
     match block {

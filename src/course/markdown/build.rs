@@ -8,7 +8,7 @@ use std::{mem, ops::Range};
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::convert::{alert_kind, alignment, code_block, heading_level, info_word, target};
+use super::convert::{alert_kind, alignment, code_block, heading_level, info, target};
 use super::{LinkAt, MAX_DEPTH, Parsed, Problem, What};
 use crate::course::doc::{AlertKind, Align, Block, Doc, Inline, Inlines, Link};
 
@@ -137,7 +137,7 @@ impl<'a> Builder<'a> {
             }
             Tag::CodeBlock(kind) => {
                 self.flush(range);
-                self.code = Some((info_word(&kind), String::new()));
+                self.code = Some((info(&kind), String::new()));
             }
             Tag::Table(align) => {
                 self.flush(range);
@@ -189,8 +189,8 @@ impl<'a> Builder<'a> {
                 }
             }
             TagEnd::CodeBlock => {
-                if let Some((language, text)) = self.code.take() {
-                    self.block(code_block(language, text), range);
+                if let Some((info, text)) = self.code.take() {
+                    self.block(code_block(&info, text), range);
                 }
             }
             TagEnd::Table => {

@@ -2,27 +2,28 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, LinkType};
 
-use crate::course::doc::{AlertKind, Align, Block, Fence, Link};
+use crate::course::doc::{AlertKind, Align, Block, Fence, Link, Picture};
 
-pub(super) fn code_block(language: String, mut text: String) -> Block {
+/// A fenced block: `info` is what stands behind its first fence.
+pub(super) fn code_block(info: &str, mut text: String) -> Block {
     text.truncate(text.strip_suffix('\n').unwrap_or(&text).len());
-    match language.as_str() {
-        "diagram" => Block::Diagram(text),
+    let (word, rest) = info.split_once(char::is_whitespace).unwrap_or((info, ""));
+    match word {
+        "diagram" => Block::Diagram(Picture { drawn: text, told: rest.trim().to_owned() }),
         "quiz" => {
             let ids = text.lines().map(str::trim).filter(|id| !id.is_empty());
             Block::Quiz(ids.map(str::to_owned).collect())
         }
         "widget" => Block::Widget(Fence { text, face: Vec::new() }),
-        _ => Block::Code { language, text },
+        language => Block::Code { language: language.to_owned(), text },
     }
 }
 
-pub(super) fn info_word(kind: &CodeBlockKind<'_>) -> String {
-    let word = match kind {
-        CodeBlockKind::Indented => None,
-        CodeBlockKind::Fenced(info) => info.split_whitespace().next(),
-    };
-    word.unwrap_or_default().to_owned()
+pub(super) fn info(kind: &CodeBlockKind<'_>) -> String {
+    match kind {
+        CodeBlockKind::Indented => String::new(),
+        CodeBlockKind::Fenced(info) => info.trim().to_owned(),
+    }
 }
 
 pub(super) fn target(kind: LinkType, address: &str) -> Link {

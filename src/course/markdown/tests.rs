@@ -2,7 +2,7 @@
 #![allow(clippy::panic)]
 
 use super::*;
-use crate::course::doc::{AlertKind, Align, Inline, plain};
+use crate::course::doc::{AlertKind, Align, Inline, Picture, plain};
 use proptest::prelude::*;
 
 /// Inlines as a short notation: `<b>`, `` ` `` and `[text](target)`.
@@ -130,7 +130,7 @@ fn decomposed_hangul_is_relaxed_too() {
 
 #[test]
 fn every_kind_of_block() {
-    let source = "글 *기울임*\n이어서  \n줄바꿈\n\n### 소제목\n\n1. 하나\n   - 속\n2. 둘\n\n> 인용\n\n> [!TIP]\n> 팁\n\n---\n\n```sh title\nls\n\n```\n\n```diagram\n┌─┐\n```\n\n```quiz\n a-b \n\nc\n```\n\n|가|나|\n|:-:|--:|\n|1|\n";
+    let source = "글 *기울임*\n이어서  \n줄바꿈\n\n### 소제목\n\n1. 하나\n   - 속\n2. 둘\n\n> 인용\n\n> [!TIP]\n> 팁\n\n---\n\n```sh title\nls\n\n```\n\n```diagram 네모 하나\n┌─┐\n```\n\n```quiz\n a-b \n\nc\n```\n\n|가|나|\n|:-:|--:|\n|1|\n";
     let paragraph = |text: &str| Block::Paragraph(inline(text));
     let cell = |text: &str| inline(text);
     assert_eq!(show(&text(source)), "글 <기울임> 이어서⏎줄바꿈");
@@ -153,7 +153,7 @@ fn every_kind_of_block() {
             Block::Alert { kind: AlertKind::Tip, blocks: vec![paragraph("팁")] },
             Block::Rule,
             Block::Code { language: "sh".into(), text: "ls\n".into() },
-            Block::Diagram("┌─┐".into()),
+            Block::Diagram(Picture { drawn: "┌─┐".into(), told: "네모 하나".into() }),
             Block::Quiz(vec!["a-b".into(), "c".into()]),
             Block::Table {
                 align: vec![Align::Center, Align::Right],

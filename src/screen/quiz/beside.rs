@@ -15,7 +15,7 @@ const GUTTER: u16 = 3;
 /// The rows that `rows` makes of a question: in one column, or once per language where there is room for both.
 #[must_use]
 pub fn laid_out(ctx: &Ctx<'_>, width: u16, rows: impl Fn(&Ctx<'_>, u16) -> Rows) -> Rows {
-    if !ctx.both || ctx.size.0 < SIDE_BY_SIDE {
+    if !ctx.both || ctx.size.0 < SIDE_BY_SIDE || ctx.plain {
         return rows(ctx, width);
     }
     let column = (width.saturating_sub(GUTTER) / 2).min(WIDEST);

@@ -14,9 +14,6 @@ use crate::{
     ui::layout::{Piece, Role, Row, paragraph},
 };
 
-/// The widest column of text that is comfortable to read.
-const WIDEST: usize = crate::ui::page::WIDEST as usize;
-
 /// Before a right option that was not chosen.
 const MISSED: &str = "✓   ";
 
@@ -51,7 +48,7 @@ struct Writer<'a> {
 /// The question while it is being answered, with the first `hints` hints.
 #[must_use]
 pub fn question(ctx: &Ctx<'_>, question: &Question, answering: &Answering, hints: usize, width: u16) -> Rows {
-    let mut w = Writer { ctx, width: usize::from(width).min(WIDEST), out: Rows::default() };
+    let mut w = Writer { ctx, width: usize::from(ctx.column(width)), out: Rows::default() };
     let m = ctx.msgs();
     w.stem(|lang| question.stem(lang));
     w.line(
@@ -82,7 +79,8 @@ pub fn question(ctx: &Ctx<'_>, question: &Question, answering: &Answering, hints
     }
     for (n, hint) in question.hints.iter().take(hints).enumerate() {
         w.blank();
-        w.both(hint, Role::Text, &format!("{} {}  ", m.quiz_hint, n + 1), None);
+        let label = w.label(&format!("{} {}", m.quiz_hint, n + 1));
+        w.both(hint, Role::Text, &label, None);
     }
     w.out
 }
@@ -97,15 +95,15 @@ pub fn feedback(
     correct: bool,
     width: u16,
 ) -> Rows {
-    let mut w = Writer { ctx, width: usize::from(width).min(WIDEST), out: Rows::default() };
+    let mut w = Writer { ctx, width: usize::from(ctx.column(width)), out: Rows::default() };
     let m = ctx.msgs();
     w.stem(|lang| question.filled_stem(lang));
-    let (verdict, role) = match (correct, response) {
-        (true, _) => (format!("✓ {}", m.quiz_right), Role::Right),
-        (false, Response::DontKnow) => (format!("✗ {}", m.quiz_dont_know), Role::Wrong),
-        (false, _) => (format!("✗ {}", m.quiz_wrong), Role::Wrong),
+    let (sign, verdict, role) = match (correct, response) {
+        (true, _) => ("✓ ", m.quiz_right, Role::Right),
+        (false, Response::DontKnow) => ("✗ ", m.quiz_dont_know, Role::Wrong),
+        (false, _) => ("✗ ", m.quiz_wrong, Role::Wrong),
     };
-    w.line(&verdict, role);
+    w.line(&format!("{}{verdict}", w.sign(sign, "")), role);
     w.blank();
     match &question.kind {
         Kind::Number(_) => w.number_feedback(question, response, correct),
@@ -128,19 +126,10 @@ pub fn feedback(
     }
     if !question.explanation.get(ctx.lang).is_empty() {
         w.blank();
-        w.both(&question.explanation, Role::Text, &format!("{}  ", m.quiz_explanation), None);
+        let label = w.label(m.quiz_explanation);
+        w.both(&question.explanation, Role::Text, &label, None);
     }
     w.out
-}
-
-/// What an option says; true and false have their words from the program.
-#[must_use]
-pub fn option_text(question: &Question, option: &AnswerOption, lang: Lang) -> String {
-    if question.kind == Kind::TrueFalse {
-        let m = lang.msgs();
-        return if option.id == "true" { m.quiz_true } else { m.quiz_false }.to_owned();
-    }
-    option.text.get(lang).to_owned()
 }
 
 impl Writer<'_> {
@@ -155,6 +144,36 @@ impl Writer<'_> {
 
     fn line(&mut self, text: &str, role: Role) {
         self.push(vec![Piece::new(text, role)], None);
+    }
+
+    /// A sign; for those who read line by line what it says.
+    fn sign(&self, sign: &str, told: &str) -> String {
+        match (self.ctx.plain, told) {
+            (false, _) => sign.to_owned(),
+            (true, "") => String::new(),
+            (true, told) => format!("{told}: "),
+        }
+    }
+
+    /// Whether the learner's answer is right, before its label.
+    fn verdict(&self, right: bool) -> String {
+        let m = self.ctx.msgs();
+        match (self.ctx.plain, right) {
+            (true, true) => format!("{}, ", m.plain_right),
+            (true, false) => format!("{}, ", m.plain_wrong),
+            (false, true) => "✓ ".to_owned(),
+            (false, false) => "✗ ".to_owned(),
+        }
+    }
+
+    /// What stands before a text.
+    fn label(&self, label: &str) -> String {
+        self.sign(&format!("{label}  "), label)
+    }
+
+    /// Where nothing has been typed or matched yet.
+    fn nothing_yet(&self, drawn: usize) -> String {
+        if self.ctx.plain { self.ctx.msgs().plain_empty.to_owned() } else { "_".repeat(drawn) }
     }
 
     /// Markdown behind `prefix` pieces; further rows hang under its text.
@@ -205,11 +224,16 @@ impl Writer<'_> {
         let role = if here { Role::Here } else { Role::Text };
         let number = if question.kind == Kind::Matching { String::new() } else { format!("{}  ", place + 1) };
         let state = match question.kind {
-            Kind::Multiple if answering.chosen.contains(&option) => "[x] ".to_owned(),
-            Kind::Multiple => "[ ] ".to_owned(),
+            Kind::Single | Kind::TrueFalse if answering.is_sheet => {
+                if answering.chosen.contains(&option) { "(o) " } else { "( ) " }.to_owned()
+            }
+            Kind::Multiple if answering.chosen.contains(&option) => {
+                self.sign("[x] ", self.ctx.msgs().plain_chosen)
+            }
+            Kind::Multiple => self.sign("[ ] ", ""),
             Kind::Ordering => match answering.chosen.iter().position(|chosen| *chosen == option) {
-                Some(at) => format!("({}) ", at + 1),
-                None => "( ) ".to_owned(),
+                Some(at) => self.sign(&format!("({}) ", at + 1), &self.ctx.lang.place(at + 1)),
+                None => self.sign("( ) ", ""),
             },
             _ => String::new(),
         };
@@ -219,24 +243,19 @@ impl Writer<'_> {
             Piece::new(state, Role::Strong),
         ];
         let item = &question.options[option];
-        let mut text = option_text(question, item, self.ctx.lang);
+        let mut text = question.option_text(item, self.ctx.lang).to_owned();
         if question.kind == Kind::Matching {
             let pair = answering.matched.get(option).copied().flatten();
             let shown = pair.and_then(|pair| {
                 let at = answering.pairs.iter().position(|other| *other == pair)?;
                 Some(format!("{} {}", at + 1, question.options[pair].pair.get(self.ctx.lang)))
             });
-            text = format!("{text}  ->  {}", shown.unwrap_or_else(|| "____".to_owned()));
+            text = format!("{text}  ->  {}", shown.unwrap_or_else(|| self.nothing_yet(4)));
         }
         self.hanging(prefix, &text, role, Some(place));
         if self.ctx.both {
             let prefix = vec![Piece::new(" ".repeat(5), Role::Text)];
-            self.hanging(
-                prefix,
-                &option_text(question, item, self.ctx.lang.other()),
-                Role::Muted,
-                Some(place),
-            );
+            self.hanging(prefix, question.option_text(item, self.ctx.lang.other()), Role::Muted, Some(place));
         }
     }
 
@@ -273,20 +292,33 @@ impl Writer<'_> {
         place: usize,
         response: &Response,
     ) {
+        let m = self.ctx.msgs();
+        let mine = |verdict: &str| format!("{verdict}, {}", m.quiz_your_answer);
         let (sign, role) = match mark(question, option, response) {
-            Mark::Right => ("✓ ▸ ", Role::Right),
-            Mark::Wrong => ("✗ ▸ ", Role::Wrong),
-            Mark::Missed => (MISSED, Role::Right),
-            Mark::Unchosen => ("    ", Role::Text),
+            Mark::Right => (self.sign("✓ ▸ ", &mine(m.plain_right)), Role::Right),
+            Mark::Wrong => (self.sign("✗ ▸ ", &mine(m.plain_wrong)), Role::Wrong),
+            Mark::Missed => (self.sign(MISSED, m.quiz_answer), Role::Right),
+            Mark::Unchosen => ("    ".to_owned(), Role::Text),
         };
+        let is_missed = sign == MISSED;
         let prefix = vec![Piece::new(sign, role), Piece::new(format!("{}  ", place + 1), Role::Muted)];
-        let mut text = option_text(question, option, self.ctx.lang);
-        if sign == MISSED {
-            text = format!("{text}  ({})", self.ctx.msgs().quiz_answer);
+        let mut text = question.option_text(option, self.ctx.lang).to_owned();
+        if is_missed {
+            text = format!("{text}  ({})", m.quiz_answer);
         }
         self.hanging(prefix, &text, role, Some(place));
         let weight = if role == Role::Text { Role::Muted } else { Role::Text };
         self.why(&option.why, weight, 7, Some(place));
+    }
+
+    /// Before an option in its place; who did not know gets the answer, not a verdict.
+    fn placed(&self, right: bool, response: &Response) -> String {
+        let m = self.ctx.msgs();
+        match (response, right) {
+            (Response::DontKnow, _) => self.sign("✓ ", m.quiz_answer),
+            (_, true) => self.sign("✓ ", m.plain_right),
+            (_, false) => self.sign("✗ ", m.plain_wrong),
+        }
     }
 
     /// In the right order, with the learner's place where it was another.
@@ -295,11 +327,9 @@ impl Writer<'_> {
             Response::Chosen(ids) => ids.iter().position(|id| *id == option.id),
             _ => None,
         };
-        let (sign, role) = if chosen == Some(right) || *response == Response::DontKnow {
-            ("✓ ", Role::Right)
-        } else {
-            ("✗ ", Role::Wrong)
-        };
+        let is_shown = chosen == Some(right) || *response == Response::DontKnow;
+        let role = if is_shown { Role::Right } else { Role::Wrong };
+        let sign = self.placed(is_shown, response);
         let mine = match chosen {
             Some(at) if at != right => format!("  ({}: {})", self.ctx.msgs().quiz_your_answer, at + 1),
             _ => String::new(),
@@ -314,7 +344,8 @@ impl Writer<'_> {
         let lang = self.ctx.lang;
         let right = mark(question, option, response) == Mark::Right;
         let is_shown = right || *response == Response::DontKnow;
-        let (sign, role) = if is_shown { ("✓ ", Role::Right) } else { ("✗ ", Role::Wrong) };
+        let role = if is_shown { Role::Right } else { Role::Wrong };
+        let sign = self.placed(is_shown, response);
         let mine = match response {
             Response::Matched(pairs) if !right => {
                 let found = pairs.iter().find(|(left, _)| *left == option.id);

@@ -133,7 +133,7 @@ impl Engine {
             Block::Paragraph(text) => self.paragraph(text, base),
             Block::List { start, tight, items } => self.list(*start, *tight, items, base),
             Block::Code { text, .. } => verbatim::code(self, text),
-            Block::Diagram(text) => verbatim::diagram(self, text),
+            Block::Diagram(picture) => verbatim::diagram(self, picture),
             Block::Table { align, head, rows } => table::table(self, align, head, rows),
             Block::Alert { kind, blocks } => self.alert(*kind, blocks),
             Block::Quote(blocks) => {
@@ -141,6 +141,8 @@ impl Engine {
                 self.blocks(blocks, Role::Quote, true);
                 self.close(opened);
             }
+            // The blank row is enough.
+            Block::Rule if self.options.glyphs.plain => {}
             Block::Rule => {
                 let rule = self.options.glyphs.rule.to_string().repeat(self.room());
                 self.emit(vec![Piece::new(rule, Role::Muted)]);
@@ -193,7 +195,12 @@ impl Engine {
         let opened = self.bar(Role::AlertBar(kind));
         let room = self.room();
         let mut flow = Flow::new(room);
-        flow.title(self.options.labels.of(kind), Role::Alert(kind), AFTER_TITLE);
+        let label = self.options.labels.of(kind);
+        if self.options.glyphs.plain {
+            flow.title(&format!("{label}:"), Role::Alert(kind), 1);
+        } else {
+            flow.title(label, Role::Alert(kind), AFTER_TITLE);
+        }
         let blocks = match blocks {
             [Block::Paragraph(text), rest @ ..] => {
                 flow.inlines(text, Role::Text, &mut self.links);
@@ -212,6 +219,9 @@ impl Engine {
     }
 
     fn bar(&mut self, role: Role) -> bool {
+        if self.options.glyphs.plain {
+            return false;
+        }
         let bar = format!("{} ", self.options.glyphs.bar);
         self.open(None, Piece::new(bar, role))
     }

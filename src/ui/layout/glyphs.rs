@@ -1,6 +1,6 @@
 //! The characters that layout draws with, and the words it writes.
 //!
-//! Invariant: every glyph is one cell wide; those of [`Glyphs::ASCII`] are ASCII.
+//! Invariant: every glyph is one cell wide; those of [`Glyphs::ASCII`] and [`Glyphs::PLAIN`] are ASCII.
 //!
 //! It must not know colours, nor how it was found out which set a terminal can show.
 
@@ -23,23 +23,53 @@ pub struct Glyphs {
     pub clip: char,
     /// Whether diagrams are to be drawn with ASCII alone.
     pub ascii: bool,
+    /// Whether nothing is drawn, for those who read line by line: tables are records, diagrams are words.
+    pub plain: bool,
 }
 
 impl Glyphs {
     /// For terminals that draw box characters in one cell: nearly all.
-    pub const UNICODE: Glyphs =
-        Glyphs {
-            bullet: '·', bar: '│', rule: '─', cross: '┼', continuation: '›', clip: '›', ascii: false
-        };
+    pub const UNICODE: Glyphs = Glyphs {
+        bullet: '·',
+        bar: '│',
+        rule: '─',
+        cross: '┼',
+        continuation: '›',
+        clip: '›',
+        ascii: false,
+        plain: false,
+    };
 
     /// For terminals that draw box characters in two cells, or not at all.
-    pub const ASCII: Glyphs =
-        Glyphs { bullet: '-', bar: '|', rule: '-', cross: '+', continuation: '>', clip: '>', ascii: true };
+    pub const ASCII: Glyphs = Glyphs {
+        bullet: '-',
+        bar: '|',
+        rule: '-',
+        cross: '+',
+        continuation: '>',
+        clip: '>',
+        ascii: true,
+        plain: false,
+    };
 
-    /// A character of a diagram in this set.
+    /// For those who read line by line.
+    pub const PLAIN: Glyphs = Glyphs { ascii: false, plain: true, ..Glyphs::ASCII };
+
+    /// The set for a terminal: whether nothing is to be drawn, or with ASCII alone.
+    #[must_use]
+    pub fn of(plain: bool, ascii: bool) -> Glyphs {
+        match (plain, ascii) {
+            (true, ascii) => Glyphs { ascii, ..Glyphs::PLAIN },
+            (false, true) => Glyphs::ASCII,
+            (false, false) => Glyphs::UNICODE,
+        }
+    }
+
+    /// A character of a diagram in this set. Where nothing is drawn, the characters of a text stay as they are.
     #[must_use]
     pub fn drawn(&self, c: char) -> char {
-        if !self.ascii {
+        let is_drawing = is_line(c) || matches!(c, '\u{2580}'..='\u{25FF}');
+        if !(self.ascii || self.plain && is_drawing) {
             return c;
         }
         match c {
@@ -78,7 +108,12 @@ impl Glyphs {
     }
 }
 
-/// The titles of the five alerts in one language.
+/// Whether `c` is for lines and boxes.
+pub(super) fn is_line(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{257F}')
+}
+
+/// The words that layout writes in one language: the titles of the five alerts, and of a diagram that is told in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AlertLabels {
     /// [`AlertKind::Note`]
@@ -91,14 +126,20 @@ pub struct AlertLabels {
     pub warning: &'static str,
     /// [`AlertKind::Caution`]
     pub caution: &'static str,
+    /// Before the words of a diagram.
+    pub diagram: &'static str,
 }
 
 impl AlertLabels {
     /// Korean.
-    pub const KO: AlertLabels =
-        AlertLabels {
-            note: "참고", tip: "팁", important: "꼭 기억", warning: "주의", caution: "흔한 오해"
-        };
+    pub const KO: AlertLabels = AlertLabels {
+        note: "참고",
+        tip: "팁",
+        important: "꼭 기억",
+        warning: "주의",
+        caution: "흔한 오해",
+        diagram: "그림",
+    };
 
     /// English.
     pub const EN: AlertLabels = AlertLabels {
@@ -107,6 +148,7 @@ impl AlertLabels {
         important: "Remember",
         warning: "Watch out",
         caution: "Common misconception",
+        diagram: "Diagram",
     };
 
     /// The title of one kind.
@@ -129,12 +171,12 @@ mod tests {
 
     #[test]
     fn every_glyph_is_one_cell() {
-        for glyphs in [Glyphs::UNICODE, Glyphs::ASCII] {
+        for glyphs in [Glyphs::UNICODE, Glyphs::ASCII, Glyphs::PLAIN] {
             let all =
                 [glyphs.bullet, glyphs.bar, glyphs.rule, glyphs.cross, glyphs.continuation, glyphs.clip];
             for glyph in all {
                 assert_eq!(width(&glyph.to_string()), 1);
-                assert!(!glyphs.ascii || glyph.is_ascii());
+                assert!(glyphs == Glyphs::UNICODE || glyph.is_ascii());
             }
         }
     }
@@ -150,5 +192,11 @@ mod tests {
         }
         let drawn: String = "┌─┬╌┐│▸◂▾▴".chars().map(|c| Glyphs::ASCII.drawn(c)).collect();
         assert_eq!(drawn, "+-+-+|><v^");
+    }
+
+    #[test]
+    fn plain_text_keeps_its_characters_and_loses_those_of_drawings() {
+        let drawn: String = "“3 × 4” · ✓ → … ┌─▸█○".chars().map(|c| Glyphs::PLAIN.drawn(c)).collect();
+        assert_eq!(drawn, "“3 × 4” · ✓ → … +->#o");
     }
 }

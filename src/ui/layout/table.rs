@@ -28,6 +28,9 @@ pub(super) fn table(engine: &mut Engine, align: &[Align], head: &[Inlines], rows
     if head.is_empty() {
         return;
     }
+    if engine.options.glyphs.plain {
+        return records(engine, head, rows);
+    }
     let room = engine.room();
     let mut natural = vec![0; head.len()];
     for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {

@@ -8,9 +8,14 @@
 use super::{
     atoms::Atoms,
     engine::Engine,
+    glyphs::is_line,
     row::{Piece, Role, push, push_spaces},
+    wrap::Flow,
 };
-use crate::lang::width::{clusters, width};
+use crate::{
+    course::doc::Picture,
+    lang::width::{clusters, width},
+};
 
 /// Cells to the next tab stop at most.
 const TAB: usize = 4;
@@ -57,7 +62,11 @@ pub(super) fn code(engine: &mut Engine, text: &str) {
 }
 
 /// Draws a diagram with the room that `engine` has left.
-pub(super) fn diagram(engine: &mut Engine, text: &str) {
+pub(super) fn diagram(engine: &mut Engine, picture: &Picture) {
+    if engine.options.glyphs.plain {
+        return told(engine, picture);
+    }
+    let text = &picture.drawn;
     let glyphs = engine.options.glyphs;
     let room = engine.room();
     let lines = text.split('\n').map(|line| Line::new(line, room).measured());
@@ -81,6 +90,40 @@ pub(super) fn diagram(engine: &mut Engine, text: &str) {
         }
         engine.emit(pieces);
     }
+}
+
+/// What a diagram shows; where nobody has said it, the words in it, row by row.
+fn told(engine: &mut Engine, picture: &Picture) {
+    let told = if picture.told.is_empty() { words(&picture.drawn) } else { picture.told.clone() };
+    for (at, line) in told.lines().enumerate() {
+        let mut flow = Flow::new(engine.room());
+        if at == 0 {
+            flow.title(&format!("{}:", engine.options.labels.diagram), Role::Strong, 1);
+        }
+        flow.text(line, Role::Text, None);
+        for row in flow.rows(engine.room(), engine.room()) {
+            engine.emit(row);
+        }
+    }
+}
+
+/// The words of a drawing without its lines: what stands apart is parted by commas, arrows to either side stay.
+fn words(drawn: &str) -> String {
+    let row = |line: &str| {
+        let word = |c: char| match c {
+            '▸' => "->".to_owned(),
+            '◂' => "<-".to_owned(),
+            c if is_line(c) || matches!(c, '▾' | '▴') => " ".to_owned(),
+            c => c.to_string(),
+        };
+        let bare: String = line.chars().map(word).collect();
+        let parts: Vec<&str> = bare.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+        ["->", "<-"].into_iter().fold(parts.join(", "), |row, arrow| {
+            row.replace(&format!(", {arrow}"), &format!(" {arrow}"))
+                .replace(&format!("{arrow}, "), &format!("{arrow} "))
+        })
+    };
+    drawn.lines().map(row).filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn indent(room: usize) -> usize {
@@ -144,5 +187,16 @@ impl Line {
             }
         }
         end.max(start + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn a_drawing_that_nobody_has_told_is_read_row_by_row() {
+        let drawn = "┌ 서비스 web ───┐\n│ 태스크  태스크 │\n└────────────────┘\n시작 ─▸ 실행 ─▸ 끝\n       ▾\n함수 ◂── 폴링";
+        assert_eq!(words(drawn), "서비스 web\n태스크, 태스크\n시작 -> 실행 -> 끝\n함수 <- 폴링");
     }
 }

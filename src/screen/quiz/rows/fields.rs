@@ -53,7 +53,10 @@ impl Writer<'_> {
             self.out.caret = Some((self.out.rows.len(), u16::try_from(before + typed).unwrap_or(u16::MAX)));
         }
         pieces.push(Piece::new(shown, Role::Strong));
-        pieces.push(Piece::new("_".repeat(EMPTY.saturating_sub(typed).max(1)), Role::Muted));
+        if typed == 0 || !self.ctx.plain {
+            let rest = self.nothing_yet(EMPTY.saturating_sub(typed).max(1));
+            pieces.push(Piece::new(rest, Role::Muted));
+        }
         pieces.push(Piece::new(format!(" {unit}"), Role::Text));
         self.push(pieces, place);
     }
@@ -63,21 +66,12 @@ impl Writer<'_> {
         let m = self.ctx.msgs();
         if let Response::Typed(typed) = response {
             let role = if correct { Role::Right } else { Role::Wrong };
-            let sign = if correct { "✓" } else { "✗" };
-            self.hanging(
-                vec![Piece::new(format!("{sign} {}  ", m.quiz_your_answer), Role::Muted)],
-                typed,
-                role,
-                None,
-            );
+            let mine = format!("{}{}", self.verdict(correct), self.label(m.quiz_your_answer));
+            self.hanging(vec![Piece::new(mine, Role::Muted)], typed, role, None);
         }
         let value = format!("{} {}", answer.value, answer.unit.get(self.ctx.lang));
-        self.hanging(
-            vec![Piece::new(format!("✓ {}  ", m.quiz_answer), Role::Muted)],
-            &value,
-            Role::Right,
-            None,
-        );
+        let right = format!("{}{}", self.sign("✓ ", ""), self.label(m.quiz_answer));
+        self.hanging(vec![Piece::new(right, Role::Muted)], &value, Role::Right, None);
         if let Some(why) = near_miss(question, response) {
             self.blank();
             self.why(why, Role::Text, 2, None);
@@ -109,23 +103,25 @@ impl Writer<'_> {
         let place = Some(field);
         let indent = " ".repeat(2 + width(number));
         if let Some((text, verdict)) = typed {
-            let (sign, role) = if verdict.is_right() { ("✓", Role::Right) } else { ("✗", Role::Wrong) };
+            let role = if verdict.is_right() { Role::Right } else { Role::Wrong };
             let near = matches!(verdict, Verdict::Near(_)).then(|| format!("  ({})", m.quiz_near));
             let prefix = vec![
-                Piece::new(format!("{sign} "), role),
-                Piece::new(format!("{number}{}  ", m.quiz_your_answer), Role::Muted),
+                Piece::new(self.verdict(verdict.is_right()), role),
+                Piece::new(format!("{number}{}", self.label(m.quiz_your_answer)), Role::Muted),
             ];
             self.plain(prefix, &format!("{text}{}", near.unwrap_or_default()), role, place);
             if let Verdict::Misspelled(spelling) = verdict {
-                let prefix = vec![Piece::new(format!("{indent}{}  ", m.quiz_spelling), Role::Muted)];
+                let prefix =
+                    vec![Piece::new(format!("{indent}{}", self.label(m.quiz_spelling)), Role::Muted)];
                 self.plain(prefix, spelling, Role::Strong, place);
             }
         }
         let number = if typed.is_some() { " ".repeat(width(number)) } else { number.to_owned() };
-        self.both(&answer.answer, Role::Right, &format!("✓ {number}{}  ", m.quiz_answer), place);
+        let right = format!("{}{number}{}", self.sign("✓ ", ""), self.label(m.quiz_answer));
+        self.both(&answer.answer, Role::Right, &right, place);
         self.why(&answer.why, Role::Text, width(&indent), place);
         if let Some((_, Verdict::Near(near))) = typed {
-            self.both(&near.why, Role::Text, &format!("{indent}{}  ", m.quiz_near_why), place);
+            self.both(&near.why, Role::Text, &format!("{indent}{}", self.label(m.quiz_near_why)), place);
         }
         let others = self.other_spellings(answer);
         if !others.is_empty() {

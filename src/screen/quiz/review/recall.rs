@@ -19,7 +19,7 @@ use crate::{
     ui::{
         draw, frame,
         layout::{Piece, Role, Row, paragraph},
-        page::WIDEST,
+        plain,
     },
 };
 
@@ -97,7 +97,8 @@ impl Recall {
         match action {
             Action::Hint => false,
             Action::Erase => !self.typed.is_empty(),
-            Action::Up => self.rows.len() > self.height,
+            Action::Up | Action::Down => self.rows.len() > self.height,
+            Action::Choose(n) => n < Grade::ALL.len(),
             _ => true,
         }
     }
@@ -165,7 +166,7 @@ impl Recall {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
         self.height = usize::from(body.height).max(1);
         self.caret = None;
-        let mut w = Writer { rows: Vec::new(), width: usize::from(body.width.min(WIDEST)) };
+        let mut w = Writer { rows: Vec::new(), width: usize::from(ctx.column(body.width)) };
         match ctx.course.glossary().term(&self.term) {
             Some(term) if self.is_shown => self.back(term, ctx, &mut w),
             Some(term) => self.front(term, ctx, &mut w),
@@ -183,8 +184,9 @@ impl Recall {
             w.text(m.quiz_type_words, Role::Muted);
             w.blank();
             let prompt = "> ";
+            let typed = if ctx.plain && self.typed.is_empty() { m.plain_empty } else { self.typed.as_str() };
             self.caret = Some((w.rows.len(), u16::try_from(width(prompt) + width(&self.typed)).unwrap_or(0)));
-            w.pieces(vec![Piece::new(prompt, Role::Here), Piece::new(self.typed.as_str(), Role::Strong)]);
+            w.pieces(vec![Piece::new(prompt, Role::Here), Piece::new(typed, Role::Strong)]);
         } else {
             w.text(m.review_recall, Role::Muted);
         }
@@ -258,21 +260,22 @@ impl Recall {
     /// What the typed name was worth.
     fn told(&self, ctx: &Ctx<'_>, w: &mut Writer) {
         let m = ctx.msgs();
+        let (right, wrong) = if ctx.plain { ("", "") } else { ("✓ ", "✗ ") };
         if self.typed.trim().is_empty() {
-            w.text(&format!("✗ {}", m.quiz_dont_know), Role::Wrong);
+            w.text(&format!("{wrong}{}", m.quiz_dont_know), Role::Wrong);
             return;
         }
         let typed = format!("{}: {}", m.quiz_your_answer, self.typed.trim());
         match self.verdict(ctx) {
-            Some(Told::Right) => w.text(&format!("✓ {}  ({typed})", m.quiz_right), Role::Right),
-            Some(Told::Misspelled(right)) => {
-                w.text(&format!("✓ {}  ({typed} -> {right})", m.quiz_right), Role::Right);
+            Some(Told::Right) => w.text(&format!("{right}{}  ({typed})", m.quiz_right), Role::Right),
+            Some(Told::Misspelled(spelling)) => {
+                w.text(&format!("{right}{}  ({typed} -> {spelling})", m.quiz_right), Role::Right);
             }
             Some(Told::Near(why)) => {
-                w.text(&format!("✗ {}  ({typed})", m.quiz_wrong), Role::Wrong);
+                w.text(&format!("{wrong}{}  ({typed})", m.quiz_wrong), Role::Wrong);
                 w.markdown(&why, Role::Text);
             }
-            Some(Told::Wrong) | None => w.text(&format!("✗ {}  ({typed})", m.quiz_wrong), Role::Wrong),
+            Some(Told::Wrong) | None => w.text(&format!("{wrong}{}  ({typed})", m.quiz_wrong), Role::Wrong),
         }
         w.blank();
     }
@@ -298,6 +301,12 @@ impl Recall {
         }
         let first = self.rows.len().checked_sub(Grade::ALL.len())?;
         (self.scroll.top + row).checked_sub(first).filter(|at| *at < Grade::ALL.len())
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        plain::lines(&self.rows, ctx.glyphs(), None)
     }
 
     /// Draws it.

@@ -1,4 +1,5 @@
-//! Lessons, terms and questions as plain text, for pipes and files.
+//! Lessons, terms and questions printed at once, for pipes and files. Reading and answering them line by line is a session
+//! (`--plain`), which tells them from its screens.
 
 use crate::{
     course::{
@@ -20,13 +21,15 @@ pub struct Style {
     pub both: bool,
     /// Whether to draw with ASCII alone.
     pub ascii: bool,
+    /// Whether nothing is drawn.
+    pub plain: bool,
     /// Columns.
     pub columns: u16,
 }
 
 impl Style {
     fn glyphs(&self) -> Glyphs {
-        if self.ascii { Glyphs::ASCII } else { Glyphs::UNICODE }
+        Glyphs::of(self.plain, self.ascii)
     }
 
     /// With only the characters that may be printed.
@@ -37,11 +40,14 @@ impl Style {
     }
 
     /// Inline Markdown without its marks, wrapped, each row behind `indent` blanks.
-    fn wrapped(&self, source: &str, indent: usize) -> String {
+    #[must_use]
+    pub fn wrapped(&self, source: &str, indent: usize) -> String {
         self.wrapped_inlines(&markdown::inline(source), indent)
     }
 
-    fn wrapped_inlines(&self, inlines: &[Inline], indent: usize) -> String {
+    /// Inlines without their styles, wrapped, each row behind `indent` blanks.
+    #[must_use]
+    pub fn wrapped_inlines(&self, inlines: &[Inline], indent: usize) -> String {
         let width = usize::from(self.columns);
         let rows = paragraph(inlines, Role::Text, width, (indent, indent), &mut Vec::new());
         let row =
@@ -49,7 +55,9 @@ impl Style {
         rows.into_iter().map(row).collect()
     }
 
-    fn langs(&self) -> Vec<Lang> {
+    /// The languages that are printed.
+    #[must_use]
+    pub fn langs(&self) -> Vec<Lang> {
         if self.both { vec![self.lang, self.lang.other()] } else { vec![self.lang] }
     }
 }
