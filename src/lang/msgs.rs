@@ -225,7 +225,7 @@ msgs! {
     stats_active: "공부한 날", "Days active";
     stats_less: "적음", "less";
     stats_more: "많음", "more";
-    stats_map: "칸 하나가 하루예요. 짙을수록 내가 공부한 다른 날보다 많이 답하고 읽은 날이에요(4분위).", "Each square is a day. The darker it is, the more was answered and read than on your other days, by quarters.";
+    stats_map: "칸 하나가 하루예요. 꽉 찰수록 내가 공부한 다른 날보다 많이 답하고 읽은 날이에요. 넷으로 나눠요.", "Each square is a day. The fuller it is, the more was answered and read than on your other days, by quarters.";
     stats_last_days: "최근 7일 · 답과 쪽", "Last 7 days · answers and pages";
     stats_weeks: "주마다 쓴 시간", "Time by week";
     stats_hours: "시각마다 답한 수", "Answers by hour";

@@ -64,7 +64,7 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
         }),
         Screen::Mistakes(mistakes) => drawn(&ctx, |body, buf| mistakes.view(&ctx, body, buf)),
         Screen::Marks(marks) => drawn(&ctx, |body, buf| marks.view(&ctx, body, buf)),
-        Screen::Stats(stats) => drawn(&ctx, |body, buf| stats.view(&ctx, body, buf)),
+        Screen::Stats(stats) => stats.plain(&ctx),
         Screen::Settings(settings) => settings.plain(&ctx),
     };
     let note = screen.note(&ctx);

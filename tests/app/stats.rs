@@ -275,3 +275,34 @@ fn the_day_of_the_statistics_ends_at_four() {
         tester.keys("2 3 4 5");
     }
 }
+
+#[test]
+fn statistics_are_told_in_words() {
+    let told = |keys: &str| {
+        let progress = Progress::from_records(&log());
+        let now = Now { utc_ms: NOON, offset_s: SEOUL, ..Now::default() };
+        let mut tester = Tester::new(|setup| {
+            setup.lang = Some(Lang::En);
+            setup.plain = true;
+            setup.progress = progress;
+            setup.now = now;
+            setup.target = Target::Stats;
+        });
+        tester.now = now;
+        tester.keys(keys);
+        seodang::screen::plain::shown(&tester.app).lines.join("\n")
+    };
+    for (keys, text) in [
+        ("1", "In all        364 answers · 85% right"),
+        ("1", "Mon 3 · Tue 0 · Wed 0"),
+        ("2", "90-95%: predicted 93%, remembered 77%, reviews 74"),
+        ("3", "> Green tea: new 3, learning 1, known 3, mastered 1"),
+        ("4", "Mon 23 Nov: 2"),
+        ("5 Down", "> Choose all that green tea needs.: known, right/all 62/72"),
+        ("5 Enter", "known · 72 answers · next: tomorrow · Chance of remembering it today 94%"),
+    ] {
+        let told = told(keys);
+        assert!(told.contains(text), "no {text:?} in\n{told}");
+        assert!(!told.chars().any(|c| ('\u{2500}'..='\u{259F}').contains(&c)), "{told}");
+    }
+}

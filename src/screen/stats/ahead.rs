@@ -33,11 +33,13 @@ pub fn lay_out(ctx: &Ctx<'_>, stats: &Stats, height: u16, lines: &mut Lines) {
         lines.text(m.stats_ahead_none, Role::Text);
         return;
     }
-    // A few cards are no tower.
-    let most = stats.ahead.iter().copied().max().unwrap_or(0).min(8);
-    let height = height.saturating_sub(OTHERS).clamp(4, 16).min(2 * u16::try_from(most).unwrap_or(8));
-    chart(ctx, stats, height, lines);
-    lines.blank();
+    if !lines.plain {
+        // A few cards are no tower.
+        let most = stats.ahead.iter().copied().max().unwrap_or(0).min(8);
+        let height = height.saturating_sub(OTHERS).clamp(4, 16).min(2 * u16::try_from(most).unwrap_or(8));
+        chart(ctx, stats, height, lines);
+        lines.blank();
+    }
     lines.wrapped(m.stats_ahead_rule, Role::Muted, 0);
     lines.blank();
     list(ctx, stats, lines);
@@ -69,6 +71,11 @@ fn list(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
         })
         .collect();
     let column = days.iter().map(|(day, _)| width(day)).max().unwrap_or(0);
+    if lines.plain {
+        let busy = days.into_iter().filter(|(_, count)| *count > 0);
+        busy.for_each(|(day, count)| lines.text(format!("{day}: {count}"), Role::Text));
+        return;
+    }
     for (day, count) in days {
         let mut pieces =
             vec![Piece::new(pad_right(&day, column), Role::Muted), right(&count.to_string(), 6, Role::Text)];

@@ -79,6 +79,9 @@ fn shape(width: usize) -> (u32, usize) {
 }
 
 fn map(ctx: &Ctx<'_>, today: Day, lines: &mut Lines) {
+    if lines.plain {
+        return;
+    }
     let (weeks, cells) = shape(lines.width);
     let spots = heat_map(ctx.progress.journal(), today, weeks);
     let squares = if ctx.glyphs().ascii { ASCII } else { SQUARES };
@@ -157,8 +160,10 @@ fn hours(ctx: &Ctx<'_>, hours: &[Hour; 24], lines: &mut Lines) {
     let answers: Vec<u64> = hours.iter().map(|hour| u64::from(hour.answers)).collect();
     let bar = if lines.width >= GUTTER + 72 { 2 } else { 1 };
     drawn(ctx, &answers, (bar, true), lines);
-    let scale = (0..24).step_by(3).map(|hour| (hour * usize::from(bar + 1), hour.to_string()));
-    lines.text(format!("{:GUTTER$}{}", "", labels(scale)), Role::Muted);
+    if !lines.plain {
+        let scale = (0..24).step_by(3).map(|hour| (hour * usize::from(bar + 1), hour.to_string()));
+        lines.text(format!("{:GUTTER$}{}", "", labels(scale)), Role::Muted);
+    }
     let busy = hours.iter().enumerate().filter(|(_, hour)| hour.answers > 0);
     let said = busy.map(|(at, hour)| {
         let right = percent(hour.right, hour.answers).unwrap_or(0);
@@ -168,7 +173,8 @@ fn hours(ctx: &Ctx<'_>, hours: &[Hour; 24], lines: &mut Lines) {
 }
 
 fn drawn(ctx: &Ctx<'_>, values: &[u64], shape: (u16, bool), lines: &mut Lines) {
-    for line in columns(values, shape, 3, ctx.glyphs()) {
+    let height = if lines.plain { 0 } else { 3 };
+    for line in columns(values, shape, height, ctx.glyphs()) {
         lines.pieces(vec![Piece::new(" ".repeat(GUTTER), Role::Text), Piece::new(line, Role::Here)]);
     }
 }

@@ -27,6 +27,9 @@ const TITLE: usize = 24;
 pub fn lay_out(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
     let m = ctx.msgs();
     let names = [m.stats_state_new, m.stats_state_learning, m.stats_state_known, m.stats_state_mastered];
+    if lines.plain {
+        return say(ctx, stats, names, lines);
+    }
     let columns = names.map(|name| width(name) + 2);
     let fixed = 2 + SHARE + columns.iter().sum::<usize>();
     let has_bar = lines.width >= fixed + BAR + 18;
@@ -58,4 +61,21 @@ pub fn lay_out(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
     lines.pieces(pieces);
     lines.blank();
     lines.wrapped(m.stats_lessons_rule, Role::Muted, 2);
+}
+
+/// The same in words.
+fn say(ctx: &Ctx<'_>, stats: &Stats, names: [&str; 4], lines: &mut Lines) {
+    let line = |name: &str, mastery: &Mastery| {
+        let counts = [mastery.new, mastery.learning, mastery.known, mastery.mastered];
+        let said: Vec<String> =
+            names.iter().zip(counts).map(|(name, count)| format!("{name} {count}")).collect();
+        format!("{name}: {}", said.join(", "))
+    };
+    for (number, (lesson, mastery)) in ctx.course.lessons.iter().zip(&stats.lessons).enumerate() {
+        lines.item(number, vec![Piece::new(line(lesson.title.get(ctx.lang), mastery), Role::Text)]);
+    }
+    let all = stats.lessons.iter().fold(Mastery::default(), |sum, one| sum.plus(one));
+    lines.text(line(ctx.msgs().stats_in_all, &all), Role::Text);
+    lines.blank();
+    lines.wrapped(ctx.msgs().stats_lessons_rule, Role::Muted, 0);
 }

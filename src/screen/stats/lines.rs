@@ -1,12 +1,12 @@
 //! Rows being laid out, some of which can be chosen.
 
 use crate::{
+    app::Ctx,
     course::doc::Inline,
     lang::width::{pad_left, pad_right, width},
     ui::{
         draw,
         layout::{Piece, Role, Row, paragraph},
-        page::WIDEST,
     },
 };
 
@@ -19,13 +19,18 @@ pub struct Lines {
     pub items: Vec<Option<usize>>,
     /// Cells that there are.
     pub width: usize,
+    /// Cells of a text that is comfortable to read.
+    column: usize,
+    /// Whether everything is said in words, and nothing drawn.
+    pub plain: bool,
 }
 
 impl Lines {
     /// None yet, for so many cells.
     #[must_use]
-    pub fn new(width: u16) -> Lines {
-        Lines { width: usize::from(width), ..Lines::default() }
+    pub fn new(ctx: &Ctx<'_>, width: u16) -> Lines {
+        let column = usize::from(ctx.column(width));
+        Lines { width: usize::from(width), column, plain: ctx.plain, ..Lines::default() }
     }
 
     /// A row of pieces.
@@ -64,8 +69,7 @@ impl Lines {
 
     /// The same for text with marks.
     pub fn inlines(&mut self, inlines: &[Inline], role: Role, indent: usize) {
-        let room = self.width.min(usize::from(WIDEST));
-        for pieces in paragraph(inlines, role, room, (indent, indent), &mut Vec::new()) {
+        for pieces in paragraph(inlines, role, self.column, (indent, indent), &mut Vec::new()) {
             self.pieces(pieces);
         }
     }

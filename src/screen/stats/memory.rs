@@ -50,12 +50,21 @@ fn table(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
     let starts = std::iter::once(None).chain(BINS.into_iter().map(Some));
     let ranges: Vec<String> = starts.zip(BINS).map(|(from, to)| ctx.lang.percent_range(from, to)).collect();
     let head = [m.stats_head_predicted, m.stats_head_remembered, m.stats_head_reviews];
+    if lines.plain {
+        for (range, bin) in ranges.iter().zip(&stats.retention.bins) {
+            let cells = head.iter().zip(values(bin)).map(|(name, value)| format!("{name} {value}"));
+            let few = (bin.reviews > 0 && bin.is_few()).then(|| m.stats_few.to_owned());
+            let said: Vec<String> = cells.chain(few).collect();
+            lines.text(format!("{range}: {}", said.join(", ")), Role::Text);
+        }
+        return;
+    }
     let first = widest(ranges.iter().map(String::as_str)) + 2;
     let mut pieces = vec![Piece::new(" ".repeat(first), Role::Text)];
     pieces.extend(head.map(|name| right(name, width(name) + 2, Role::TableHead)));
     lines.pieces(pieces);
     for (range, bin) in ranges.iter().zip(&stats.retention.bins) {
-        let values = [share(bin.predicted()), share(bin.actual()), grouped(u128::from(bin.reviews))];
+        let values = values(bin);
         let mut pieces = vec![Piece::new(pad_right(range, first), Role::Muted)];
         let cells = head.iter().zip(&values);
         pieces.extend(cells.map(|(name, value)| right(value, width(name) + 2, Role::Text)));
@@ -67,6 +76,11 @@ fn table(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
         pieces.push(few(ctx, bin, true));
         lines.pieces(pieces);
     }
+}
+
+/// Predicted and remembered share, and how many reviews.
+fn values(bin: &Bin) -> [String; 3] {
+    [share(bin.predicted()), share(bin.actual()), grouped(u128::from(bin.reviews))]
 }
 
 /// Says where a share is mostly chance.

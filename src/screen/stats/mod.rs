@@ -23,6 +23,7 @@ use crate::{
     ui::{
         draw, frame,
         layout::{Piece, Role, Row},
+        plain,
     },
 };
 
@@ -133,7 +134,7 @@ impl Stats {
     }
 
     fn lay_out(&mut self, ctx: &Ctx<'_>, body: Rect) -> Lines {
-        let mut lines = Lines::new(body.width);
+        let mut lines = Lines::new(ctx, body.width);
         if let Some(question) = self.question(ctx) {
             detail::lay_out(ctx, question, &mut lines);
             return lines;
@@ -298,6 +299,19 @@ impl Stats {
             return format!("↓ {}", ctx.msgs().lesson_more);
         }
         String::new()
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let body = Rect { width: u16::MAX, ..Rect::default() };
+        let names: String = tabs(self.tab, ctx, body).map(|(_, piece)| piece.text).collect();
+        let line = |(row, item): (&Row, &Option<usize>)| {
+            let text = plain::line(row, ctx.glyphs(), None);
+            item.map_or_else(|| text.clone(), |item| plain::item(text.trim_start(), item == self.cursor))
+        };
+        let rows = self.lines.rows.iter().zip(&self.lines.items).map(line);
+        [names.trim_end().to_owned(), String::new()].into_iter().chain(rows).collect()
     }
 
     /// Draws it.

@@ -4,10 +4,7 @@ use super::lines::{Lines, right, widest};
 use crate::{
     app::Ctx,
     course::{Question, skim::Key},
-    lang::{
-        Lang,
-        width::{pad_right, width},
-    },
+    lang::{Lang, width::pad_right},
     study::stats::{State, state},
     ui::layout::{Piece, Role},
 };
@@ -21,9 +18,11 @@ pub fn lay_out(ctx: &Ctx<'_>, lines: &mut Lines) -> Vec<(usize, usize)> {
     let names = [m.stats_state_new, m.stats_state_learning, m.stats_state_known, m.stats_state_mastered];
     let column = widest(names) + 2;
     let room = lines.width.saturating_sub(2 + 2 + SCORE + column);
+    if !lines.plain {
+        let head = right(m.stats_score, SCORE, Role::TableHead);
+        lines.pieces(vec![Piece::new(" ".repeat(4 + room), Role::Text), head]);
+    }
     let mut places = Vec::new();
-    let head = [Piece::new(" ".repeat(4 + room), Role::Text), right(m.stats_score, SCORE, Role::TableHead)];
-    lines.pieces(head.to_vec());
     for (number, lesson) in ctx.course.lessons.iter().enumerate() {
         let questions = ctx.course.questions(number);
         if questions.is_empty() {
@@ -34,18 +33,33 @@ pub fn lay_out(ctx: &Ctx<'_>, lines: &mut Lines) -> Vec<(usize, usize)> {
         }
         lines.text(lesson.title.get(ctx.lang), Role::Heading);
         for (place, question) in questions.iter().enumerate() {
-            let stem = pad_right(&stem(question, ctx.lang), room);
-            let state = state(ctx.progress, &key(question), ctx.today());
-            let (mark, role, score) = standing(ctx, question);
-            let mut pieces = vec![Piece::new(mark, role), Piece::new(stem, Role::Text)];
-            pieces.push(right(&score, SCORE, Role::Text));
-            let name = state_name(state, ctx.lang);
-            pieces.push(Piece::new(format!("{:1$}{name}", "", column - width(name)), Role::Muted));
+            let pieces = if lines.plain { said(ctx, question) } else { row(ctx, question, (room, column)) };
             lines.item(places.len(), pieces);
             places.push((number, place));
         }
     }
     places
+}
+
+/// A question in columns: what is asked, right answers of all, and how it is known.
+fn row(ctx: &Ctx<'_>, question: &Question, (room, column): (usize, usize)) -> Vec<Piece> {
+    let (mark, role, score) = standing(ctx, question);
+    let state = state_name(state(ctx.progress, &key(question), ctx.today()), ctx.lang);
+    vec![
+        Piece::new(mark, role),
+        Piece::new(pad_right(&stem(question, ctx.lang), room), Role::Text),
+        right(&score, SCORE, Role::Text),
+        right(state, column, Role::Muted),
+    ]
+}
+
+/// The same in words.
+fn said(ctx: &Ctx<'_>, question: &Question) -> Vec<Piece> {
+    let (.., score) = standing(ctx, question);
+    let state = state_name(state(ctx.progress, &key(question), ctx.today()), ctx.lang);
+    let score = (!score.is_empty()).then(|| format!("{} {score}", ctx.msgs().stats_score));
+    let parts: Vec<String> = std::iter::once(state.to_owned()).chain(score).collect();
+    vec![Piece::new(format!("{}: {}", stem(question, ctx.lang), parts.join(", ")), Role::Text)]
 }
 
 /// What is asked, on one line.
