@@ -1,4 +1,4 @@
-//! What happens before the first frame: opening the course and folding the progress file.
+//! What happens before the first frame: opening the course and folding the progress file; and counting statistics.
 //!
 //! `cargo bench --bench course`; what is measured and why is in `benches/README.md`.
 #![allow(clippy::unwrap_used, missing_docs)]
@@ -11,11 +11,15 @@ use seodang::{
     study::{
         Progress, Record, Response,
         progress::{Answered, Occasion, Position, QuizFinished, QuizStarted, kind},
+        stats::Stats,
     },
 };
 
 /// Years of daily use.
 const RECORDS: usize = 10_000;
+
+/// More than anyone answers in years of daily use.
+const ANSWERS: usize = 100_000;
 
 fn opening(c: &mut Criterion) {
     let mut group = c.benchmark_group("open");
@@ -96,6 +100,24 @@ fn answer(question: &Question, quiz: u64) -> Answered {
     }
 }
 
+/// Every question of the course again and again, 96 a day, so that nearly all answers count.
+fn answers(course: &Course) -> Vec<Record> {
+    let lessons = 0..course.lessons.len();
+    let questions: Vec<&Question> = lessons.flat_map(|lesson| course.questions(lesson)).collect();
+    let record = |n: usize| {
+        let question = questions[n % questions.len()];
+        Record {
+            utc_ms: 1_700_000_000_000 + 900_000 * i64::try_from(n).unwrap(),
+            offset_s: 32_400,
+            kind: kind::ANSWERED.to_owned(),
+            item: question.id.clone(),
+            revision: question.revision,
+            payload: serde_json::to_string(&answer(question, (n % 7) as u64)).unwrap(),
+        }
+    };
+    (0..ANSWERS).map(record).collect()
+}
+
 fn folding(c: &mut Criterion) {
     let course = Course::open(Files::embedded()).0;
     let mut records = records(&course);
@@ -103,6 +125,12 @@ fn folding(c: &mut Criterion) {
     let mut group = c.benchmark_group("progress");
     group.throughput(Throughput::Elements(RECORDS as u64));
     group.bench_function("fold 10,000 records", |b| b.iter(|| Progress::from_records(black_box(&records))));
+    let progress = Progress::from_records(&answers(&course));
+    let today = progress.journal().days().next_back().unwrap().0;
+    group.throughput(Throughput::Elements(ANSWERS as u64)).sample_size(20);
+    group.bench_function("statistics of 100,000 answers", |b| {
+        b.iter(|| Stats::count(&course, black_box(&progress), today, 32_400));
+    });
     group.finish();
 }
 

@@ -7,6 +7,7 @@
 //! | words | [`lang`] | two languages, Hangul, display width, messages |
 //! | domain, pure | [`course`] | lessons, questions, glossary; parsing with diagnostics; `check` |
 //! | | [`widget`] | calculators and timelines that live in lessons |
+//! | | [`search`] | everything the course teaches, found in both languages however it was typed |
 //! | | [`study`] | grading, attempts, progress: folds over recorded events |
 //! | app, pure | [`app`] | one [`app::App`] per terminal: events in, effects out; key table |
 //! | | [`screen`], [`ui`] | one file per screen; text layout, theme, shared widgets |
@@ -22,6 +23,7 @@ pub mod cli;
 pub mod course;
 pub mod lang;
 pub mod screen;
+pub mod search;
 pub mod store;
 pub mod study;
 pub mod terminal;

@@ -235,7 +235,20 @@ fn version_and_help() {
     for args in [&["--help"][..], &["-h"], &["--lang", "en", "--help"]] {
         assert_has(&printed(args), &["Usage: seodang", "learn", "--progress <FILE>", "Korean and English"]);
     }
-    for command in ["learn", "quiz", "glossary", "check", "new", "completions", "man"] {
+    for command in [
+        "learn",
+        "quiz",
+        "review",
+        "exam",
+        "mistakes",
+        "stats",
+        "glossary",
+        "search",
+        "check",
+        "new",
+        "completions",
+        "man",
+    ] {
         assert_has(&printed(&[command, "--help"]), &["Usage: seodang", command, "--lang"]);
     }
 }
@@ -257,7 +270,20 @@ fn help_in_korean_is_korean_throughout() {
         let options = |text: &str| text.matches("--").count();
         assert_eq!(options(&ran.out), options(&english));
     }
-    for command in ["learn", "quiz", "glossary", "check", "new", "completions", "man"] {
+    for command in [
+        "learn",
+        "quiz",
+        "review",
+        "exam",
+        "mistakes",
+        "stats",
+        "glossary",
+        "search",
+        "check",
+        "new",
+        "completions",
+        "man",
+    ] {
         let help = printed(&[command, "--lang", "ko", "--help"]);
         assert!(help.lines().next().is_some_and(has_hangul), "{help}");
         assert!(!help.contains("Usage"), "{help}");
@@ -714,4 +740,64 @@ fn a_progress_file_that_is_named_is_not_made_by_printing() {
         command(&place, &[&["--progress", text(&file)], args].concat(), &[]).output().unwrap();
         assert_eq!(place.files(), [""; 0], "{args:?}");
     }
+}
+
+#[test]
+fn statistics_are_printed_in_words_and_as_json() {
+    let empty = printed(&["stats"]);
+    assert_has(
+        &empty,
+        &["Today", "0 answers · 0 pages · 0 min", "predicted", "mastered", "within 30 days 0"],
+    );
+    assert_has(&run_with(&["stats"], &KOREAN).out, &["오늘", "답 0번", "익힌 것", "30일 동안 0"]);
+    assert_eq!(printed(&["stats", "--format", "text"]), empty);
+    for line in empty.lines() {
+        assert!(width(line) <= 80 && line.trim_end() == line, "{line:?}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&printed(&["stats", "--format", "json"])).unwrap();
+    assert_eq!((json["version"].as_u64(), json["exam"].is_null()), (Some(1), true));
+    assert_eq!(json["hours"].as_array().map(Vec::len), Some(24));
+    assert_eq!(json["due"].as_array().map(Vec::len), Some(30));
+    assert_eq!(json["lessons"][0]["id"], "using-seodang");
+    assert_eq!(json["retention"]["all"], serde_json::Value::Null);
+    assert_has(&refused(&["stats", "--format", "github"], &[]), &["github"]);
+}
+
+#[test]
+fn statistics_are_those_of_the_progress_file() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("progress.db");
+    let record = |utc_ms: i64, kind: &str, item: &str, payload: &str| seodang::study::Record {
+        utc_ms,
+        offset_s: 0,
+        kind: kind.to_owned(),
+        item: item.to_owned(),
+        revision: 1,
+        payload: payload.to_owned(),
+    };
+    let answered = |right: bool| format!(r#"{{"response":"dont-know","correct":{right}}}"#);
+    let day = 86_400_000;
+    let start = 1_795_316_400_000;
+    let mut opened = seodang::store::Store::open(&file);
+    opened
+        .store
+        .append(&[
+            record(start, "answered", "ecs-essential", &answered(true)),
+            record(start + day, "answered", "ecs-essential", &answered(false)),
+            record(start + day + 1, "page-read", "ecs#what", ""),
+            record(start + day + 2, "setting", "exam-day", "\"2027-01-01\""),
+        ])
+        .unwrap();
+    drop(opened);
+    let json = printed(&["--progress", text(&file), "stats", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["total"]["answers"], &json["total"]["right"]), (&2.into(), &1.into()));
+    assert_eq!((&json["days_active"], &json["longest_streak"]), (&2.into(), &2.into()));
+    assert_eq!(json["days"][1]["pages"], 1);
+    assert_eq!((&json["retention"]["reviews"], &json["retention"]["remembered"]), (&1.into(), &0.into()));
+    assert_eq!(json["exam"]["day"], "2027-01-01");
+    assert_has(
+        &printed(&["--progress", text(&file), "stats"]),
+        &["In all       2 answers · 50% right · 1 page"],
+    );
 }

@@ -375,6 +375,7 @@ fn fixtures() -> Vec<(Rule, Break)> {
         (Rule::BlankNotOnce, Edit(&[(BANK_PATH, "a {vessel}.", "a {vessel}, a {vessel}.")])),
         (Rule::NoSuchBlank, Edit(&[(BANK_PATH, "a {vessel}.", "a {vessel} or a {pot}.")])),
         (Rule::ExamTooBig, Edit(&[(BANK_PATH, "lesson: \"green\",", "lesson: \"green\", exam: (draw: {\"green\": 99}),")])),
+        (Rule::ExamBounds, Edit(&[(BANK_PATH, "lesson: \"green\",", "lesson: \"green\", exam: (draw: {\"green\": 1}, pass: 101),")])),
         (Rule::TermRing, Edit(&[(GLOSSARY_PATH, "reading: \"찻잎\",", "reading: \"찻잎\", part_of: (term: \"leaf\", how: (ko: \"자신\", en: \"itself\")),")])),
         // Structure and parity.
         (Rule::CodeDiffers, Edit(&[(EN_PATH, "brew 70", "brew --hot 70")])),
@@ -448,6 +449,7 @@ fn fixtures() -> Vec<(Rule, Break)> {
         (Rule::NoSource, Edit(&[(BANK_PATH, ", source: \"book\"", "")])),
         // Facts.
         (Rule::UnlinkedPrice, Both([POUR, "주전자는 2.5달러예요."], [DRINK, "A pot is $2.5."])),
+        (Rule::Undated, Both([POUR, "주전자는 4.2달러예요."], [DRINK, "A pot is $4.2."])),
         (Rule::OldSource, Edit(&[(LESSON_PATH, "2026-10-30", "2024-10-30")])),
         (Rule::OldPrice, Edit(&[(PRICES_PATH, "2026-10-31", "2024-10")])),
         (Rule::UnknownVerdict, Edit(&[(COVERAGE_PATH, "Wrong", "Wrnog")])),

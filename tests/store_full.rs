@@ -5,7 +5,7 @@
 
 use seodang::{
     lang::Lang,
-    store::{Notice, Store, StoreError},
+    store::{BackupError, Notice, Store, StoreError, backup_folder},
     study::Record,
 };
 use std::{
@@ -182,4 +182,41 @@ fn a_damaged_file_on_a_full_disk_stays_in_place_until_there_is_room() {
     let [Notice::Damaged { kept, records: 2, .. }] = &notices[..] else { panic!("{notices:?}") };
     assert_eq!(fs::read(kept).unwrap(), bytes);
     assert_eq!(items(&Store::open(&path).records), expected(4));
+}
+
+#[test]
+fn a_snapshot_and_a_copy_for_which_there_is_no_room_take_nothing_away() {
+    let Some(disk) = SmallDisk::mount() else {
+        eprintln!("skipped: this user may not mount a small disk");
+        return;
+    };
+    let path = disk.path().join("progress.db");
+    let evening = jiff::civil::date(2026, 11, 22).at(21, 0, 0, 0);
+    let mut store = Store::open(&path).store;
+    store.append(&[record(0), record(1)]).unwrap();
+    let copy = store.back_up(evening).unwrap().unwrap();
+    drop(store);
+    let mut opened = Store::open_from_snapshot(&path, 1);
+    assert_eq!(opened.store.keep_snapshot(1, b"two"), Ok(true));
+    disk.fill();
+    let mut opened = Store::open_from_snapshot(&path, 1);
+    assert!(opened.store.keep_snapshot(1, &[7; 50_000]).is_err());
+    let tomorrow = jiff::civil::date(2026, 11, 23).at(21, 0, 0, 0);
+    fs::File::options().write(true).open(&path).unwrap().set_modified(later(&copy)).unwrap();
+    let error = opened.store.back_up(tomorrow).unwrap_err();
+    assert!(matches!(error, BackupError::NotWritten { .. }), "{error:?}");
+    drop(opened);
+    let names = fs::read_dir(backup_folder(&path)).unwrap().count();
+    assert_eq!(names, 1, "nothing half-written is left");
+    disk.free();
+    let mut opened = Store::open_from_snapshot(&path, 1);
+    assert_eq!((opened.snapshot.as_deref(), opened.records.len()), (Some(&b"two"[..]), 0));
+    let made = (0..100).any(|_| opened.store.back_up(tomorrow).is_ok());
+    assert!(made);
+    assert_eq!(items(&Store::open(&path).records), expected(2));
+}
+
+/// A minute after `path` was written.
+fn later(path: &Path) -> std::time::SystemTime {
+    fs::metadata(path).unwrap().modified().unwrap() + std::time::Duration::from_secs(60)
 }

@@ -9,8 +9,10 @@ use seodang::{
         card::{Face, term_key},
         deck,
         history::History,
+        mistakes::{self, Filter},
         payload::{
-            Answered, Marked, Occasion, Reason, Reasoned, Regraded, Reset, ResetScope, Reviewed, Undone, kind,
+            Answered, Marked, Occasion, PassStarted, Reason, Reasoned, Regraded, Reset, ResetScope, Reviewed,
+            Undone, kind,
         },
     },
 };
@@ -123,8 +125,9 @@ fn a_mistake_leaves_after_right_answers_on_three_days() {
 #[test]
 fn a_right_answer_that_was_guessed_is_a_mistake() {
     let right = answer(NOON, "q", true);
-    let guessed = record(NOON + 1, kind::REASONED, "q", &Reasoned { at: NOON, reason: Reason::Guess });
-    let misread = record(NOON + 2, kind::REASONED, "q", &Reasoned { at: NOON, reason: Reason::Misread });
+    let guessed = record(NOON + 1, kind::REASONED, "q", &Reasoned { at: NOON, reason: Some(Reason::Guess) });
+    let misread =
+        record(NOON + 2, kind::REASONED, "q", &Reasoned { at: NOON, reason: Some(Reason::Misread) });
     let progress = Progress::from_records(&[right.clone(), guessed.clone()]);
     assert!(history(&progress, "q").mistake().unwrap().guessed);
     assert_eq!(history(&progress, "q").reason(NOON), Some(Reason::Guess));
@@ -144,6 +147,87 @@ fn the_learner_may_overrule() {
     assert!(history(&progress, "q").standing().correct);
     assert_eq!(history(&progress, "q").mistake(), None);
     assert_eq!(progress.journal().day(progress.day_of(NOON, SEOUL)).right, 1);
+}
+
+#[test]
+fn what_was_overruled_is_known_and_can_be_overruled_again() {
+    let wrong = answer(NOON, "q", false);
+    let regrade = |n: i64, grade| record(NOON + n, kind::REGRADED, "q", &Regraded { at: NOON, grade });
+    let overruled = |log: &[Record]| history(&Progress::from_records(log), "q").overruled(NOON);
+    assert_eq!(overruled(std::slice::from_ref(&wrong)), None);
+    let right = regrade(1, Grade::Good);
+    assert_eq!(overruled(&[wrong.clone(), right.clone()]), Some(true));
+    assert_eq!(overruled(&[wrong.clone(), right, regrade(2, Grade::Again)]), Some(false));
+    assert_eq!(history(&Progress::from_records(&[wrong]), "q").overruled(NOON + 1), None);
+}
+
+#[test]
+fn a_reason_can_be_taken_back() {
+    let said = |n: i64, reason| record(NOON + n, kind::REASONED, "q", &Reasoned { at: NOON, reason });
+    let right = answer(NOON, "q", true);
+    let progress = Progress::from_records(&[right, said(1, Some(Reason::Guess)), said(2, None)]);
+    assert_eq!((history(&progress, "q").reason(NOON), history(&progress, "q").mistake()), (None, None));
+    // As it was written before it could be.
+    let old = serde_json::from_str::<Reasoned>(r#"{"at":1,"reason":"guess"}"#).unwrap();
+    assert_eq!(old, Reasoned { at: 1, reason: Some(Reason::Guess) });
+}
+
+#[test]
+fn the_next_pass_counts_anew_and_forgets_nothing() {
+    let course = shipped();
+    let lesson = &course.lessons[1];
+    let keys: Vec<String> = course.keys(1).iter().map(|key| key.id.clone()).collect();
+    let mut log: Vec<Record> = (0..).zip(&keys).map(|(n, id)| answer(NOON + n, id, true)).collect();
+    let read = |lesson: &str| lesson_pages(&course, lesson);
+    log.extend(read(&lesson.id));
+    let before = Progress::from_records(&log);
+    assert!(before.is_finished(&course, 1) && before.knows_all(&course, 1));
+    let started = PassStarted { aliases: vec!["former".to_owned()] };
+    log.push(record(NOON + 900, kind::PASS_STARTED, "former", &PassStarted::default()));
+    log.push(record(NOON + 1_000, kind::PASS_STARTED, &lesson.id, &started));
+    let progress = Progress::from_records(&log);
+    assert_eq!(progress.pass(lesson), 3);
+    assert!(!progress.is_finished(&course, 1) && !progress.knows_all(&course, 1));
+    let far = progress.lessons(&course)[1];
+    assert_eq!((far.pages_read, far.answered), (0, 0));
+    assert_eq!(progress.histories().count(), keys.len());
+    let question = course.question(&keys[0]).unwrap().1;
+    assert!(!progress.answered_in_pass(lesson, question));
+    log.push(answer(NOON + 2_000, &keys[0], true));
+    assert!(Progress::from_records(&log).answered_in_pass(lesson, question));
+}
+
+/// Every page of a lesson, read.
+fn lesson_pages(course: &Course, lesson: &str) -> Vec<Record> {
+    let pages = course.lesson(lesson).unwrap().pages.iter();
+    pages.map(|page| record(NOON, kind::PAGE_READ, &format!("{lesson}#{}", page.id), &"")).collect()
+}
+
+#[test]
+fn the_note_in_one_line_is_that_of_the_whole_note() {
+    let course = shipped();
+    let ids = ids(&course, 60);
+    let mut log: Vec<Record> = (0..).zip(&ids).map(|(n, id)| answer(NOON + n, id, n % 3 == 0)).collect();
+    log.push(answer(NOON + 99, "gone", false));
+    for day in 1..=3 {
+        log.push(answer(NOON + day * DAY_MS, &ids[1], true));
+    }
+    let progress = Progress::from_records(&log);
+    let all = mistakes::all(&course, &progress);
+    let active: Vec<_> = all.iter().filter(|noted| Filter::default().admits(noted)).collect();
+    let summary = mistakes::summary(&course, &progress);
+    assert_eq!((summary.active, all.len()), (active.len(), active.len() + 1));
+    let count = |place| {
+        let page = |noted: &&&mistakes::Noted<'_>| {
+            Some((noted.lesson, course.lessons[noted.lesson].page_index(&noted.question.page).unwrap()))
+                == place
+        };
+        active.iter().filter(page).count()
+    };
+    let places = (0..course.lessons.len())
+        .flat_map(|lesson| (0..course.lessons[lesson].pages.len()).map(move |page| Some((lesson, page))));
+    assert_eq!(count(summary.most), places.map(count).max().unwrap());
+    assert_eq!(mistakes::summary(&course, &Progress::default()), mistakes::Summary::default());
 }
 
 #[test]
@@ -282,7 +366,7 @@ fn any_log() -> impl Strategy<Value = Vec<Record>> {
             log.push(match (what, last) {
                 (0, Some(at_)) => record(at, kind::REGRADED, item, &Regraded { at: at_, grade: Grade::Hard }),
                 (1, Some(at_)) => {
-                    record(at, kind::REASONED, item, &Reasoned { at: at_, reason: Reason::Guess })
+                    record(at, kind::REASONED, item, &Reasoned { at: at_, reason: Some(Reason::Guess) })
                 }
                 (2 | 3, Some(at_)) => {
                     record(at, kind::UNDONE, item, &Undone { kind: kind::ANSWERED.into(), at: at_ })

@@ -7,9 +7,10 @@ use crate::{
     course::{Course, Edition},
     lang::{Lang, msgs::Msgs},
     screen::Subject,
+    search::{How, Query},
     study::{
         Day, Progress,
-        progress::{Position, kind},
+        progress::{Marked, Position, kind},
     },
     ui::{
         layout::Glyphs,
@@ -122,6 +123,26 @@ pub enum Target {
         /// Block and row.
         at: (usize, usize),
     },
+    /// A page with what was found in this block in sight.
+    Found {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Number of the page.
+        page: usize,
+        /// Number of the block.
+        block: usize,
+        /// What was searched for.
+        query: Query,
+        /// How it is there.
+        how: How,
+    },
+    /// A question by itself, which leaves an unfinished quiz as it is.
+    Question {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Its id.
+        question: String,
+    },
     /// The check-in questions of a page.
     CheckIn {
         /// Number of the lesson.
@@ -131,19 +152,88 @@ pub enum Target {
         /// Block and row of the page to come back to.
         at: (usize, usize),
     },
+    /// The search for this in everything.
+    Search(String),
+    /// What an exam of a lesson demands, beside practice.
+    ExamStart {
+        /// Number of the lesson.
+        lesson: usize,
+        /// How many minutes, in place of the usual ones.
+        minutes: Option<u32>,
+        /// Whether the exam is pointed at rather than practice.
+        timed: bool,
+    },
+    /// The open exam of a lesson, or a new one.
+    Exam {
+        /// Number of the lesson.
+        lesson: usize,
+        /// How many minutes a new one has, in place of the usual ones.
+        minutes: Option<u32>,
+    },
+    /// How an exam of a lesson went.
+    ExamResult {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Seed of the exam.
+        seed: u64,
+    },
+    /// What was answered in an exam that has ended.
+    ExamAnswers {
+        /// Number of the lesson.
+        lesson: usize,
+        /// Seed of the exam.
+        seed: u64,
+        /// Which answers.
+        only: Answers,
+    },
     /// The glossary, searching for this.
     Glossary(String),
     /// The card of a term, by id.
     Term(String),
+    /// A quiz of these questions, of whatever lessons, in a mixed order.
+    Retry(Vec<String>),
+    /// These questions, of whatever lessons, with what was answered; the one with this number first.
+    Look {
+        /// Ids of the questions.
+        questions: Vec<String>,
+        /// Number of the one that is shown first.
+        index: usize,
+    },
+    /// The note of mistakes.
+    Mistakes,
+    /// Everything that has a mark.
+    Marks,
     /// What is to be reviewed today.
     Review,
     /// Cards out of turn, without touching their schedule: of a lesson, or all.
     Cram(Option<usize>),
+    /// Statistics.
+    Stats,
     /// Settings.
     Settings,
 }
 
+/// Which answers of an exam are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// All.
+    All,
+    /// Those that are wrong.
+    Wrong,
+    /// Those of questions that were flagged or unsure.
+    Flagged,
+}
+
 impl Target {
+    /// Where the questions of a lesson are asked: its quiz, or where an exam offers practice, too.
+    #[must_use]
+    pub fn quiz(course: &Course, lesson: usize) -> Target {
+        match course.exam(lesson) {
+            Some(_) => Target::ExamStart { lesson, minutes: None, timed: false },
+            None => Target::Quiz(lesson),
+        }
+    }
+
     /// What follows a page: the next one, the quiz of the lesson unless nothing is left to ask, the next lesson, or home.
     #[must_use]
     pub fn after_page(course: &Course, progress: &Progress, lesson: usize, page: usize) -> Target {
@@ -151,7 +241,7 @@ impl Target {
         if page + 1 < pages {
             Target::Lesson { lesson, page: Some(page + 1) }
         } else if !progress.knows_all(course, lesson) {
-            Target::Quiz(lesson)
+            Target::quiz(course, lesson)
         } else if lesson + 1 < course.lessons.len() {
             Target::Lesson { lesson: lesson + 1, page: None }
         } else {
@@ -173,6 +263,10 @@ pub enum Nav {
     Home,
     /// Opens a card over the screen.
     Card(Subject),
+    /// Opens a field for the memo of the item with this key.
+    Memo(String),
+    /// Asks whether the next pass through the lesson with this id is to be begun.
+    NextPass(String),
     /// Opens the widget with this fence over the page.
     Widget(String),
     /// Closes the topmost overlay.
@@ -214,6 +308,12 @@ impl Entry {
     #[must_use]
     pub fn setting(name: &str, value: &str) -> Entry {
         Entry::new(kind::SETTING, name.to_owned(), 0, &value)
+    }
+
+    /// A mark of the item with this key.
+    #[must_use]
+    pub fn marked(key: &str, marked: &Marked) -> Entry {
+        Entry::new(kind::MARKED, key.to_owned(), 0, marked)
     }
 
     /// Where the learner is.

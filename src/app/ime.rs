@@ -32,7 +32,7 @@ pub enum Mode {
     Text {
         /// Whether a syllable may still be on its way.
         composing: bool,
-        /// Whether Tab and the arrows lead to another field.
+        /// Whether Tab, the arrows and the page keys lead to another field.
         moves: bool,
     },
 }
@@ -158,7 +158,17 @@ impl Ime {
 
 /// Whether a key leads from one field to another.
 fn is_move(code: Code) -> bool {
-    matches!(code, Code::Tab | Code::BackTab | Code::Up | Code::Down)
+    matches!(
+        code,
+        Code::Tab
+            | Code::BackTab
+            | Code::Up
+            | Code::Down
+            | Code::Left
+            | Code::Right
+            | Code::PageUp
+            | Code::PageDown
+    )
 }
 
 fn one(key: Key) -> Seen {

@@ -6,6 +6,7 @@
 use crate::{
     app::key::{Code, Key},
     lang::{Lang, msgs::Msgs},
+    study::payload::Reason,
 };
 
 /// Where a key is pressed.
@@ -35,14 +36,38 @@ pub enum Context {
     Feedback,
     /// The end of a quiz.
     Result,
+    /// A question of an exam that is answered by choosing.
+    Exam,
+    /// A question of an exam that is answered by typing.
+    ExamField,
+    /// The answer sheet of an exam.
+    ExamSheet,
+    /// “Hand in?”
+    ExamHandIn,
+    /// What an exam demands, and how it went.
+    ExamPage,
     /// A term in review whose answer is recalled.
     Recall,
     /// A term in review whose answer is shown.
     Grade,
+    /// The search field and what it finds.
+    Search,
     /// The glossary and its search field.
     Glossary,
+    /// The note of mistakes.
+    Mistakes,
+    /// Everything that has a mark.
+    Marks,
     /// Settings.
     Settings,
+    /// The field for a memo.
+    Memo,
+    /// “Begin the next pass?”
+    NextPass,
+    /// Statistics.
+    Stats,
+    /// A date in the settings.
+    Date,
     /// The card of a term, a price or an address.
     Card,
     /// A widget that is being tried.
@@ -59,7 +84,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 22] = [
+    pub const ALL: [Context; 34] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -71,12 +96,24 @@ impl Context {
         Context::FillIn,
         Context::Feedback,
         Context::Result,
+        Context::ExamPage,
+        Context::Exam,
+        Context::ExamField,
+        Context::ExamSheet,
+        Context::ExamHandIn,
         Context::Recall,
         Context::Grade,
+        Context::Search,
+        Context::Mistakes,
+        Context::Marks,
+        Context::Memo,
+        Context::NextPass,
         Context::Glossary,
         Context::Card,
         Context::Widget,
+        Context::Stats,
         Context::Settings,
+        Context::Date,
         Context::Help,
         Context::Problems,
         Context::Welcome,
@@ -100,10 +137,22 @@ impl Context {
             Context::FillIn => m.keys_fill_in,
             Context::Feedback => m.keys_feedback,
             Context::Result => m.keys_result,
+            Context::Exam => m.keys_exam,
+            Context::ExamField => m.keys_exam_field,
+            Context::ExamSheet => m.keys_exam_sheet,
+            Context::ExamHandIn => m.keys_exam_hand_in,
+            Context::ExamPage => m.keys_exam_page,
             Context::Recall => m.keys_recall,
             Context::Grade => m.keys_grade,
+            Context::Search => m.keys_search,
             Context::Glossary => m.keys_glossary,
+            Context::Mistakes => m.keys_mistakes,
+            Context::Marks => m.keys_marks,
+            Context::Memo => m.keys_memo,
+            Context::NextPass => m.keys_next_pass,
+            Context::Stats => m.keys_stats,
             Context::Settings => m.keys_settings,
+            Context::Date => m.keys_date,
             Context::Card => m.keys_card,
             Context::Widget => m.keys_widget,
             Context::Help => m.keys_help,
@@ -142,6 +191,14 @@ pub enum Action {
     MatchPrev,
     MatchNext,
     QuestionPrev,
+    QuestionNext,
+    Exam,
+    Later,
+    Unsure,
+    Sheet,
+    NextBlank,
+    NextFlagged,
+    HandIn,
     Change,
     Less,
     More,
@@ -161,6 +218,19 @@ pub enum Action {
     Problems,
     Search,
     Redraw,
+    Tag(Reason),
+    Bookmark,
+    Memo,
+    Flag,
+    Overrule,
+    FilterLesson,
+    FilterReason,
+    FilterOften,
+    FilterArchive,
+    Retry,
+    Marks,
+    Mistakes,
+    NextPass,
 }
 
 /// What triggers a row of the table.
@@ -234,6 +304,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[f(2)]) => Flip, key_flip, None;
         Keys(&[f(3)]) => Both, key_both, None;
         Keys(&[f(4)]) => Settings, key_settings, None;
+        Keys(&[c('/'), Key::ctrl('f')]) => Search, key_search, None;
         Keys(&[f(5)]) => Glossary, key_glossary, None;
         Keys(&[f(8)]) => Problems, key_problems, None;
         Keys(&[f(9)]) => TakeBack, key_take_back, None;
@@ -260,7 +331,9 @@ pub const TABLE: &[Binding] = table! {
         Digits => Choose(0), key_lesson_number, Some(3);
         Keys(&[c('0')]) => Choose(9), key_lesson_number, None;
         Keys(&[TAB, c('z')]) => Quiz, key_quiz, Some(5);
+        Keys(&[f(7), BACK_TAB, c('x')]) => Exam, key_exam, Some(6);
         Keys(&[c('/')]) => Search, key_search, Some(4);
+        Keys(&[c('>')]) => NextPass, key_next_pass, Some(6);
         Keys(&[ESC]) => Back, key_leave, Some(91);
     }
     Lesson {
@@ -275,6 +348,8 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_DOWN, c('f')]) => PageDown, key_page_down, None;
         Keys(&[HOME, c('g')]) => Top, key_top, None;
         Keys(&[END, c('G')]) => Bottom, key_bottom, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, Some(7);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(8);
         Keys(&[c('/')]) => Search, key_search, Some(5);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -288,7 +363,9 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
+        Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -303,7 +380,9 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
+        Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -319,7 +398,9 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[TAB]) => Hint, key_hint, Some(5);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, None;
+        Keys(&[c('!')]) => Flag, key_flag, None;
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
@@ -363,6 +444,15 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER, SPACE, RIGHT, c('l'), c('n')]) => Next, key_next_question, Some(1);
         Keys(&[LEFT, c('h'), c('p')]) => QuestionPrev, key_question_prev, Some(2);
         Keys(&[TAB]) => Related, key_related, Some(3);
+        Keys(&[c('1')]) => Tag(Reason::Slip), key_reason, None;
+        Keys(&[c('2')]) => Tag(Reason::Concept), key_reason, None;
+        Keys(&[c('3')]) => Tag(Reason::Misread), key_reason, None;
+        Keys(&[c('4')]) => Tag(Reason::Time), key_reason, None;
+        Keys(&[c('5')]) => Tag(Reason::Guess), key_reason, None;
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, Some(6);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
+        Keys(&[c('!')]) => Flag, key_flag, Some(8);
+        Keys(&[c('=')]) => Overrule, key_overrule, Some(7);
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(4);
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
@@ -370,7 +460,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[HOME]) => Top, key_top, None;
         Keys(&[END]) => Bottom, key_bottom, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Result {
@@ -379,6 +468,64 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[ENTER, SPACE, RIGHT]) => Open, key_open, Some(2);
         Digits => Choose(0), key_choose_row, Some(3);
         Keys(&[LEFT]) => QuestionPrev, key_question_prev, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Exam {
+        Digits => Choose(0), key_choose, Some(3);
+        Keys(&[UP, c('k')]) => Up, key_move, None;
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[SPACE]) => Toggle, key_toggle, None;
+        Keys(&[BACKSPACE, c('u')]) => Undo, key_undo, None;
+        Keys(&[ENTER]) => Submit, key_next_question, Some(1);
+        Keys(&[LEFT, c('h')]) => QuestionPrev, key_questions, Some(7);
+        Keys(&[RIGHT, c('l')]) => QuestionNext, key_questions, None;
+        Keys(&[TAB]) => Sheet, key_sheet, Some(2);
+        Keys(&[c('!'), c('*'), f(7)]) => Later, key_later, Some(4);
+        Keys(&[c('0'), f(6)]) => DontKnow, key_blank, Some(5);
+        Keys(&[c('-'), f(9)]) => Unsure, key_unsure, Some(6);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    ExamField {
+        Keys(&[ENTER]) => Submit, key_next_question, Some(1);
+        Keys(&[BACKSPACE]) => Erase, key_erase, None;
+        Keys(&[UP]) => Up, key_move, None;
+        Keys(&[DOWN]) => Down, key_move, None;
+        Keys(&[LEFT]) => QuestionPrev, key_questions, Some(6);
+        Keys(&[RIGHT]) => QuestionNext, key_questions, None;
+        Keys(&[TAB]) => Sheet, key_sheet, Some(2);
+        Keys(&[f(7)]) => Later, key_later, Some(3);
+        Keys(&[f(6)]) => DontKnow, key_blank, Some(4);
+        Keys(&[f(9)]) => Unsure, key_unsure, Some(5);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    ExamSheet {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(5);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[LEFT, c('h')]) => QuestionPrev, key_move, None;
+        Keys(&[RIGHT, c('l')]) => QuestionNext, key_move, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER]) => Open, key_jump, Some(1);
+        Keys(&[SPACE]) => HandIn, key_hand_in, Some(2);
+        Keys(&[TAB]) => NextBlank, key_next_blank, Some(3);
+        Keys(&[c('!'), c('*'), f(7)]) => NextFlagged, key_next_flagged, Some(4);
+        Keys(&[ESC]) => Back, key_close, Some(91);
+    }
+    ExamHandIn {
+        Keys(&[ENTER, c('1')]) => HandIn, key_hand_in, Some(1);
+        Keys(&[ESC, SPACE, c('2')]) => Back, key_stay, Some(2);
+    }
+    ExamPage {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(1);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE, RIGHT]) => Open, key_open, Some(2);
+        Digits => Choose(0), key_choose_row, Some(3);
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
@@ -392,7 +539,6 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Grade {
@@ -407,7 +553,17 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
-        Keys(&[c('/')]) => Search, key_search, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Search {
+        Keys(&[UP]) => Up, key_move, Some(1);
+        Keys(&[DOWN]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER]) => Open, key_open, Some(2);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
     Glossary {
@@ -421,11 +577,78 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[BACKSPACE]) => Erase, key_erase, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
     }
+    Mistakes {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(4);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER, RIGHT, c('l')]) => Open, key_open, Some(1);
+        Keys(&[SPACE]) => Retry, key_retry, Some(2);
+        Keys(&[c('1')]) => FilterLesson, key_filter_lesson, None;
+        Keys(&[c('2')]) => FilterReason, key_filter_reason, None;
+        Keys(&[c('3')]) => FilterOften, key_filter_often, None;
+        Keys(&[c('4')]) => FilterArchive, key_filter_archive, None;
+        Keys(&[TAB]) => Marks, key_marks, Some(3);
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, None;
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Marks {
+        Keys(&[UP, c('k')]) => Up, key_move, Some(4);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ENTER, RIGHT, c('l')]) => Open, key_open, Some(1);
+        Keys(&[DELETE]) => Remove, key_remove_mark, Some(2);
+        Keys(&[TAB]) => Mistakes, key_mistakes, Some(3);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Memo {
+        Keys(&[ENTER]) => Submit, key_save, Some(1);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(2);
+        Keys(&[DELETE]) => Remove, key_erase_all, Some(3);
+        Keys(&[ESC]) => Back, key_cancel, Some(91);
+    }
+    NextPass {
+        Keys(&[ENTER, c('1')]) => Submit, key_begin, Some(1);
+        Keys(&[ESC, SPACE, c('2')]) => Back, key_not_now, Some(2);
+    }
+    Stats {
+        Keys(&[LEFT, BACK_TAB, c('h')]) => Less, key_tab, Some(1);
+        Keys(&[RIGHT, TAB, c('l')]) => More, key_tab, None;
+        Digits => Choose(0), key_tab, None;
+        Keys(&[UP, c('k')]) => Up, key_move, Some(2);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE]) => Open, key_open, Some(3);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ESC, BACKSPACE]) => Back, key_back, Some(91);
+    }
     Settings {
         Keys(&[UP, c('k')]) => Up, key_move, Some(1);
         Keys(&[DOWN, c('j')]) => Down, key_move, None;
-        Keys(&[ENTER, SPACE, RIGHT, LEFT, c('l'), c('h')]) => Change, key_change, Some(2);
+        Keys(&[LEFT, c('h'), c('-')]) => Less, key_change, Some(2);
+        Keys(&[RIGHT, c('l'), c('+'), c('=')]) => More, key_change, None;
+        Keys(&[ENTER, SPACE]) => Change, key_change, None;
+        Keys(&[DELETE, BACKSPACE]) => Remove, key_no_date, Some(3);
         Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    Date {
+        Keys(&[ENTER]) => Submit, key_save, Some(1);
+        Keys(&[UP]) => Up, key_change, Some(2);
+        Keys(&[DOWN]) => Down, key_change, None;
+        Keys(&[LEFT, BACK_TAB]) => Less, key_part, Some(3);
+        Keys(&[RIGHT, TAB]) => More, key_part, None;
+        Keys(&[BACKSPACE]) => Erase, key_erase, None;
+        Keys(&[DELETE]) => Remove, key_no_date, Some(4);
+        Keys(&[ESC]) => Back, key_close, Some(91);
     }
     Card {
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(3);
@@ -585,6 +808,7 @@ pub fn footer(context: Context, m: &Msgs, offers: impl Fn(Action) -> bool) -> Ve
             (_, Trigger::Number) => "0-9".to_owned(),
             (Action::Up, Trigger::Keys(_)) => "↑↓".to_owned(),
             (Action::Less, Trigger::Keys(_)) => "←→".to_owned(),
+            (Action::QuestionPrev, Trigger::Keys(_)) if row.context != Context::Feedback => "←→".to_owned(),
             (_, Trigger::Keys(keys)) => keys.first().map(|key| key_name(*key)).unwrap_or_default(),
         };
         (keys, (row.label)(m))

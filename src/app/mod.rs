@@ -17,7 +17,7 @@ mod setup;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-pub use ctx::{Ctx, Entry, Nav, Outcome, Target};
+pub use ctx::{Answers, Ctx, Entry, Nav, Outcome, Target};
 pub use event::{Effect, Event, Mouse, Now};
 pub use key::{Code, Key};
 use ratatui::layout::Rect;
@@ -29,8 +29,8 @@ use crate::{
         keymap::{Action, Context},
     },
     course::{Course, Edition},
-    lang::Lang,
-    screen::{Overlay, Screen},
+    lang::{Lang, exam},
+    screen::{Exam, Overlay, Screen},
     study::Progress,
     ui::{
         frame,
@@ -65,6 +65,10 @@ pub struct App {
     /// Time of the last record, in milliseconds since 1970.
     recorded_ms: i64,
     ime: Ime,
+    /// When a key that waits for a syllable goes through, on the monotonic clock.
+    ime_due: Option<u64>,
+    /// When the shell is going to send [`Event::Wake`], on the same clock.
+    wake_at: Option<u64>,
     told_about_ime: bool,
     stack: Vec<Screen>,
     overlays: Vec<Overlay>,
@@ -109,6 +113,8 @@ impl App {
             now: setup.now,
             recorded_ms: i64::MIN,
             ime: Ime::default(),
+            ime_due: None,
+            wake_at: None,
             told_about_ime: false,
             stack: Vec::new(),
             overlays: Vec::new(),
@@ -139,9 +145,13 @@ impl App {
         self.now = now;
         // What opening the first screen had to record goes out with the first event.
         let mut effects = std::mem::take(&mut self.pending);
+        let (is_elsewhere, told) = self.tick(&mut effects);
         match event {
+            // Meant for what was shown until just now.
+            Event::Key(_) | Event::Paste(_) | Event::Mouse { .. } if is_elsewhere => {}
             Event::Key(key) => self.key(key, &mut effects),
             Event::Wake => {
+                self.wake_at = None;
                 let seen = self.ime.wake(now.mono_ms);
                 self.seen(seen, &mut effects);
             }
@@ -167,7 +177,36 @@ impl App {
             Event::Course(edition) => self.receive(edition),
             Event::Shutdown => self.leave(&mut effects),
         }
+        self.flash = told.or(self.flash.take());
+        self.plan_wake(&mut effects);
         effects
+    }
+
+    /// What has come about by time alone: whether another place is shown now, and what is to be said.
+    fn tick(&mut self, effects: &mut Vec<Effect>) -> (bool, Option<String>) {
+        let Some(mut screen) = self.stack.pop() else { return (false, None) };
+        let outcome = screen.tick(&self.ctx());
+        self.stack.push(screen);
+        let (is_elsewhere, told) = (outcome.nav.is_some(), outcome.flash.clone());
+        if is_elsewhere {
+            self.ime = Ime::default();
+            self.ime.quiet(self.now.mono_ms);
+            self.ime_due = None;
+            self.carry_out(outcome, effects);
+        }
+        (is_elsewhere, told)
+    }
+
+    /// Asks to be woken for whatever comes first: a key that waits, or a screen that changes by itself.
+    fn plan_wake(&mut self, effects: &mut Vec<Effect>) {
+        let now = self.now.mono_ms;
+        let screen =
+            self.screen().and_then(Screen::exam).and_then(|exam| exam.due(&self.ctx())).map(|ms| now + ms);
+        let wanted = [self.ime_due, screen].into_iter().flatten().min();
+        if let Some(at) = wanted.filter(|_| wanted != self.wake_at) {
+            effects.push(Effect::Wake(at.saturating_sub(now).max(1)));
+        }
+        self.wake_at = wanted;
     }
 
     /// What screens may look at.
@@ -252,7 +291,10 @@ impl App {
     /// The text of the field that keys go into, if they do.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
-        self.overlays.is_empty().then(|| self.screen()?.field())?
+        match self.overlays.last() {
+            Some(overlay) => overlay.field(),
+            None => self.screen()?.field(),
+        }
     }
 
     fn mode(&self) -> Mode {
@@ -264,10 +306,10 @@ impl App {
                     _ if self.plain => false,
                     Context::Number => !text.is_empty(),
                     // Words of both languages are mixed: `EC2 `, Enter, and only then `인`.
-                    Context::Typed | Context::FillIn => true,
+                    Context::Typed | Context::FillIn | Context::ExamField | Context::Memo => true,
                     _ => text.chars().next_back().is_none_or(crate::lang::hangul::is_hangul),
                 },
-                moves: self.context() == Context::FillIn,
+                moves: matches!(self.context(), Context::FillIn | Context::ExamField),
             },
             None => Mode::Command,
         }
@@ -280,7 +322,7 @@ impl App {
 
     /// Acts on keys, stopping at the first that changes the screen: the rest was typed for the old one.
     fn seen(&mut self, seen: ime::Seen, effects: &mut Vec<Effect>) {
-        effects.extend(seen.wake.map(Effect::Wake));
+        self.ime_due = seen.wake.map(|ms| self.now.mono_ms + ms);
         if !seen.keys.is_empty() {
             self.flash = None;
         }
@@ -322,8 +364,17 @@ impl App {
                 let (context, screen) = (self.context(), self.screen().map(Screen::context));
                 self.overlays.push(Overlay::help(&self.ctx(), context, screen));
             }
-            Action::Settings | Action::Glossary if context == Context::Welcome => {}
+            // A memo that is being written would be gone.
+            Action::Settings | Action::Glossary | Action::Search
+                if matches!(context, Context::Welcome | Context::Memo) => {}
+            Action::Search if context == Context::Search => {}
+            Action::Glossary | Action::Search
+                if self.screen().and_then(Screen::exam).is_some_and(Exam::is_running) =>
+            {
+                self.flash = Some(exam::NO_GLOSSARY.get(self.lang).to_owned());
+            }
             Action::Settings => self.navigate(Nav::Open(Target::Settings), effects),
+            Action::Search => self.navigate(Nav::Open(Target::Search(String::new())), effects),
             Action::Glossary => self.navigate(Nav::Open(Target::Glossary(String::new())), effects),
             Action::Problems if self.edition.is_none() => {}
             Action::Problems => {
@@ -347,6 +398,11 @@ impl App {
     }
 
     fn type_text(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(mut overlay) = self.overlays.pop() {
+            overlay.type_text(text);
+            self.overlays.push(overlay);
+            return self.refresh();
+        }
         let Some(mut screen) = self.stack.pop() else { return };
         let outcome = screen.type_text(text, &self.ctx());
         self.stack.push(screen);
@@ -405,6 +461,7 @@ impl App {
                 | C::Feedback
                 | C::Recall
                 | C::Grade
+                | C::Stats
                 | C::Card
                 | C::Help
                 | C::Problems

@@ -28,7 +28,7 @@ impl App {
     }
 
     pub(super) fn record(&mut self, entry: Entry, effects: &mut Vec<Effect>) {
-        if entry.kind == kind::QUIZ_STARTED {
+        if entry.kind == kind::QUIZ_STARTED || entry.kind == kind::EXAM_STARTED {
             self.quizzes += 1;
         }
         // The time names what was done to an item, so no two things happen at the same millisecond. A clock that was set
@@ -50,7 +50,9 @@ impl App {
         }
         // An answer that was seen must be in the file; a page that was turned need not hold up the next one.
         effects.push(match entry.kind {
-            kind::POSITION | kind::PAGE_READ | kind::TERM_OPENED => Effect::Remember(record),
+            kind::POSITION | kind::PAGE_READ | kind::TERM_OPENED | kind::EXAM_SHOWN => {
+                Effect::Remember(record)
+            }
             _ => Effect::Record(record),
         });
     }
@@ -93,6 +95,12 @@ impl App {
     /// Records where the learner is, if that has changed.
     fn save_position(&mut self, effects: &mut Vec<Effect>) {
         let ctx = self.ctx();
+        let unsaved: Vec<Entry> =
+            self.stack.iter().filter_map(Screen::exam).filter_map(|exam| exam.unsaved(&ctx)).collect();
+        for entry in unsaved {
+            self.record(entry, effects);
+        }
+        let ctx = self.ctx();
         let found: Option<(String, Position)> =
             self.stack.iter().rev().find_map(|screen| screen.position(&ctx));
         if let Some((lesson, position)) = found
@@ -110,6 +118,8 @@ impl App {
             }
             Nav::Widget(fence) => self.open_widget(&fence),
             Nav::Card(subject) => self.open_card(subject, effects),
+            Nav::Memo(key) => self.overlays.push(Overlay::memo(key, &self.ctx())),
+            Nav::NextPass(lesson) => self.overlays.push(Overlay::next_pass(lesson)),
             Nav::Back => {
                 self.save_position(effects);
                 if self.stack.len() > 1 {
@@ -128,6 +138,7 @@ impl App {
                 self.go(target, effects);
             }
             Nav::Replace(target) => {
+                self.overlays.clear();
                 self.stack.truncate(self.stack.len().saturating_sub(1).max(1));
                 self.go(target, effects);
             }
@@ -170,8 +181,17 @@ impl App {
     }
 
     pub(super) fn go(&mut self, target: Target, effects: &mut Vec<Effect>) {
-        let asks_questions =
-            matches!(target, Target::Quiz(_) | Target::QuizOf { .. } | Target::CheckIn { .. });
+        let asks_questions = matches!(
+            target,
+            Target::Quiz(_)
+                | Target::QuizOf { .. }
+                | Target::Question { .. }
+                | Target::Retry(_)
+                | Target::CheckIn { .. }
+                | Target::ExamStart { .. }
+                | Target::Exam { .. }
+                | Target::ExamAnswers { .. }
+        );
         let (screen, entries) = match target {
             Target::Home => {
                 self.stack.truncate(1);
@@ -190,7 +210,11 @@ impl App {
         self.stack.retain(|other| {
             !matches!(
                 (other, &screen),
-                (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                (Screen::Search(_), Some(Screen::Search(_)))
+                    | (Screen::Glossary(_), Some(Screen::Glossary(_)))
+                    | (Screen::Mistakes(_), Some(Screen::Mistakes(_)))
+                    | (Screen::Marks(_), Some(Screen::Marks(_)))
+                    | (Screen::Stats(_), Some(Screen::Stats(_)))
                     | (Screen::Settings(_), Some(Screen::Settings(_)))
             )
         });

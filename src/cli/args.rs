@@ -81,6 +81,15 @@ pub enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Take an exam against the clock
+    Exam {
+        /// Lesson; the course's exam when left out
+        #[arg(value_name = "LESSON")]
+        lesson: Option<String>,
+        /// How many minutes it may take
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
+        minutes: Option<u32>,
+    },
     /// Review what you are about to forget
     Review {
         /// Practise out of turn, without touching the schedule: a lesson, or everything you answered
@@ -93,12 +102,31 @@ pub enum Command {
         #[arg(long, conflicts_with = "cram")]
         count: bool,
     },
+    /// See statistics; without a terminal, print them
+    #[command(after_help = STATS_JSON)]
+    Stats {
+        /// Print them, for people or for programs
+        #[arg(long = "format", value_name = "FORMAT")]
+        stats_format: Option<DataFormat>,
+    },
     /// Look up a term; without a terminal, print it
     Glossary {
         /// Term, in either language
         #[arg(value_name = "TERM")]
         term: Option<String>,
     },
+    /// Search lessons, questions and terms in both languages; ends with 1 when nothing is found
+    #[command(after_help = SEARCH_JSON)]
+    Search {
+        /// What to look for; 초성 (ㅋㄹㅅㅌ), parts of words and small slips will do
+        #[arg(value_name = "QUERY", required = true)]
+        query: Vec<String>,
+        /// For people or for programs
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+        search_format: DataFormat,
+    },
+    /// Show what went wrong and why; with an option or without a terminal, print it
+    Mistakes(MistakesArgs),
     /// Check a course and say how to mend what is wrong
     Check(CheckArgs),
     /// Make a course, a lesson, a question or a term to begin from
@@ -113,6 +141,49 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// Which mistakes, and how.
+#[derive(Debug, clap::Args)]
+pub struct MistakesArgs {
+    /// Only those of this lesson
+    #[arg(long = "lesson", value_name = "LESSON")]
+    pub of: Option<String>,
+    /// Only those with this reason
+    #[arg(long, value_name = "REASON")]
+    pub reason: Option<ReasonArg>,
+    /// Those that were mastered instead
+    #[arg(long)]
+    pub archived: bool,
+    /// As text, JSON, or Markdown for a blog
+    #[arg(long = "format", value_name = "FORMAT")]
+    pub note_format: Option<NoteFormat>,
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Why an answer went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReasonArg {
+    #[value(alias = "실수")]
+    Slip,
+    #[value(alias = "개념", alias = "개념부족", alias = "개념 부족")]
+    Concept,
+    #[value(alias = "오독", alias = "지문오독", alias = "지문 오독")]
+    Misread,
+    #[value(alias = "시간", alias = "시간부족", alias = "시간 부족")]
+    Time,
+    #[value(alias = "찍음")]
+    Guess,
+}
+
+/// How mistakes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NoteFormat {
+    Text,
+    Json,
+    Markdown,
 }
 
 /// How to check.
@@ -145,6 +216,51 @@ pub enum Format {
     Json,
     Github,
 }
+
+/// Who reads what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DataFormat {
+    Text,
+    Json,
+}
+
+/// The JSON of `search`; `cli::search` makes it.
+const SEARCH_JSON: &str = "\
+With --format json, one document:
+  version     1; fields may be added, none changes its meaning
+  query       what was looked for
+  lang        the language that is read: ko or en
+  count       how many hits there are
+  hits        best first, each with
+    kind        term, lesson, page or question
+    id          id of the term or question; lesson, or lesson#page
+    title       ko and en
+    match       exact, prefix, word, inner, words, initials, typo or shortened
+    in          name or text
+    lang        language of the text that was hit
+    block       number of the block of the page, from 0; null for other texts
+    text        the text that was hit
+    highlights  pairs of start and end in it, in characters from 0; the end is after the last one
+A question is found by what it asks; its answer is not printed.";
+
+/// The JSON of `stats`; `cli::stats` makes it.
+const STATS_JSON: &str = "\
+With --format json, one document; days are your own, written 2026-11-22, and shares are 0 to 1:
+  version         1; fields may be added, none changes its meaning
+  today           the day for which all is counted
+  exam            day, days_left (negative after it), and portion: pages, questions
+                  and reviews left today, null from the day on; null without an exam day
+  total           answers, right, reviews, remembered, pages, and ms: milliseconds spent
+  days_active     days on which something was done
+  streak          days in a row up to today, or yesterday while nothing was done today
+  longest_streak  the most days in a row
+  days            each of them: day, and what total has
+  hours           answers and right in each hour of the clock from 0 to 23
+  retention       wanted; reviews and remembered of answers a day or more after the one
+                  before, predicted and actual share, few when under 30; bins: the same
+                  by predicted share, with from and to
+  lessons         id, and how many questions are new, learning, known, mastered
+  due             cards that come today, and on each of the 29 days after";
 
 /// What to make.
 #[derive(Debug, Subcommand)]
@@ -216,5 +332,17 @@ impl QuestionKind {
             QuestionKind::Typed => "Typed",
             QuestionKind::FillIn => "FillIn",
         }
+    }
+}
+
+impl MistakesArgs {
+    /// Whether nothing was asked for that only printing can give.
+    #[must_use]
+    pub fn asks_for_a_screen(&self) -> bool {
+        self.of.is_none()
+            && self.reason.is_none()
+            && !self.archived
+            && self.note_format.is_none()
+            && self.output.is_none()
     }
 }

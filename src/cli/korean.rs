@@ -7,11 +7,15 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 12] = [
+const COMMANDS: [(&str, &str); 16] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
+    ("exam", "시간을 재고 시험을 봐요"),
     ("review", "잊을 때가 된 것을 복습해요"),
+    ("stats", "통계를 봐요. 터미널이 아니면 글로 출력해요"),
     ("glossary", "용어를 찾아요. 터미널이 아니면 글로 출력해요"),
+    ("search", "단원, 문제, 용어를 두 언어로 찾아요. 찾은 것이 없으면 1로 끝나요"),
+    ("mistakes", "오답노트를 열어요. 옵션을 쓰거나 터미널이 아니면 글로 출력해요"),
     ("check", "코스를 검사하고 고치는 법을 알려 줘요"),
     ("new", "코스, 단원, 문제, 용어를 새로 만들어요"),
     ("course", "새 폴더에 작은 코스를 만들어요"),
@@ -22,7 +26,7 @@ const COMMANDS: [(&str, &str); 12] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 28] = [
+const ARGS: [(&str, &str); 36] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -35,13 +39,21 @@ const ARGS: [(&str, &str); 28] = [
     ),
     ("reduce_motion", "저절로 움직이는 것이 없게 해요"),
     ("lesson", "단원, 또는 단원#쪽"),
+    ("minutes", "시험 시간(분)"),
     ("list", "문제를 글로 출력해요"),
     ("term", "용어. 한국어와 영어 모두 돼요"),
+    ("reason", "이 이유만: slip(실수), concept(개념 부족), misread(지문 오독), time(시간 부족), guess(찍음)"),
+    ("archived", "다 익힌 문제만"),
+    ("note_format", "출력 형식: text(글), json(프로그램), markdown(블로그)"),
+    ("output", "이 파일에 써요"),
     ("cram", "일정을 바꾸지 않고 더 연습해요. 단원, 없으면 답한 것 모두"),
     ("optimize", "내 기록에 맞게 기억 모형을 조정해요"),
     ("count", "복습할 것이 몇 개인지 출력해요"),
+    ("query", "찾을 말. 초성(ㅋㄹㅅㅌ), 낱말의 일부, 작은 실수도 괜찮아요"),
+    ("search_format", "출력 형식: text(사람), json(프로그램)"),
     ("dir", "코스 폴더. 없으면 내장 코스"),
     ("format", "출력 형식: text(사람), json(프로그램), github(GitHub Actions)"),
+    ("stats_format", "출력 형식: text(사람), json(프로그램)"),
     ("fix", "기계적으로 고칠 수 있는 것을 파일에서 바로 고쳐요"),
     ("watch", "파일이 바뀔 때마다 다시 검사해요. Ctrl+C로 끝내요"),
     ("deny_warnings", "경고만 있어도 1로 끝나요"),
@@ -59,7 +71,50 @@ const ARGS: [(&str, &str); 28] = [
     ("version", "버전을 보여 줘요"),
 ];
 
-const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}";
+const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
+
+/// What is said behind the options of a command.
+const AFTER: [(&str, &str); 2] = [
+    (
+        "search",
+        "\
+--format json은 문서 하나를 출력해요:
+  version     1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
+  query       찾은 말
+  lang        읽는 언어: ko 또는 en
+  count       찾은 개수
+  hits        찾은 것, 가장 잘 맞는 것부터. 저마다
+    kind        term(용어), lesson(단원), page(쪽), question(문제)
+    id          용어나 문제의 id, 단원, 단원#쪽
+    title       ko와 en
+    match       exact, prefix, word, inner, words, initials(초성), typo(오타), shortened(줄임)
+    in          name(이름) 또는 text(글)
+    lang        맞은 글의 언어
+    block       쪽의 몇 번째 덩어리인지, 0부터. 다른 글은 null
+    text        맞은 글
+    highlights  그 글에서 맞은 곳의 시작과 끝. 글자 수로 0부터 세고, 끝은 마지막 글자 다음이에요
+문제는 묻는 말로 찾고, 답은 출력하지 않아요.",
+    ),
+    (
+        "stats",
+        "\
+--format json은 문서 하나를 출력해요. 날짜는 내 하루로 2026-11-22처럼, 비율은 0에서 1까지로 써요:
+  version         1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
+  today           세는 날
+  exam            시험. day(날), days_left(남은 날, 지나면 음수), portion(오늘 남은 pages 쪽,
+                  questions 문제, reviews 복습. 시험일부터는 null). 시험일이 없으면 null
+  total           answers(답), right(맞힘), reviews(복습), remembered(기억함), pages(쪽), ms(쓴 시간, 밀리초)
+  days_active     공부한 날의 수
+  streak          오늘까지 이어진 날. 오늘 아직 하지 않았으면 어제까지
+  longest_streak  가장 길게 이어진 날
+  days            공부한 날마다 day와 total의 필드
+  hours           0시부터 23시까지 시각마다 answers와 right
+  retention       wanted(목표). 하루 이상 지나 다시 답한 것의 reviews와 remembered, predicted(예측한 비율),
+                  actual(기억한 비율), few(30번 미만). bins는 예측한 비율 from에서 to까지로 나눈 것
+  lessons         단원마다 id와 문제 수: new(새것), learning(배우는 중), known(아는 것), mastered(익힌 것)
+  due             오늘과 그 뒤 29일 동안 날마다 올 카드의 수",
+    ),
+];
 
 /// `command` with its help in Korean.
 #[must_use]
@@ -79,10 +134,12 @@ fn subcommands(command: Command, path: &str) -> Command {
                 let name = name.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string);
                 if arg.is_required_set() { format!(" <{name}>") } else { format!(" [{name}]") }
             };
+            let after = AFTER.iter().find(|(other, _)| *other == name).map(|(_, text)| *text);
             let command = if sub.has_subcommands() { " <명령>" } else { "" };
             let values: String = sub.get_positionals().map(value).collect();
             let usage = format!("{path} [옵션]{values}{command}");
-            subcommands(strings(sub.about(about)).override_usage(usage), &path)
+            let sub = strings(sub.about(about)).override_usage(usage);
+            subcommands(if let Some(text) = after { sub.after_help(text) } else { sub }, &path)
         })
     })
 }

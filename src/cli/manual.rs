@@ -51,6 +51,10 @@ fn commands(command: &Command, path: &str, out: &mut String) {
             }
             out.push_str(".RE\n");
         }
+        if let Some(text) = sub.get_after_help() {
+            let lines: String = text.to_string().lines().map(|line| format!("{}\n", escaped(line))).collect();
+            out.push_str(&format!(".RS\n.nf\n{lines}.fi\n.RE\n"));
+        }
         commands(sub, &path, out);
     }
 }

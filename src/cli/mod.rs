@@ -1,6 +1,6 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
-//! Exit codes: 0 done; 1 `check` found errors, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! Exit codes: 0 done; 1 `check` found errors, `search` found nothing, or what `new` should make is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
@@ -10,12 +10,16 @@ mod folder;
 mod kept;
 mod korean;
 mod manual;
+mod markdown;
+mod mistakes;
 mod new;
 mod prices;
 mod print;
 mod report;
 mod review;
+mod search;
 mod session;
+mod stats;
 mod watch;
 mod write;
 
@@ -30,7 +34,7 @@ use anyhow::Context as _;
 use clap::{CommandFactory, FromArgMatches};
 
 use self::{
-    args::{Args, Command, LangArg, Options},
+    args::{Args, Command, DataFormat, LangArg, Options},
     env::Environment,
     print::Style,
     session::Opening,
@@ -110,10 +114,12 @@ fn run(
         None | Some(
             Command::Learn { .. }
                 | Command::Quiz { list: false, .. }
+                | Command::Exam { .. }
                 | Command::Review { optimize: false, count: false, .. }
+                | Command::Stats { stats_format: None }
                 | Command::Glossary { .. }
         )
-    );
+    ) || matches!(&args.command, Some(Command::Mistakes(args)) if args.asks_for_a_screen());
     let opening = (interactive && is_session).then(|| Opening::begin(options, environment));
     match args.command {
         None => session::run(options, environment, open(options, lang)?, Target::Home, opening),
@@ -147,6 +153,12 @@ fn run(
             let target = Target::Quiz(lesson.unwrap_or(session::ASK_PROGRESS));
             session::run(options, environment, opened, target, opening)
         }
+        Some(Command::Exam { lesson, minutes }) => {
+            let opened = open(options, lang)?;
+            let lesson = find_exam(&opened.course, lesson.as_deref(), lang)?;
+            let target = Target::ExamStart { lesson, minutes, timed: true };
+            session::run(options, environment, opened, target, opening)
+        }
         Some(Command::Review { optimize: true, .. }) => review::optimize(options, environment, lang),
         Some(Command::Review { count: true, .. }) => {
             review::count(options, environment, &open(options, lang)?.course, lang)
@@ -159,6 +171,13 @@ fn run(
                 Some(lesson) => Target::Cram(Some(find_lesson(&opened.course, lesson, lang)?.0)),
             };
             session::run(options, environment, opened, target, opening)
+        }
+        Some(Command::Stats { stats_format }) => {
+            let opened = open(options, lang)?;
+            if interactive && stats_format.is_none() {
+                return session::run(options, environment, opened, Target::Stats, opening);
+            }
+            stats::run(options, &opened.course, stats_format == Some(DataFormat::Json), lang)
         }
         Some(Command::Glossary { term }) => {
             let opened = open(options, lang)?;
@@ -176,6 +195,18 @@ fn run(
                 Some(id) => session::run(options, environment, opened, Target::Term(id), opening),
                 None => session::run(options, environment, opened, Target::Glossary(String::new()), opening),
             }
+        }
+        Some(Command::Search { query, search_format }) => {
+            let opened = open(options, lang)?;
+            search::run(&opened.course, &query.join(" "), search_format, style)
+        }
+        Some(Command::Mistakes(args)) if interactive && args.asks_for_a_screen() => {
+            session::run(options, environment, open(options, lang)?, Target::Mistakes, opening)
+        }
+        Some(Command::Mistakes(args)) => {
+            let course = open(options, lang)?.course;
+            let lesson = args.of.as_deref().map(|lesson| find_lesson(&course, lesson, lang)).transpose()?;
+            mistakes::run(&args, options, &course, lesson.map(|(lesson, _)| lesson), style)
         }
         Some(Command::Check(args)) => {
             let dir = args.dir.as_deref().or(options.course.as_deref());
@@ -244,6 +275,18 @@ fn find_lesson(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<(usiz
             let like = crate::course::diagnostic::closest(page, ids.iter().copied());
             Err(unknown(lang, ("그런 쪽은 없어요", "there is no page"), page, like, Some(&ids.join(", "))))
         }
+    }
+}
+
+/// The lesson that is asked for, else the first that is an exam.
+fn find_exam(course: &Course, asked: Option<&str>, lang: Lang) -> anyhow::Result<usize> {
+    let Some(asked) = asked else {
+        let exam = (0..course.lessons.len()).find(|lesson| course.exam(*lesson).is_some());
+        return exam.ok_or_else(|| Refused(lang.exam_needs_a_lesson().to_owned()).into());
+    };
+    match find_lesson(course, asked, lang)? {
+        (lesson, None) => Ok(lesson),
+        (_, Some(_)) => Err(Refused(lang.exam_takes_a_lesson().to_owned()).into()),
     }
 }
 

@@ -33,17 +33,21 @@ impl Style {
     }
 
     /// With only the characters that may be printed.
-    fn drawn(&self, text: &str) -> String {
+    #[must_use]
+    pub fn drawn(&self, text: &str) -> String {
         let shown = text.chars().filter(|c| !c.is_control() || *c == '\n');
         shown.map(|c| self.glyphs().drawn(c)).collect()
     }
 
     /// Inline Markdown without its marks, wrapped, each row behind `indent` blanks.
-    fn wrapped(&self, source: &str, indent: usize) -> String {
+    #[must_use]
+    pub fn wrapped(&self, source: &str, indent: usize) -> String {
         self.wrapped_inlines(&markdown::inline(source), indent)
     }
 
-    fn wrapped_inlines(&self, inlines: &[Inline], indent: usize) -> String {
+    /// Inlines without their styles, wrapped, each row behind `indent` blanks.
+    #[must_use]
+    pub fn wrapped_inlines(&self, inlines: &[Inline], indent: usize) -> String {
         let width = usize::from(self.columns);
         let rows = paragraph(inlines, Role::Text, width, (indent, indent), &mut Vec::new());
         let row =
@@ -51,7 +55,9 @@ impl Style {
         rows.into_iter().map(row).collect()
     }
 
-    fn langs(&self) -> Vec<Lang> {
+    /// The languages that are printed.
+    #[must_use]
+    pub fn langs(&self) -> Vec<Lang> {
         if self.both { vec![self.lang, self.lang.other()] } else { vec![self.lang] }
     }
 }

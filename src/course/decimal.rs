@@ -9,6 +9,8 @@ use std::{
     ops::{Add, Mul, Sub},
 };
 
+use crate::lang::grouped;
+
 /// The most places that are read after the point.
 const MOST_PLACES: usize = 12;
 
@@ -154,20 +156,6 @@ fn divided(a: i128, b: i128) -> i128 {
     let is_half = rest.unsigned_abs() >= b.unsigned_abs().div_ceil(2);
     let sign = if (a < 0) == (b < 0) { 1 } else { -1 };
     if is_half { whole + sign } else { whole }
-}
-
-/// `1,234,567`
-#[must_use]
-pub fn grouped(number: u128) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 impl From<u64> for Decimal {

@@ -130,6 +130,7 @@ pub enum Problem {
     PriceDiffers { id: String, shown: String, value: String },
     TermRing(String),
     ExamTooBig { lesson: String, asked: usize, there: usize },
+    ExamBounds { found: u32, most: u32 },
     BadPrice(String),
     NotNfc,
     ForbiddenGlyph(char),
@@ -421,6 +422,7 @@ impl Problem {
             P::ExamTooBig { lesson, asked, there } => {
                 format!("시험이 `{lesson}` 문제를 {asked}개 내려 하는데 {there}개뿐이에요")
             }
+            P::ExamBounds { found, most } => format!("여기에는 1부터 {most}까지 쓸 수 있어요: {found}"),
             P::PriceDiffers { id, shown, value } => {
                 format!("가격 `{id}`: 여기에는 {shown}, 가격표에는 {value}")
             }
@@ -528,6 +530,7 @@ impl Problem {
             P::ExamTooBig { lesson, asked, there } => {
                 format!("the exam asks {asked} questions about `{lesson}`, but there are only {there}")
             }
+            P::ExamBounds { found, most } => format!("this must be from 1 to {most}, not {found}"),
             P::PriceDiffers { id, shown, value } => {
                 format!("price `{id}` is {value}, but {shown} is written here")
             }
@@ -627,6 +630,7 @@ impl Problem {
             P::BadDifficulty => "`difficulty: 2`처럼 쓰세요".into(),
             P::TermRing(_) => "가장 바깥 용어의 `part_of`를 지우세요".into(),
             P::ExamTooBig { there, .. } => format!("{there} 이하로 줄이거나 문제를 더 쓰세요"),
+            P::ExamBounds { .. } => "`minutes: 60, pass: 72`처럼 분과 퍼센트를 쓰거나 지우세요".into(),
             P::PriceDiffers { value, .. } => {
                 format!("가격표 값({value})을 쓰거나 assets/prices.ron을 고치세요")
             }
@@ -716,6 +720,7 @@ impl Problem {
             P::BadDifficulty => "write it like `difficulty: 2`".into(),
             P::TermRing(_) => "remove `part_of` from the outermost term".into(),
             P::ExamTooBig { there, .. } => format!("ask {there} or fewer, or write more questions"),
+            P::ExamBounds { .. } => "write minutes and percent like `minutes: 60, pass: 72`, or leave them out".into(),
             P::PriceDiffers { value, .. } => format!("write {value} or change assets/prices.ron"),
             P::BadPrice(_) => "write it like `\"0.005\"`".into(),
             P::ControlCharacter(_) => "delete it".into(),

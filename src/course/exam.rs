@@ -1,4 +1,4 @@
-//! What an exam is made of: how many questions of each lesson are drawn.
+//! What an exam is made of: how many questions of each lesson are drawn, how long it takes, what passes.
 //!
 //! The drawing itself is [`crate::study::exam`]'s.
 
@@ -9,11 +9,18 @@ use crate::course::{
     syntax::Node,
 };
 
+/// The longest exam, in minutes.
+const LONGEST: u32 = 600;
+
 /// The blueprint of an exam.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exam {
     /// Id of a lesson, and how many questions about it are asked.
     pub draw: Vec<(String, usize)>,
+    /// How many minutes there are, where the course says.
+    pub minutes: Option<u32>,
+    /// Percent of right answers that pass, where the course says.
+    pub pass: Option<u32>,
 }
 
 impl Exam {
@@ -34,7 +41,9 @@ impl Exam {
 #[must_use]
 pub fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lessons: &[Lesson]) -> Exam {
     let mut exam = Exam::default();
-    let Some(fields) = d.fields(node, &["draw"]) else { return exam };
+    let Some(fields) = d.fields(node, &["draw", "minutes", "pass"]) else { return exam };
+    exam.minutes = fields.get("minutes").and_then(|node| read_bounded(d, node, LONGEST));
+    exam.pass = fields.get("pass").and_then(|node| read_bounded(d, node, 100));
     let Some(node) = d.required(&fields, "draw") else { return exam };
     for (key, count) in d.map(node) {
         let (Some(id), Some(count)) = (d.string(key), d.whole(count)) else { continue };
@@ -43,6 +52,16 @@ pub fn read<'a>(d: &mut Decoder<'a>, node: &Node<'a>, lessons: &[Lesson]) -> Exa
         }
     }
     exam
+}
+
+/// A whole number from 1 to `most`.
+fn read_bounded<'a>(d: &mut Decoder<'a>, node: &Node<'a>, most: u32) -> Option<u32> {
+    let found = d.whole(node)?;
+    if (1..=most).contains(&found) {
+        return Some(found);
+    }
+    d.report(node.span.clone(), Problem::ExamBounds { found, most });
+    None
 }
 
 /// Number of the lesson with this id or former id, which stands at `node`.

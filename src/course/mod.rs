@@ -49,6 +49,7 @@ use crate::{
         skim::Key,
     },
     lang::{Lang, Text},
+    search::Index,
 };
 
 /// Where the list of lessons is.
@@ -71,6 +72,7 @@ pub struct Course {
     term_keys: OnceLock<Vec<Key>>,
     glossary: OnceLock<Glossary>,
     prices: OnceLock<Arc<PriceList>>,
+    index: OnceLock<Index>,
     own_prices: PriceList,
 }
 
@@ -138,6 +140,16 @@ impl Course {
             return &[];
         };
         keys.get_or_init(|| skim::keys(self.files.text(&question::path(&lesson.id)), "questions"))
+    }
+
+    /// Numbers of the lesson and page that teach the question with this key, of the bank of lesson number `lesson`.
+    #[must_use]
+    pub fn page_of(&self, lesson: usize, key: &Key) -> Option<(usize, usize)> {
+        let (lesson, page) = match key.page.split_once('#') {
+            Some((id, page)) => (self.lesson_index(id)?, page),
+            None => (lesson, key.page.as_str()),
+        };
+        Some((lesson, self.lessons.get(lesson)?.page_index(page)?))
     }
 
     /// What is drawn when lesson number `lesson` is an exam.
@@ -230,6 +242,12 @@ impl Course {
         let Some(lesson) = self.lessons.get(lesson) else { return "" };
         let source = self.files.text(&lesson::prose_path(&lesson.id, lang));
         lesson.pages.get(page).and_then(|page| source.get(page.body(lang))).unwrap_or_default()
+    }
+
+    /// All of it made ready for searching, which takes a while the first time.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
     }
 
     /// Pages that link to term `id`, as numbers of lesson and page.

@@ -13,7 +13,7 @@ use crate::{
         lesson::Lesson,
         syntax::Node,
     },
-    lang::Text,
+    lang::{Lang, Text},
 };
 
 /// What a bank file holds.
@@ -73,6 +73,18 @@ pub enum Kind {
     Typed(TypedAnswer),
     /// Words are typed into blanks of the stem.
     FillIn(Vec<Blank>),
+}
+
+impl Question {
+    /// What `option` says in `lang`; true and false have their words from the program.
+    #[must_use]
+    pub fn option_text<'q>(&self, option: &'q AnswerOption, lang: Lang) -> &'q str {
+        match (&self.kind, option.id.as_str()) {
+            (Kind::TrueFalse, "true") => lang.msgs().quiz_true,
+            (Kind::TrueFalse, _) => lang.msgs().quiz_false,
+            _ => option.text.get(lang),
+        }
+    }
 }
 
 impl Kind {

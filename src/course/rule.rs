@@ -114,6 +114,7 @@ rules! {
     BlankNotOnce Error "blank-not-once" "a blank does not stand in the stem once in each language";
     NoSuchBlank Error "no-such-blank" "the stem has a blank that `blanks` does not";
     ExamTooBig Error "exam-too-big" "an exam asks for more questions than there are";
+    ExamBounds Error "exam-bounds" "the minutes or the pass line of an exam cannot be";
     TermRing Error "term-ring" "terms are parts of each other in a ring";
     // Widgets.
     WidgetNoKind Error "widget-no-kind" "a widget does not say of what kind it is";
@@ -165,6 +166,7 @@ rules! {
     NoSource Warning "no-source" "a question has no source although its lesson has some";
     // Facts.
     UnlinkedPrice Warning "unlinked-price" "a price is written out without a link to it";
+    Undated Warning "undated-number" "a price, a default quota or what is so nowadays stands without a date or a Region";
     OldSource Warning "old-source" "a source was last read longer ago than `--max-age`";
     OldPrice Warning "old-price" "a price was seen longer ago than `--max-age`";
     UnknownVerdict Error "unknown-verdict" "a claim has no known verdict";
@@ -230,6 +232,7 @@ impl Problem {
             Problem::BlankNotOnce { .. } => Rule::BlankNotOnce,
             Problem::NoSuchBlank { .. } => Rule::NoSuchBlank,
             Problem::ExamTooBig { .. } => Rule::ExamTooBig,
+            Problem::ExamBounds { .. } => Rule::ExamBounds,
             Problem::TermRing(_) => Rule::TermRing,
             Problem::BadDifficulty => Rule::BadDifficulty,
             Problem::BadPrice(_) => Rule::BadPrice,

@@ -2,7 +2,7 @@
 //!
 //! Home tells how far every lesson is and how many terms there are; reading all of them for that would double the time
 //! to the first screen. This pass
-//! looks only at brackets, quotes and three fields. For a bank without mistakes it finds what [`super::question::decode`]
+//! looks only at brackets, quotes and four fields. For a bank without mistakes it finds what [`super::question::decode`]
 //! finds, which a test holds it to.
 
 /// What progress knows a question by.
@@ -14,6 +14,8 @@ pub struct Key {
     pub aliases: Vec<String>,
     /// Raised when the question means something else.
     pub revision: u32,
+    /// The page that teaches it, as the bank writes it; empty for a term.
+    pub page: String,
 }
 
 impl Key {
@@ -95,6 +97,7 @@ impl<'a> Skimmer<'a> {
             let text = &rest[1..end - 1];
             match (self.depth, self.inner) {
                 (QUESTION, "id") => text.clone_into(&mut key.id),
+                (QUESTION, "page") => text.clone_into(&mut key.page),
                 (4, "aliases") => key.aliases.push(text.to_owned()),
                 _ => {}
             }
@@ -166,7 +169,14 @@ mod tests {
         for (index, lesson) in course.lessons.iter().enumerate() {
             let questions = course.questions(index).iter();
             let read: Vec<_> = questions
-                .map(|q| Key { id: q.id.clone(), aliases: q.aliases.clone(), revision: q.revision })
+                .map(|q| {
+                    let page = if q.lesson == lesson.id {
+                        q.page.clone()
+                    } else {
+                        format!("{}#{}", q.lesson, q.page)
+                    };
+                    Key { id: q.id.clone(), aliases: q.aliases.clone(), revision: q.revision, page }
+                })
                 .collect();
             assert_eq!(keys(files.text(&question::path(&lesson.id)), "questions"), read, "{}", lesson.id);
         }
@@ -180,11 +190,12 @@ mod tests {
         let source = r#"( // (id: "no"
             lesson: "a", exam: (draw: {"b": 3}), /* [( /* nested */ id: "no" */
             questions: [
-                (id: "one", stem: (ko: "\") (id: \\", en: "]"), options: [(id: "x"), (id: "y")], revision: 4),
+                (id: "one", page: "p", stem: (page: "no", ko: "\") (id: \\", en: "]"), options: [(id: "x"), (id: "y")], revision: 4),
                 (aliases: ["old", "older"], why: "(", id : "two"),
             ])"#;
-        let one = Key { id: "one".into(), aliases: Vec::new(), revision: 4 };
-        let two = Key { id: "two".into(), aliases: vec!["old".into(), "older".into()], revision: 1 };
+        let one = Key { id: "one".into(), revision: 4, page: "p".into(), ..Key::default() };
+        let aliases = vec!["old".into(), "older".into()];
+        let two = Key { id: "two".into(), aliases, revision: 1, ..Key::default() };
         assert_eq!(keys(source, "questions"), [one, two]);
     }
 

@@ -3,12 +3,17 @@
 //! It must not know what a lesson, a screen or a file is.
 
 mod author;
+pub mod exam;
 pub mod hangul;
 pub mod josa;
 pub mod msgs;
+mod note;
 mod review;
 pub mod spelling;
+mod stats;
 pub mod width;
+
+pub use stats::percent;
 
 use serde::{Deserialize, Serialize};
 
@@ -92,4 +97,18 @@ impl Text {
             Lang::En => &self.en,
         }
     }
+}
+
+/// `1,234,567`
+#[must_use]
+pub fn grouped(number: u128) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }

@@ -36,8 +36,11 @@ msgs! {
 
     // Home.
     home_continue: "이어서", "Continue";
+    home_mistakes: "오답노트", "Mistakes";
+    home_mistakes_none: "아직 없어요", "none yet";
     home_review: "복습", "Review";
     home_glossary: "용어집", "Glossary";
+    home_stats: "통계", "Statistics";
     home_settings: "설정", "Settings";
     home_done: "다 읽음", "read";
     home_empty: "이 코스에는 읽을 단원이 없어요. 이유는 seodang check로 볼 수 있어요.", "This course has no lesson to read: seodang check says why.";
@@ -117,6 +120,59 @@ msgs! {
     quiz_none: "이 단원에는 문제가 없어요.", "This lesson has no questions.";
     quiz_asked_again: "문제가 바뀌어 다시 물어요.", "The question has changed, so it is asked again.";
 
+    // Mistakes, marks, passes.
+    mistakes: "오답노트", "Mistakes";
+    mistakes_look: "다시 보기", "Looking back";
+    mistakes_retry: "오답 다시 풀기", "Mistakes again";
+    mistakes_lesson: "단원", "Lesson";
+    mistakes_reason: "이유", "Reason";
+    mistakes_often: "횟수", "Times";
+    mistakes_part: "상태", "Show";
+    mistakes_all: "모두", "all";
+    mistakes_twice: "2번 이상", "2 or more";
+    mistakes_active: "익히는 중", "still learning";
+    mistakes_archived: "보관함", "archive";
+    mistakes_no_reason: "표시 안 함", "none given";
+    mistakes_guessed: "찍어서 맞힘", "right by a guess";
+    mistakes_none: "아직 틀린 문제가 없어요.", "Nothing has gone wrong yet.";
+    mistakes_none_why: "틀린 문제와 찍어서 맞힌 문제가 여기에 모여요. 무엇을 골랐고 왜 틀렸는지 다시 보고, 이것들만 다시 풀 수 있어요. 서로 다른 세 날에 맞히면 보관함으로 옮겨요.", "Questions you miss, or get right by a guess, gather here. You can see what you chose and why it is wrong, and be asked just these again. Right answers on three different days move a question to the archive.";
+    mistakes_none_archived: "보관함이 비어 있어요.", "The archive is empty.";
+    mistakes_none_filtered: "이 조건에 맞는 문제가 없어요.", "No question fits these filters.";
+    mistakes_none_filtered_why: "1, 2, 3으로 조건을 바꿔 보세요.", "Change them with 1, 2 and 3.";
+    mistakes_in_note: "오답노트에 있어요", "in your mistakes";
+    note_question: "문제", "Question";
+    note_why: "왜", "Why";
+    reason_ask: "틀린 이유", "Why";
+    reason_guess: "찍어서 맞혔으면 5: 오답노트에 넣어요", "Just a guess? 5 puts it in your mistakes";
+    reason_guessed: "찍음: 오답노트에 넣었어요 (빼려면 5)", "guess: it is in your mistakes (5 takes it out)";
+    bookmark_set: "즐겨찾기에 넣었어요.", "Bookmarked.";
+    bookmark_removed: "즐겨찾기에서 뺐어요.", "Bookmark removed.";
+    flag_set: "이상한 문제로 표시했어요. 표시한 것에서 모아 볼 수 있어요.", "Flagged as wrong or unclear. You find it among your marks.";
+    flag_removed: "이상한 문제 표시를 지웠어요.", "Flag removed.";
+    flagged: "이상한 문제", "flagged";
+    overruled_right: "맞은 걸로 했어요", "counted as right";
+    overruled_wrong: "틀린 걸로 했어요", "counted as wrong";
+    overruled_back: "원래 채점대로 했어요.", "As it was graded.";
+    memo: "메모", "Memo";
+    memo_hint: "한 줄 메모예요. 비우고 Enter를 누르면 지워요.", "A line of your own. Leave it empty to remove it.";
+    memo_saved: "메모를 남겼어요.", "Memo saved.";
+    memo_removed: "메모를 지웠어요.", "Memo removed.";
+    marks: "표시한 것", "Marks";
+    marks_bookmark: "즐겨찾기", "bookmark";
+    marks_memo: "메모", "memo";
+    marks_flag: "이상한 문제", "flag";
+    marks_suspended: "복습에서 뺌", "not reviewed";
+    marks_gone_mark: "지움", "removed";
+    marks_gone: "이 코스에는 이제 없어요.", "The course does not have it any more.";
+    marks_removed: "지웠어요. 되살리려면 Delete를 한 번 더 누르세요.", "Removed. Delete once more brings it back.";
+    marks_back: "되살렸어요.", "It is back.";
+    marks_none: "아직 표시한 것이 없어요.", "Nothing is marked yet.";
+    marks_none_why: "단원의 쪽이나 문제에서 *를 누르면 즐겨찾기, +를 누르면 메모가 남고 여기에 모여요. 답한 뒤에 !를 누르면 이상한 문제로 표시해요.", "On a page or a question * bookmarks it and + writes a memo, and they gather here. After an answer ! flags a question as wrong or unclear.";
+    pass: "회독", "Next pass";
+    pass_explained: "읽은 쪽과 퀴즈 점수는 처음부터 다시 세요. 답한 기록과 복습, 오답노트, 메모는 그대로 남아요.", "Pages and quiz score count from the start. Your answers, reviews, mistakes and memos all stay.";
+    quiz_next_pass: "다음 회독 시작 (기록은 남아요)", "Begin the next pass (history stays)";
+    quiz_to_mistakes: "오답노트로", "To the mistakes";
+
     // Glossary.
     glossary: "용어집", "Glossary";
     glossary_search: "찾기", "Search";
@@ -134,11 +190,71 @@ msgs! {
     card_source: "출처", "Source";
     card_link: "웹 주소", "Web address";
 
+    // Search.
+    search: "찾기", "Search";
+    search_term: "용어", "term";
+    search_lesson: "단원", "lesson";
+    search_page: "쪽", "page";
+    search_question: "문제", "question";
+    search_nothing: "찾은 것이 없어요.", "Nothing found.";
+    search_what: "단원과 쪽, 문제, 용어를 한국어와 영어로 한 번에 찾아요.", "Finds all that is taught here, in both languages.";
+    search_initials: "초성만", "first consonants";
+    search_spacing: "띄어쓰기 없이", "without spaces";
+    search_mistyped: "한/영을 바꿔서", "in the other keyboard mode";
+    search_shortened: "줄여서", "shortened";
+    search_slip: "틀리게", "misspelled";
+
     // Widgets.
     widget_own_price: "내 가격표", "your prices";
     widget_prices: "쓴 가격", "Prices used";
     widget_try: "직접 바꿔 보기", "try it yourself";
     widget_bounds: "쓸 수 있는 값", "allowed:";
+
+    // Statistics.
+    stats: "통계", "Statistics";
+    stats_days: "오늘과 잔디", "Days";
+    stats_memory: "기억", "Memory";
+    stats_lessons: "단원별", "Lessons";
+    stats_ahead: "예정", "Ahead";
+    stats_questions: "문제별", "Questions";
+    stats_empty: "아직 기록이 없어요. 쪽을 읽거나 문제를 풀면 여기에 모여요.", "Nothing is recorded yet. What you read and answer is gathered here.";
+    stats_today: "오늘", "Today";
+    stats_this_week: "이번 주", "This week";
+    stats_last_week: "지난주", "Last week";
+    stats_in_all: "모두", "In all";
+    stats_active: "공부한 날", "Days active";
+    stats_less: "적음", "less";
+    stats_more: "많음", "more";
+    stats_map: "칸 하나가 하루예요. 짙을수록 내가 공부한 다른 날보다 많이 답하고 읽은 날이에요(4분위).", "Each square is a day. The darker it is, the more was answered and read than on your other days, by quarters.";
+    stats_last_days: "최근 7일 · 답과 쪽", "Last 7 days · answers and pages";
+    stats_weeks: "주마다 쓴 시간", "Time by week";
+    stats_hours: "시각마다 답한 수", "Answers by hour";
+    stats_remembered: "기억한 비율", "Remembered";
+    stats_predicted: "예측한 비율", "Predicted";
+    stats_wanted: "목표", "Wanted";
+    stats_reviews: "다시 답한 수", "Reviews";
+    stats_head_predicted: "예측", "predicted";
+    stats_head_remembered: "기억함", "remembered";
+    stats_head_reviews: "횟수", "reviews";
+    stats_few: "적음", "few";
+    stats_memory_rule: "하루 이상 지나 다시 답한 것만 세요. 예측은 답하기 바로 전에 기억 모형이 본, 기억할 확률이에요. 30번이 안 되면 우연일 수 있어서 “적음”이라고 써요.", "Only answers a day or more after the one before count. What is predicted is the chance of remembering that the model saw just before. Fewer than 30 are mostly chance, and marked “few”.";
+    stats_memory_none: "하루 이상 지나 다시 답한 것이 아직 없어요.", "Nothing was answered again on a later day yet.";
+    stats_state_new: "새것", "new";
+    stats_state_learning: "배우는 중", "learning";
+    stats_state_known: "아는 것", "known";
+    stats_state_mastered: "익힌 것", "mastered";
+    stats_lessons_rule: "아는 것은 마지막에 맞혔고 오늘 기억할 확률이 90% 이상인 문제, 익힌 것은 그 확률이 마지막 답부터 21일 이상 이어지는 문제예요. 찍어서 맞힌 문제는 배우는 중이에요. 막대는 아는 것과 익힌 것이에요.", "Known: answered rightly the last time, with at least a 90% chance of remembering it today. Mastered: known, and that chance lasts for 21 days or more from the last answer. A lucky guess is still being learned. The bar is known and mastered together.";
+    stats_tomorrow: "내일", "Tomorrow";
+    stats_ahead_rule: "밀린 것은 오늘에 넣었어요. 앞으로 답할 것에 따라 바뀌어요.", "What is overdue counts as today's. It changes with every answer.";
+    stats_ahead_none: "30일 안에 다시 볼 것이 없어요.", "Nothing comes again within 30 days.";
+    stats_right: "맞힘", "right";
+    stats_wrong: "틀림", "wrong";
+    stats_guessed: "찍어서 맞힘", "lucky guess";
+    stats_score: "맞힘/답", "right/all";
+    stats_never: "아직 답하지 않은 문제예요.", "Not answered yet.";
+    stats_recall_today: "오늘 기억할 확률", "Chance of remembering it today";
+    stats_answered: "답", "Answer";
+    stats_crammed: "일정 밖 연습", "out of turn";
 
     // Settings.
     settings: "설정", "Settings";
@@ -146,6 +262,13 @@ msgs! {
     settings_both: "두 언어 함께 보기", "Both languages";
     settings_theme: "색", "Colours";
     settings_motion: "움직임 줄이기", "Reduce motion";
+    settings_exam: "시험일", "Exam day";
+    settings_no_exam: "정하지 않음", "not set";
+    settings_exam_hint: "숫자로도 써요", "or type digits";
+    settings_rollover: "하루가 시작되는 시각", "The day begins at";
+    settings_new: "하루 새 용어 카드", "New term cards a day";
+    settings_reviews: "하루 복습", "Reviews a day";
+    settings_retention: "기억 목표", "Share to remember";
     settings_file: "학습 기록 파일", "Progress file";
     settings_no_file: "저장하지 않음", "not saved";
     on: "켬", "on";
@@ -155,6 +278,7 @@ msgs! {
     plain_right: "맞음", "right";
     plain_wrong: "틀림", "wrong";
     plain_chosen: "고름", "chosen";
+    stats_newest_first: "최근 주부터", "newest first";
     plain_this: "이 용어", "this term";
     plain_type: "입력", "Type";
     plain_unknown: "여기서는 쓸 수 없어요", "Not possible here";
@@ -190,9 +314,21 @@ msgs! {
     keys_fill_in: "문제: 빈칸", "Question: blanks";
     keys_feedback: "답한 뒤", "After the answer";
     keys_result: "퀴즈 결과", "Quiz result";
+    keys_exam: "시험: 고르기, 차례, 짝짓기", "Exam: choice, order, matching";
+    keys_exam_field: "시험: 입력", "Exam: typed answers";
+    keys_exam_sheet: "시험: 답안지", "Exam: answer sheet";
+    keys_exam_hand_in: "시험: 제출 확인", "Exam: handing in";
+    keys_exam_page: "시험 안내와 결과", "Exam: before and after";
     keys_recall: "복습 카드의 앞", "Front of a review card";
     keys_grade: "복습 카드의 뒤", "Back of a review card";
+    keys_search: "찾기", "Search";
     keys_glossary: "용어집", "Glossary";
+    keys_mistakes: "오답노트", "Mistakes";
+    keys_marks: "표시한 것", "Marks";
+    keys_memo: "메모", "Memo";
+    keys_next_pass: "회독", "Next pass";
+    keys_stats: "통계", "Statistics";
+    keys_date: "설정: 날짜", "Settings: date";
     keys_settings: "설정", "Settings";
     keys_card: "용어 카드", "Term card";
     keys_widget: "계산기와 시간 그림", "Calculators and timelines";
@@ -207,7 +343,7 @@ msgs! {
     key_korean: "한국어", "한국어";
     key_english: "English", "English";
     key_lesson_number: "단원", "lesson";
-    key_search: "용어 찾기", "find a term";
+    key_search: "찾기", "search";
     key_next: "다음", "next";
     key_quiz: "퀴즈", "quiz";
     key_page_prev: "이전 쪽", "previous page";
@@ -241,7 +377,39 @@ msgs! {
     key_next_question: "다음", "next";
     key_question_prev: "이전 문제", "previous question";
     key_related: "관련 쪽", "its page";
+    key_reason: "틀린 이유", "why it went wrong";
+    key_bookmark: "즐겨찾기", "bookmark";
+    key_memo: "메모", "memo";
+    key_flag: "이상한 문제", "flag";
+    key_overrule: "채점 바꾸기", "overrule";
+    key_retry: "이것만 다시", "only these again";
+    key_filter_lesson: "단원으로 거르기", "by lesson";
+    key_filter_reason: "이유로 거르기", "by reason";
+    key_filter_often: "여러 번 틀린 것만", "missed often";
+    key_filter_archive: "보관함", "archive";
+    key_marks: "표시한 것", "marks";
+    key_mistakes: "오답노트", "mistakes";
+    key_remove_mark: "지우기, 되살리기", "remove, bring back";
+    key_save: "저장", "save";
+    key_erase_all: "모두 지우기", "erase all";
+    key_cancel: "취소", "cancel";
+    key_next_pass: "다음 회독", "next pass";
+    key_begin: "시작하기", "begin";
+    key_not_now: "나중에", "not now";
+    key_exam: "시험", "exam";
+    key_blank: "빈칸으로", "leave blank";
+    key_later: "나중에", "flag";
+    key_unsure: "확신 없음", "unsure";
+    key_sheet: "답안지", "answer sheet";
+    key_questions: "이전, 다음 문제", "previous, next question";
+    key_jump: "이 문제로", "go there";
+    key_next_blank: "다음 빈칸", "next blank";
+    key_next_flagged: "다음 나중 문제", "next flagged";
+    key_hand_in: "제출", "hand in";
     key_choose_row: "바로 고르기", "choose";
+    key_tab: "화면", "page";
+    key_part: "연·월·일", "part";
+    key_no_date: "날짜 지우기", "remove the date";
     key_change: "바꾸기", "change";
     key_type: "숫자 쓰기", "type a number";
     key_act: "넣기", "add";
@@ -316,6 +484,29 @@ impl Lang {
             Lang::Ko => format!("{n}개"),
             Lang::En if n == 1 => "1 term".to_owned(),
             Lang::En => format!("{n} terms"),
+        }
+    }
+
+    /// `12개`, `12 hits`
+    #[must_use]
+    pub fn hits(self, n: usize) -> String {
+        match self {
+            Lang::Ko => format!("{n}개"),
+            Lang::En if n == 1 => "1 hit".to_owned(),
+            Lang::En => format!("{n} hits"),
+        }
+    }
+
+    /// A search for nothing but blanks and punctuation.
+    #[must_use]
+    pub fn search_for_what(self, typed: &str) -> String {
+        match self {
+            Lang::Ko => {
+                format!("찾을 글자가 없어요: '{typed}'. 낱말이나 초성을 쓰세요 (예: seodang search ㅋㄹㅅㅌ)")
+            }
+            Lang::En => format!(
+                "there is nothing to look for in '{typed}': write a word (for example: seodang search cluster)"
+            ),
         }
     }
 

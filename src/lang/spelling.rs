@@ -9,6 +9,9 @@ use crate::lang::hangul;
 /// Letters a Latin word must have for a slip in it to be one.
 const LATIN_LETTERS: usize = 5;
 
+/// The fewest letters of a text in Latin script in which slips are forgiven: `awsvpc` and `awsvcp` are too near.
+const LATIN_TEXT: usize = 7;
+
 /// Syllables that Hangul must have in a row for a slip in it to be one.
 const SYLLABLES: usize = 3;
 
@@ -98,10 +101,14 @@ fn is_in_other_mode(one: &str, other: &str) -> bool {
 }
 
 /// Whether the folded text `typed` is the text `right` but for one slip: a letter left out, put in, mistaken or swapped
-/// in a Latin word of five letters or more, or one jamo in Hangul of three syllables or more. Never in digits, nor a
-/// first letter too many or too few: `asynchronous` is no slip of `synchronous`.
+/// in a Latin word of five letters or more (in a text of seven), or one jamo in Hangul of three syllables or more. Never in digits, nor in the
+/// first letter or jamo (`asynchronous` is no slip of `synchronous`, nor 트레이닝 of 드레이닝), nor in what a machine reads:
+/// options, addresses and names in code.
 #[must_use]
 pub fn is_slip(typed: &str, right: &str) -> bool {
+    if is_code(right) {
+        return false;
+    }
     let folded = fold(right);
     let (typed, units) = (units(typed), units(&folded));
     let Some(edit) = edit(&typed, &units) else { return false };
@@ -120,8 +127,14 @@ pub fn is_slip(typed: &str, right: &str) -> bool {
                 .get(at)
                 .is_some_and(|c| if is_latin { self::is_latin(*c) } else { hangul::is_hangul(*c) })
     };
-    let is_first = edit.at == 0 && edit.typed != edit.right;
-    !is_first && (is_of_word(edit.at) || last.is_some_and(is_of_word))
+    edit.at > 0 && (is_of_word(edit.at) || last.is_some_and(is_of_word))
+}
+
+/// Whether `text` is an option, an address, or a name in code such as `minimumHealthyPercent`.
+fn is_code(text: &str) -> bool {
+    let has_sign = text.starts_with('-') || text.contains([':', '/', '_', '$', '=', '{', '"']);
+    let has_hump = text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    has_sign || has_hump
 }
 
 /// Whether two folded texts are the same but for one letter or jamo at most.
@@ -129,6 +142,44 @@ pub fn is_slip(typed: &str, right: &str) -> bool {
 pub fn is_close(one: &str, other: &str) -> bool {
     let (one, other) = (units(one), units(other));
     one == other || edit(&one, &other).is_some()
+}
+
+/// How many slips (a unit left out, put in, mistaken, or two swapped) lie between `typed` and the start of `right` that is
+/// most like it, and how long that start is. `None` for more than `most`, which may be 4 at most.
+#[must_use]
+pub fn nearest_start<T: PartialEq>(typed: &[T], right: &[T], most: usize) -> Option<(usize, usize)> {
+    // Optimal string alignment in a band around the diagonal: cell `most + k` of row `i` is about `right[..i + k]`.
+    const BAND: usize = 9;
+    let far = most + 1;
+    let cell = |row: &[usize; BAND], k: usize| row.get(k).copied().unwrap_or(far).min(far);
+    let mut rows = [[far; BAND]; 3];
+    for k in 0..=most.min(right.len()).min(BAND / 2) {
+        rows[2][most + k] = k;
+    }
+    for (i, unit) in (1..).zip(typed) {
+        rows.rotate_left(1);
+        rows[2] = [far; BAND];
+        for k in 0..(2 * most + 1).min(BAND) {
+            let Some(j) = (i + k).checked_sub(most).filter(|j| *j <= right.len()) else { continue };
+            let mut best = cell(&rows[1], k + 1) + 1;
+            if let Some(last) = j.checked_sub(1) {
+                let before = if k > 0 { rows[2][k - 1] + 1 } else { far };
+                best = best.min(before).min(rows[1][k] + usize::from(right[last] != *unit));
+                if i > 1 && last > 0 && right[last - 1] == *unit && right[last] == typed[i - 2] {
+                    best = best.min(rows[0][k] + 1);
+                }
+            }
+            rows[2][k] = best.min(far);
+        }
+        // Two rows lead on: a swap passes over the last one.
+        if rows[1..].iter().flatten().all(|slips| *slips > most) {
+            return None;
+        }
+    }
+    let ends = rows[2].iter().enumerate().filter(|(_, slips)| **slips <= most);
+    // Of equally good ones the longest, so that what was left out at the end is counted in.
+    let (k, slips) = ends.min_by_key(|(k, slips)| (**slips, BAND - k))?;
+    Some((*slips, typed.len() + k - most))
 }
 
 /// Letters, and Hangul as jamo.
@@ -164,8 +215,9 @@ fn is_latin(c: char) -> bool {
 fn long_enough(text: &str, folded: &str) -> Vec<bool> {
     // Blanks end a Latin word; in Korean they are set as one likes.
     let lowered = narrow(text).to_lowercase();
+    let is_long = lowered.chars().filter(|c| is_latin(*c)).count() >= LATIN_TEXT;
     let words = lowered.split(|c: char| !is_latin(c)).map(|word| word.chars().count());
-    let mut letters = words.flat_map(|count| std::iter::repeat_n(count >= LATIN_LETTERS, count));
+    let mut letters = words.flat_map(|count| std::iter::repeat_n(is_long && count >= LATIN_LETTERS, count));
     let mut long = Vec::new();
     for run in folded.split_inclusive(|c: char| !hangul::is_hangul(c)) {
         let syllables = run.chars().filter(|c| hangul::is_hangul(*c)).count();
@@ -264,7 +316,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_start_that_is_most_alike() {
+        for (typed, right, most, expected) in [
+            ("clustr", "cluster provider", 1, Some((1, 7))),
+            ("cluster", "cluster", 2, Some((0, 7))),
+            ("lamdba", "lambda", 1, Some((1, 6))),
+            ("lamda", "lambda", 1, Some((1, 6))),
+            ("xlambda", "lambda", 1, Some((1, 6))),
+            ("zmfotmxj", "zmffjtmxjdml", 2, Some((2, 9))),
+            ("zmfotmxj", "zmffjtmxj", 1, None),
+            ("", "abc", 0, Some((0, 0))),
+            ("abc", "", 2, None),
+        ] {
+            assert_eq!(nearest_start(typed.as_bytes(), right.as_bytes(), most), expected, "{typed} {right}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn the_nearest_start_is_the_nearest(typed in "[abc]{0,9}", right in "[abc]{0,12}", most in 0usize..5) {
+            let distance = |end: usize| (strsim::osa_distance(&typed, &right[..end]), end);
+            let nearest = (0..=right.len()).map(distance).min_by_key(|(slips, end)| (*slips, right.len() - end));
+            let expected = nearest.filter(|(slips, _)| *slips <= most);
+            prop_assert_eq!(nearest_start(typed.as_bytes(), right.as_bytes(), most), expected);
+        }
+
         #[test]
         fn folding_twice_is_folding_once(text in any::<String>(), near in "[0-9,.\\-_ /가-힣ᄀ-ᇿa-zA-Zİßﾡ０-９\u{300}-\u{345}]{0,12}") {
             for text in [text, near] {

@@ -4,9 +4,10 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{Ctx, Nav, Outcome, keymap::Action},
-    course::{Course, Term},
+    course::Course,
     lang::hangul,
     screen::{Caret, Scroll, Subject},
+    search::{Kind, Place, Query},
     ui::{draw, frame, plain},
 };
 
@@ -44,7 +45,7 @@ impl Glossary {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
         self.height = if ctx.plain { READ } else { usize::from(body.height.saturating_sub(2)).max(1) };
         let chosen = self.found.get(self.cursor).copied();
-        self.found = search(ctx.course.glossary().terms(), &self.query);
+        self.found = found(&self.query, ctx);
         self.cursor = chosen.and_then(|term| self.found.iter().position(|other| *other == term)).unwrap_or(0);
         self.scroll.clamp(self.found.len(), self.height);
         self.scroll.show(self.cursor, self.cursor + 1, self.height);
@@ -194,32 +195,12 @@ impl Glossary {
     }
 }
 
-/// Numbers of the terms that match `query`, best first: by name, by another name, by what they say.
-#[must_use]
-pub fn search(terms: &[Term], query: &str) -> Vec<usize> {
-    let fold = |text: &str| hangul::nfc(text).to_lowercase().replace([' ', '-', '·'], "");
-    let query = fold(query);
+/// Numbers of the terms that `text` finds, best first; all of them without one.
+fn found(text: &str, ctx: &Ctx<'_>) -> Vec<usize> {
+    let query = Query::new(text);
     if query.is_empty() {
-        return (0..terms.len()).collect();
+        return (0..ctx.course.glossary().terms().len()).collect();
     }
-    let rank = |term: &Term| {
-        let names = [term.name.ko.as_str(), &term.name.en, &term.abbr, &term.id, &term.reading];
-        let names = names
-            .into_iter()
-            .chain(term.aka.iter().map(String::as_str))
-            .map(fold)
-            .filter(|name| !name.is_empty());
-        let by_name = names.filter_map(|name| match name.find(&query) {
-            Some(0) if name.len() == query.len() => Some(0),
-            Some(0) => Some(1),
-            Some(_) => Some(2),
-            None => None,
-        });
-        let texts = [&term.short.ko, &term.short.en];
-        by_name.min().or_else(|| texts.into_iter().any(|text| fold(text).contains(&query)).then_some(3))
-    };
-    let mut found: Vec<(u8, usize)> =
-        terms.iter().enumerate().filter_map(|(index, term)| Some((rank(term)?, index))).collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, index)| index).collect()
+    let hits = ctx.course.index().find(&query, ctx.lang, Some(Kind::Term)).into_iter();
+    hits.filter_map(|hit| if let Place::Term(term) = hit.place { Some(term) } else { None }).collect()
 }

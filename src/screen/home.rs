@@ -5,15 +5,23 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
     course::{Course, doc::Inline},
-    lang::width::width,
+    lang::{exam as words, width::width},
     screen::{Scroll, review},
-    study::{deck, exam, progress::LessonProgress},
+    study::{
+        deck, exam,
+        mistakes::{self, Summary},
+        plan::{self, Plan},
+        progress::{LessonProgress, OpenQuiz},
+    },
     ui::{
         draw, frame,
         layout::{Role, Row as TextRow, paragraph},
         plain,
     },
 };
+
+/// Cells that the most important keys of the footer take.
+const KEYS: usize = 26;
 
 /// Home.
 #[derive(Clone, Debug)]
@@ -25,6 +33,10 @@ pub struct Home {
     continued: Option<String>,
     /// What the lesson under the cursor is about.
     summary: Vec<TextRow>,
+    /// How much there is to do until the exam, if its day is set.
+    plan: Option<Plan>,
+    /// Days in a row on which something was learned.
+    streak: u32,
     /// The row to find again after the course has changed.
     aim: Option<Row>,
     /// The id of the lesson that was under the cursor, while the course lacks it.
@@ -37,7 +49,10 @@ enum Row {
     /// Cards that are due, and the minutes they take.
     Review(usize, usize),
     Lesson(usize, LessonProgress),
+    /// Stands on top while there are any, else at the bottom.
+    Mistakes(Summary),
     Glossary,
+    Stats,
     Settings,
 }
 
@@ -51,6 +66,8 @@ impl Home {
             rows: Vec::new(),
             continued: None,
             summary: Vec::new(),
+            plan: None,
+            streak: 0,
             aim: None,
             away: None,
         }
@@ -67,9 +84,13 @@ impl Home {
         if !deck.cards.is_empty() {
             self.rows.push(Row::Review(deck.cards.len(), review::minutes(&deck, ctx)));
         }
+        let mistakes = Row::Mistakes(mistakes::summary(ctx.course, ctx.progress));
+        let has_mistakes = !matches!(mistakes, Row::Mistakes(Summary { active: 0, .. }));
+        self.rows.extend(Some(mistakes).filter(|_| has_mistakes));
         let lessons = ctx.progress.lessons(ctx.course).into_iter().enumerate();
         self.rows.extend(lessons.map(|(lesson, progress)| Row::Lesson(lesson, progress)));
-        self.rows.extend([Row::Glossary, Row::Settings]);
+        self.rows.extend(Some(mistakes).filter(|_| !has_mistakes));
+        self.rows.extend([Row::Glossary, Row::Stats, Row::Settings]);
         let aimed_at = self.aimed_at();
         if self.continued.is_some() && !had_continue {
             // A place to continue at has come up: it is what Enter should do next.
@@ -79,6 +100,8 @@ impl Home {
         }
         self.cursor = self.cursor.min(self.rows.len() - 1);
         self.summary = self.summarise(ctx);
+        self.plan = plan::of_day(ctx.course, ctx.progress, ctx.today());
+        self.streak = ctx.progress.journal().streak(ctx.today());
     }
 
     /// Goes over to another edition of the course, with the cursor on the same row.
@@ -103,8 +126,7 @@ impl Home {
     fn place_of(&self, row: Row) -> Option<usize> {
         self.rows.iter().position(|other| match (other, row) {
             (Row::Lesson(lesson, _), Row::Lesson(other, _)) => *lesson == other,
-            (Row::Review(..), Row::Review(..)) => true,
-            (other, row) => *other == row,
+            (other, row) => std::mem::discriminant(other) == std::mem::discriminant(&row),
         })
     }
 
@@ -121,11 +143,13 @@ impl Home {
     /// Whether `action` would do something now.
     #[must_use]
     pub fn offers(&self, action: Action, ctx: &Ctx<'_>) -> bool {
-        match action {
-            Action::Quiz => {
-                matches!(self.rows.get(self.cursor), Some(Row::Lesson(lesson, _)) if !ctx.course.keys(*lesson).is_empty())
+        match (action, self.rows.get(self.cursor)) {
+            (Action::Quiz | Action::Exam, Some(Row::Lesson(lesson, _))) => {
+                !ctx.course.keys(*lesson).is_empty()
             }
-            Action::Choose(n) => n < ctx.course.lessons.len(),
+            (Action::NextPass, Some(Row::Lesson(lesson, _))) => ctx.progress.is_finished(ctx.course, *lesson),
+            (Action::Quiz | Action::Exam | Action::NextPass, _) => false,
+            (Action::Choose(n), _) => n < ctx.course.lessons.len(),
             _ => true,
         }
     }
@@ -145,10 +169,20 @@ impl Home {
             }
             Action::Quiz => {
                 if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
-                    return Outcome::go(Nav::Open(Target::Quiz(*lesson)));
+                    return Outcome::go(Nav::Open(Target::quiz(ctx.course, *lesson)));
                 }
             }
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
+            Action::Exam => {
+                if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
+                    let target = Target::ExamStart { lesson: *lesson, minutes: None, timed: true };
+                    return Outcome::go(Nav::Open(target));
+                }
+            }
+            Action::NextPass if self.offers(action, ctx) => {
+                if let Some(Row::Lesson(lesson, _)) = self.rows.get(self.cursor) {
+                    return Outcome::go(Nav::NextPass(ctx.course.lessons[*lesson].id.clone()));
+                }
+            }
             Action::Back => return Outcome::go(Nav::Back),
             _ => {}
         }
@@ -176,7 +210,8 @@ impl Home {
             if index > 0
                 && matches!(
                     (self.rows[index - 1], row),
-                    (Row::Continue | Row::Review(..), Row::Lesson(..)) | (Row::Lesson(..), Row::Glossary)
+                    (Row::Continue | Row::Review(..) | Row::Mistakes(_), Row::Lesson(..))
+                        | (Row::Lesson(..), Row::Mistakes(_) | Row::Glossary)
                 )
             {
                 lines.push(None);
@@ -194,14 +229,37 @@ impl Home {
         scroll.top
     }
 
-    /// Whether there is more.
+    /// The plan to the exam, and whether there is more below.
     #[must_use]
     pub fn note(&self, ctx: &Ctx<'_>) -> String {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
-        if self.top(body) + usize::from(body.height) < self.lines().len() {
-            return format!("↓ {}", ctx.msgs().lesson_more);
+        let has_more = self.top(body) + usize::from(body.height) < self.lines().len();
+        match (self.plan_note(ctx), has_more) {
+            (Some(plan), true) => format!("↓ {plan}"),
+            (Some(plan), false) => plan,
+            (None, true) => format!("↓ {}", ctx.msgs().lesson_more),
+            (None, false) => String::new(),
         }
-        String::new()
+    }
+
+    /// `D-23 · 오늘 6쪽 13문제 · 4일째`, as much of it as leaves room for the keys.
+    fn plan_note(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let plan = self.plan?;
+        let room = usize::from(ctx.size.0).saturating_sub(KEYS);
+        let portion = plan.portion.map(|portion| {
+            // Reviews have a row of their own.
+            let reviews = if portion.pages + portion.questions == 0 { portion.reviews } else { 0 };
+            ctx.lang.portion(portion.pages, portion.questions, reviews)
+        });
+        let streak = (self.streak > 0).then(|| ctx.lang.streak(self.streak));
+        let mut note = ctx.lang.d_day(plan.days);
+        for part in portion.into_iter().chain(streak) {
+            let longer = format!("{note} · {part}");
+            if width(&longer) <= room {
+                note = longer;
+            }
+        }
+        Some(note)
     }
 
     /// Draws it.
@@ -239,6 +297,11 @@ impl Home {
                     let number = number(*lesson).map(|number| format!("{number}  ")).unwrap_or_default();
                     format!("{number}{title}: {}", state(ctx, *lesson, *progress))
                 }
+                Row::Mistakes(summary) if summary.active == 0 => {
+                    format!("{}: {}", m.home_mistakes, m.home_mistakes_none)
+                }
+                Row::Mistakes(summary) => format!("{}: {}", m.home_mistakes, mistakes_line(ctx, *summary)),
+                Row::Stats => format!("{}: {}", m.home_stats, done(ctx, self.streak)),
                 Row::Glossary => format!("{}: {}", m.home_glossary, ctx.lang.terms(ctx.course.term_count())),
                 Row::Settings => m.home_settings.to_owned(),
             };
@@ -295,6 +358,15 @@ impl Home {
                     ctx.theme.muted(),
                 );
             }
+            Row::Mistakes(summary) => {
+                let is_empty = summary.active == 0;
+                let label = if is_empty { style } else { ctx.theme.strong() };
+                let used = draw::text(buf, x, area.y, room, m.home_mistakes, label);
+                let note =
+                    if is_empty { m.home_mistakes_none.to_owned() } else { mistakes_line(ctx, summary) };
+                let style = if is_empty { ctx.theme.muted() } else { style };
+                draw::text(buf, x + used + 2, area.y, room.saturating_sub(used + 2), &note, style);
+            }
             Row::Glossary => {
                 let used = draw::text(buf, x, area.y, room, m.home_glossary, style);
                 let note = ctx.lang.terms(ctx.course.term_count());
@@ -306,6 +378,12 @@ impl Home {
                     &note,
                     ctx.theme.muted(),
                 );
+            }
+            Row::Stats => {
+                let used = draw::text(buf, x, area.y, room, m.home_stats, style);
+                let note = done(ctx, self.streak);
+                let room = room.saturating_sub(used + 2);
+                draw::text(buf, x + used + 2, area.y, room, &note, ctx.theme.muted());
             }
             Row::Settings => {
                 draw::text(buf, x, area.y, room, m.home_settings, style);
@@ -331,42 +409,83 @@ fn open(row: Row) -> Outcome {
         Row::Continue => Target::Continue,
         Row::Review(..) => Target::Review,
         Row::Lesson(lesson, _) => Target::Lesson { lesson, page: None },
+        Row::Mistakes(_) => Target::Mistakes,
         Row::Glossary => Target::Glossary(String::new()),
+        Row::Stats => Target::Stats,
         Row::Settings => Target::Settings,
     }))
 }
 
-/// `3/9쪽 · 퀴즈 4/20`, or how long the lesson takes when it is new.
+/// How many mistakes there are, and where most of them.
+fn mistakes_line(ctx: &Ctx<'_>, summary: Summary) -> String {
+    let most = summary.most.map(|(lesson, page)| {
+        let lesson = &ctx.course.lessons[lesson];
+        format!("{} › {}", lesson.title.get(ctx.lang), lesson.pages[page].title.get(ctx.lang))
+    });
+    ctx.lang.mistakes_line(summary.active, most.as_deref())
+}
+
+/// `4일째 · 오늘 답 12번 · 18분`; nothing on a day without.
+fn done(ctx: &Ctx<'_>, streak: u32) -> String {
+    let today = ctx.progress.journal().day(ctx.today());
+    let mut parts = Vec::new();
+    parts.extend((streak > 0).then(|| ctx.lang.streak(streak)));
+    if today.is_active() {
+        parts.push(format!("{} {}", ctx.msgs().stats_today, ctx.lang.answers(today.answers)));
+        parts.push(ctx.lang.spent(today.ms));
+    }
+    parts.join(" · ")
+}
+
+/// `3/9쪽 · 퀴즈 4/20 · 2회독`, or how long the lesson takes when it is new.
 fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
     let m = ctx.msgs();
     let score = match ctx.course.exam(lesson) {
         Some(_) => exam::score(ctx.course, lesson, ctx.progress),
         None => (progress.answered > 0).then_some((progress.right, progress.questions)),
     };
-    if progress.pages_read == 0 && score.is_none() {
-        return ctx.lang.minutes(ctx.course.lessons[lesson].minutes);
+    let pass = Some(ctx.progress.pass(&ctx.course.lessons[lesson])).filter(|pass| *pass > 1);
+    let pass = pass.map_or_else(String::new, |pass| format!(" · {}", ctx.lang.pass(pass)));
+    let last = exam::last(ctx.course, lesson, ctx.progress).filter(|_| ctx.course.exam(lesson).is_some());
+    if progress.pages_read == 0 && score.is_none() && last.is_none() {
+        return format!("{}{pass}", ctx.lang.minutes(ctx.course.lessons[lesson].minutes));
     }
     let pages = if progress.pages_read == progress.pages {
         m.home_done.to_owned()
     } else {
         ctx.lang.pages(progress.pages_read, progress.pages)
     };
+    if let Some(sitting) = last {
+        return format!("{pages} · {}", ctx.lang.exam_score(sitting.right(), sitting.marked.len()));
+    }
     match score {
-        Some((right, all)) => format!("{pages} · {}", ctx.lang.quiz_score(right, all)),
-        None => pages,
+        Some((right, all)) => format!("{pages} · {}{pass}", ctx.lang.quiz_score(right, all)),
+        None => format!("{pages}{pass}"),
     }
 }
 
 /// Where the learner stopped, in words.
 fn place(ctx: &Ctx<'_>) -> Option<String> {
+    if let Some((lesson, sitting)) = exam::to_continue(ctx.course, ctx.progress) {
+        let title = ctx.course.lessons[lesson].title.get(ctx.lang);
+        let (exam, state) =
+            (words::EXAM.get(ctx.lang), exam::state(ctx.course, lesson, sitting, ctx.now.utc_ms));
+        return Some(format!("{title} · {exam} · {}", ctx.lang.exam_state(state)));
+    }
     let (id, position) = ctx.progress.position.as_ref()?;
+    let of_quiz = |title: &str, quiz: &OpenQuiz| {
+        let count = quiz.questions.len();
+        let at = quiz.questions.iter().position(|id| *id == position.question).map_or(count, |at| at + 1);
+        format!("{title} {at}/{count}")
+    };
+    let m = ctx.msgs();
+    if id == mistakes::QUIZ {
+        return Some(of_quiz(m.mistakes_retry, ctx.progress.open_quizzes.get(id)?));
+    }
     let lesson = ctx.course.lesson(id)?;
     let title = lesson.title.get(ctx.lang);
     if position.page.is_empty() {
-        let quiz = ctx.progress.open_quiz(lesson)?;
-        let count = quiz.questions.len();
-        let at = quiz.questions.iter().position(|id| *id == position.question).map_or(count, |at| at + 1);
-        return Some(format!("{title} · {} {at}/{count}", ctx.msgs().quiz));
+        return Some(of_quiz(&format!("{title} · {}", m.quiz), ctx.progress.open_quiz(lesson)?));
     }
     let page = lesson.page_index(&position.page)?;
     let name = lesson.pages[page].title.get(ctx.lang);

@@ -2,7 +2,11 @@
 //!
 //! A page is laid out once for a language and a width; changing either keeps the block that stands at the top.
 
+mod found;
+
 use ratatui::{buffer::Buffer, layout::Rect};
+
+use self::found::Found;
 
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
@@ -16,7 +20,8 @@ use crate::{
         width::{truncate, width},
     },
     screen::{Scroll, Subject},
-    study::progress::{Position, kind},
+    search::{How, Query},
+    study::progress::{Marked, Marks, Position, kind},
     ui::{
         draw,
         frame::{self, Header},
@@ -44,6 +49,8 @@ pub struct Lesson {
     /// Block, and row in it, that the learner put at the top: what a new layout keeps there if it can.
     anchor: (usize, usize),
     focus: Option<usize>,
+    /// What a search has found here.
+    found: Option<Found>,
     height: usize,
     /// Whether `shown` is of an older edition of the course.
     is_outdated: bool,
@@ -76,6 +83,7 @@ impl Lesson {
             scroll: Scroll::default(),
             anchor,
             focus: None,
+            found: None,
             height: 1,
             is_outdated: false,
         };
@@ -87,6 +95,18 @@ impl Lesson {
     #[must_use]
     pub fn open_at(ctx: &Ctx<'_>, lesson: usize, page: usize, at: (usize, usize)) -> Lesson {
         Lesson { anchor: at, ..Lesson::open(ctx, lesson, Some(page)) }
+    }
+
+    /// Opens a page with what was found in a block of it in sight.
+    #[must_use]
+    pub fn open_found(
+        ctx: &Ctx<'_>,
+        lesson: usize,
+        page: usize,
+        (block, query, how): (usize, Query, How),
+    ) -> Lesson {
+        let found = Some(Found::new(block, query, how));
+        Lesson { found, ..Lesson::open(ctx, lesson, Some(page)) }
     }
 
     /// The page where the learner stopped, at the row where they stopped.
@@ -137,11 +157,22 @@ impl Lesson {
             self.focus = focused.and_then(|link| page.links().iter().position(|other| *other == link));
             self.shown = Some(page);
             self.return_to_anchor();
+            self.look_up();
         } else if is_resized {
             self.return_to_anchor();
         }
         self.tail = self.what_comes_next(ctx);
         self.settle();
+    }
+
+    /// Marks what a search has found, and shows it when the page is opened for it.
+    fn look_up(&mut self) {
+        let (Some(found), Some(page)) = (&mut self.found, &mut self.shown) else { return };
+        if let Some(top) = found.look_up(page, self.height) {
+            self.scroll.top = top;
+            self.settle();
+            self.anchor = self.at();
+        }
     }
 
     /// Puts at the top what the learner put there, wherever it is now.
@@ -218,7 +249,7 @@ impl Lesson {
             return line(m.lesson_check_in, &truncate(&stem.unwrap_or_default(), room), "Enter");
         }
         let next = Target::after_page(ctx.course, ctx.progress, self.lesson, self.page);
-        if matches!(next, Target::Quiz(_)) {
+        if matches!(next, Target::Quiz(_) | Target::ExamStart { .. }) {
             return line(m.lesson_quiz_next, "", "Space");
         }
         Vec::new()
@@ -226,10 +257,10 @@ impl Lesson {
 
     /// Whether every check-in question of the page has been answered.
     fn checked_in(&self, ctx: &Ctx<'_>) -> bool {
+        let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return true };
         let answered = |id: &String| {
-            ctx.course
-                .question_of(self.lesson, id)
-                .is_none_or(|(_, question)| ctx.progress.standing(question).is_some())
+            let found = ctx.course.question_of(self.lesson, id);
+            found.is_none_or(|(_, question)| ctx.progress.answered_in_pass(lesson, question))
         };
         self.check_ins.iter().all(answered)
     }
@@ -281,7 +312,19 @@ impl Lesson {
                 }
                 None => self.act(Action::Next, ctx),
             },
-            Action::Search => Outcome::go(Nav::Open(Target::Glossary(String::new()))),
+            Action::Bookmark => match self.marks_key(ctx) {
+                Some(key) => {
+                    let m = ctx.msgs();
+                    let is_on = ctx.progress.marks(&key).is_some_and(|marks| marks.bookmark);
+                    let said = if is_on { m.bookmark_removed } else { m.bookmark_set };
+                    Outcome::say(said).with(Entry::marked(&key, &Marked::Bookmark(!is_on)))
+                }
+                None => Outcome::none(),
+            },
+            Action::Memo => match self.marks_key(ctx) {
+                Some(key) => Outcome::go(Nav::Memo(key)),
+                None => Outcome::none(),
+            },
             Action::Back => Outcome::go(Nav::Back),
             Action::Bottom => {
                 if let Some(page) = &mut self.shown {
@@ -298,6 +341,20 @@ impl Lesson {
                 Outcome::none()
             }
         }
+    }
+
+    /// What the progress file calls the page when it speaks of its marks.
+    fn marks_key(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let lesson = ctx.course.lessons.get(self.lesson)?;
+        Some(ctx.progress.page_marks_key(lesson, &lesson.pages.get(self.page)?.id))
+    }
+
+    fn marks<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Marks> {
+        ctx.progress.marks(&self.marks_key(ctx)?)
+    }
+
+    fn memo<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c str> {
+        self.marks(ctx).map(|marks| marks.memo.as_str()).filter(|memo| !memo.is_empty())
     }
 
     fn check_in(&self) -> Target {
@@ -390,8 +447,9 @@ impl Lesson {
     pub fn header(&self, ctx: &Ctx<'_>) -> Header {
         let Some(lesson) = ctx.course.lessons.get(self.lesson) else { return Header::default() };
         let page = lesson.pages.get(self.page).map(|page| page.title.get(ctx.lang)).unwrap_or_default();
+        let star = if self.marks(ctx).is_some_and(|marks| marks.bookmark) { "★ " } else { "" };
         Header {
-            title: format!("{} › {page}", lesson.title.get(ctx.lang)),
+            title: format!("{star}{} › {page}", lesson.title.get(ctx.lang)),
             progress: Some((
                 format!("{}/{}", self.page + 1, lesson.pages.len()),
                 self.page + 1,
@@ -411,6 +469,10 @@ impl Lesson {
         }
         if self.has_more() {
             return format!("↓ {}", m.lesson_more);
+        }
+        // In a low window there is no line for it above the page.
+        if let Some(memo) = self.memo(ctx).filter(|_| !has_memo_line(ctx)) {
+            return truncate(&format!("{}: {memo}", m.memo), usize::from(ctx.size.0 / 2)).into_owned();
         }
         if lesson.sources.is_empty() {
             return String::new();
@@ -433,9 +495,16 @@ impl Lesson {
 
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
+        if let Some(memo) = self.memo(ctx).filter(|_| has_memo_line(ctx)) {
+            let memo = format!("{}: {memo}", ctx.msgs().memo);
+            draw::text(buf, body.x, body.y - 1, body.width, &memo, ctx.theme.attention());
+        }
         let rows = self.rows();
         draw::rows(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
         draw::mark_link(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
+        if let Some(found) = &self.found {
+            found.view(rows, self.scroll.top, ctx.theme, body, buf);
+        }
         if !self.is_complete() {
             return;
         }
@@ -449,6 +518,11 @@ impl Lesson {
             }
         }
     }
+}
+
+/// Whether a line is free between the frame and the page.
+fn has_memo_line(ctx: &Ctx<'_>) -> bool {
+    frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).y > 2
 }
 
 /// Ids of the check-in questions of a page that exist.

@@ -7,36 +7,57 @@ mod card;
 mod glossary;
 mod help;
 mod home;
+mod leave;
 mod lesson;
+mod marks;
+mod memo;
+mod mistakes;
+mod next_pass;
 mod notice;
 mod panel;
 pub mod plain;
 mod problems;
 mod quiz;
 mod review;
+mod scroll;
+mod search;
 mod settings;
+mod stats;
 mod welcome;
 mod window;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{card::Card, help::Help, notice::Notice, panel::Panel, problems::Problems};
+use self::{
+    card::Card, help::Help, memo::Memo, next_pass::NextPass, notice::Notice, panel::Panel,
+    problems::Problems, scroll::Scroll,
+};
 pub use self::{
-    card::Subject, glossary::Glossary, home::Home, lesson::Lesson, quiz::Quiz, review::Review,
-    settings::Settings, welcome::Welcome, window::view,
+    card::Subject,
+    glossary::Glossary,
+    home::Home,
+    lesson::Lesson,
+    marks::Marks,
+    mistakes::Mistakes,
+    quiz::{Exam, Quiz},
+    review::Review,
+    search::Search,
+    settings::Settings,
+    stats::Stats,
+    welcome::Welcome,
+    window::view,
 };
 use crate::{
     app::{
         App, Ctx, Entry, Outcome, Target,
-        keymap::{self, Action, Context},
+        keymap::{Action, Context},
     },
     course::Course,
     lang::Lang,
-    study::progress::Position,
+    study::{exam, payload::Occasion, progress::Position},
     ui::{
-        draw,
         frame::Header,
-        popup::{centered, mark_more, popup, popup_box},
+        popup::{mark_more, popup, popup_box},
     },
     widget::Widget,
 };
@@ -52,10 +73,20 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// Questions.
     Quiz(Box<Quiz>),
+    /// Questions against the clock, what comes before them and after.
+    Exam(Exam),
     /// What is asked again.
     Review(Box<Review>),
+    /// The search in everything.
+    Search(Box<Search>),
     /// Terms and their search.
     Glossary(Glossary),
+    /// The note of mistakes.
+    Mistakes(Mistakes),
+    /// Everything that has a mark.
+    Marks(Marks),
+    /// Statistics.
+    Stats(Box<Stats>),
     /// Settings.
     Settings(Settings),
 }
@@ -73,6 +104,10 @@ pub enum Overlay {
     Notice(Notice),
     /// A widget.
     Panel(Box<Panel>),
+    /// The field for a memo.
+    Memo(Memo),
+    /// “Begin the next pass?”
+    NextPass(NextPass),
     /// “Really leave?”
     Confirm,
 }
@@ -109,6 +144,20 @@ impl Screen {
         let alone = |screen| (Some(screen), Vec::new());
         match target {
             Target::Home | Target::Term(_) => (None, Vec::new()),
+            Target::ExamStart { lesson, minutes, timed } => {
+                (Exam::before(ctx, lesson, minutes, timed).map(Screen::Exam), Vec::new())
+            }
+            Target::Exam { lesson, minutes } => match Exam::sit(ctx, lesson, minutes) {
+                Some((exam, entries)) => (Some(Screen::Exam(exam)), entries),
+                None => (None, Vec::new()),
+            },
+            Target::ExamResult { lesson, seed } => alone(Screen::Exam(Exam::after(lesson, seed))),
+            Target::ExamAnswers { lesson, seed, only } => {
+                quiz(Quiz::of_sitting(ctx, lesson, seed, only).map(|quiz| (quiz, Vec::new())))
+            }
+            Target::Continue if let Some((lesson, _)) = exam::to_continue(ctx.course, ctx.progress) => {
+                Screen::open(Target::Exam { lesson, minutes: None }, ctx)
+            }
             Target::Continue => match &ctx.progress.position {
                 Some((_, position)) if position.page.is_empty() => quiz(Quiz::resume(ctx)),
                 Some((_, position)) if !position.question.is_empty() => quiz(Quiz::resume(ctx)),
@@ -122,10 +171,23 @@ impl Screen {
             Target::PageAt { lesson, page, at } => {
                 alone(Screen::Lesson(Box::new(Lesson::open_at(ctx, lesson, page, at))))
             }
+            Target::Found { lesson, page, block, query, how } => {
+                let found = (block, query, how);
+                alone(Screen::Lesson(Box::new(Lesson::open_found(ctx, lesson, page, found))))
+            }
+            Target::Question { lesson, question } => {
+                quiz(Quiz::alone(ctx, lesson, &question, Occasion::Practice).map(|quiz| (quiz, Vec::new())))
+            }
             Target::CheckIn { lesson, page, at } => quiz(Quiz::check_in(ctx, lesson, page, at)),
             Target::Review => alone(Screen::Review(Box::new(Review::open(ctx)))),
             Target::Cram(lesson) => alone(Screen::Review(Box::new(Review::cram(ctx, lesson)))),
+            Target::Search(query) => alone(Screen::Search(Box::new(Search::open(&query)))),
             Target::Glossary(query) => alone(Screen::Glossary(Glossary::open(query))),
+            Target::Retry(questions) => quiz(Quiz::retry(ctx, questions)),
+            Target::Look { questions, index } => quiz(Quiz::look(ctx, &questions, index)),
+            Target::Mistakes => alone(Screen::Mistakes(Mistakes::open())),
+            Target::Marks => alone(Screen::Marks(Marks::open())),
+            Target::Stats => alone(Screen::Stats(Box::new(Stats::open()))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
         }
     }
@@ -141,12 +203,26 @@ impl Screen {
             }
             Screen::Lesson(lesson) => lesson.carry_over(ctx, to),
             Screen::Quiz(quiz) => quiz.carry_over(ctx, to),
+            Screen::Exam(exam) => exam.carry_over(ctx, to),
             Screen::Review(review) => {
                 review.carry_over(ctx, to);
                 true
             }
+            Screen::Search(search) => {
+                search.carry_over(ctx);
+                true
+            }
             Screen::Glossary(glossary) => {
                 glossary.carry_over(ctx, to);
+                true
+            }
+            Screen::Mistakes(mistakes) => {
+                mistakes.carry_over(ctx, to);
+                true
+            }
+            Screen::Marks(_) => true,
+            Screen::Stats(stats) => {
+                stats.carry_over(ctx, to);
                 true
             }
             Screen::Settings(_) => true,
@@ -161,9 +237,14 @@ impl Screen {
             Screen::Home(_) => Context::Home,
             Screen::Lesson(_) => Context::Lesson,
             Screen::Quiz(quiz) => quiz.context(),
+            Screen::Exam(exam) => exam.context(),
             Screen::Review(review) => review.context(),
+            Screen::Search(_) => Context::Search,
             Screen::Glossary(_) => Context::Glossary,
-            Screen::Settings(_) => Context::Settings,
+            Screen::Mistakes(_) => Context::Mistakes,
+            Screen::Marks(_) => Context::Marks,
+            Screen::Stats(_) => Context::Stats,
+            Screen::Settings(settings) => settings.context(),
         }
     }
 
@@ -171,10 +252,18 @@ impl Screen {
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         match self {
+            Screen::Search(search) => Some(search.query()),
             Screen::Glossary(glossary) => Some(glossary.query()),
             Screen::Quiz(quiz) => quiz.field(),
+            Screen::Exam(exam) => exam.field(),
             Screen::Review(review) => review.field(),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => None,
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Lesson(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Stats(_) => None,
+            Screen::Settings(settings) => settings.field(),
         }
     }
 
@@ -184,9 +273,15 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.offers(action),
             Screen::Quiz(quiz) => quiz.offers(action, ctx),
+            Screen::Exam(exam) => exam.offers(action),
             Screen::Review(review) => review.offers(action, ctx),
             Screen::Home(home) => home.offers(action, ctx),
-            Screen::Welcome(_) | Screen::Glossary(_) | Screen::Settings(_) => true,
+            Screen::Search(search) => search.offers(action),
+            Screen::Mistakes(mistakes) => mistakes.offers(action),
+            Screen::Marks(marks) => marks.offers(action),
+            Screen::Stats(stats) => stats.offers(action),
+            Screen::Settings(settings) => settings.offers(action, ctx),
+            Screen::Welcome(_) | Screen::Glossary(_) => true,
         }
     }
 
@@ -197,8 +292,13 @@ impl Screen {
             Screen::Home(home) => home.update(action, ctx),
             Screen::Lesson(lesson) => lesson.update(action, ctx),
             Screen::Quiz(quiz) => quiz.update(action, ctx),
+            Screen::Exam(exam) => exam.update(action, ctx),
             Screen::Review(review) => review.update(action, ctx),
+            Screen::Search(search) => search.update(action, ctx),
             Screen::Glossary(glossary) => glossary.update(action, ctx),
+            Screen::Mistakes(mistakes) => mistakes.update(action, ctx),
+            Screen::Marks(marks) => marks.update(action, ctx),
+            Screen::Stats(stats) => stats.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
         }
     }
@@ -206,10 +306,18 @@ impl Screen {
     /// Takes text into its field.
     pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
         match self {
+            Screen::Search(search) => search.type_text(text, ctx),
             Screen::Glossary(glossary) => glossary.type_text(text, ctx),
             Screen::Quiz(quiz) => quiz.type_text(text, ctx),
+            Screen::Exam(exam) => exam.type_text(text, ctx),
             Screen::Review(review) => review.type_text(text, ctx),
-            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Settings(_) => Outcome::none(),
+            Screen::Welcome(_)
+            | Screen::Home(_)
+            | Screen::Lesson(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Stats(_) => Outcome::none(),
+            Screen::Settings(settings) => settings.type_text(text),
         }
     }
 
@@ -220,8 +328,13 @@ impl Screen {
             Screen::Home(home) => home.click(x, y, body, ctx),
             Screen::Lesson(lesson) => lesson.click(x, y, body, ctx),
             Screen::Quiz(quiz) => quiz.click(x, y, body, ctx),
+            Screen::Exam(exam) => exam.click(x, y, body, ctx),
             Screen::Review(review) => review.click(x, y, body, ctx),
+            Screen::Search(search) => search.click(y, body, ctx),
             Screen::Glossary(glossary) => glossary.click(x, y, body, ctx),
+            Screen::Mistakes(mistakes) => mistakes.click(y, body, ctx),
+            Screen::Marks(marks) => marks.click(y, body, ctx),
+            Screen::Stats(stats) => stats.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
         }
     }
@@ -231,9 +344,14 @@ impl Screen {
         match self {
             Screen::Lesson(lesson) => lesson.refresh(ctx),
             Screen::Quiz(quiz) => quiz.refresh(ctx),
+            Screen::Exam(exam) => exam.refresh(ctx),
             Screen::Review(review) => review.refresh(ctx),
             Screen::Home(home) => home.refresh(ctx),
+            Screen::Search(search) => search.refresh(ctx),
             Screen::Glossary(glossary) => glossary.refresh(ctx),
+            Screen::Mistakes(mistakes) => mistakes.refresh(ctx),
+            Screen::Marks(marks) => marks.refresh(ctx),
+            Screen::Stats(stats) => stats.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
         }
     }
@@ -246,9 +364,31 @@ impl Screen {
             Screen::Quiz(quiz) => quiz.position(ctx),
             Screen::Welcome(_)
             | Screen::Home(_)
+            | Screen::Exam(_)
             | Screen::Review(_)
+            | Screen::Search(_)
             | Screen::Glossary(_)
+            | Screen::Mistakes(_)
+            | Screen::Marks(_)
+            | Screen::Stats(_)
             | Screen::Settings(_) => None,
+        }
+    }
+
+    /// The exam, if it is one.
+    #[must_use]
+    pub fn exam(&self) -> Option<&Exam> {
+        match self {
+            Screen::Exam(exam) => Some(exam),
+            _ => None,
+        }
+    }
+
+    /// What has come about by time alone.
+    pub fn tick(&mut self, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Screen::Exam(exam) => exam.tick(ctx),
+            _ => Outcome::none(),
         }
     }
 
@@ -258,8 +398,13 @@ impl Screen {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
             Screen::Lesson(lesson) => lesson.header(ctx),
             Screen::Quiz(quiz) => quiz.header(ctx),
+            Screen::Exam(exam) => exam.header(ctx),
             Screen::Review(review) => review.header(ctx),
+            Screen::Search(_) => title(ctx.msgs().search),
             Screen::Glossary(_) => title(ctx.msgs().glossary),
+            Screen::Mistakes(_) => title(ctx.msgs().mistakes),
+            Screen::Marks(_) => title(ctx.msgs().marks),
+            Screen::Stats(_) => title(ctx.msgs().stats),
             Screen::Settings(_) => title(ctx.msgs().settings),
         }
     }
@@ -267,10 +412,15 @@ impl Screen {
     fn note(&self, ctx: &Ctx<'_>) -> String {
         match self {
             Screen::Lesson(lesson) => lesson.note(ctx),
+            Screen::Search(search) => search.note(ctx),
             Screen::Glossary(glossary) => glossary.note(ctx),
             Screen::Quiz(quiz) => quiz.note(ctx),
+            Screen::Exam(exam) => exam.note(ctx),
             Screen::Review(review) => review.footnote(ctx),
             Screen::Home(home) => home.note(ctx),
+            Screen::Mistakes(mistakes) => mistakes.note(ctx),
+            Screen::Marks(marks) => marks.note(ctx),
+            Screen::Stats(stats) => stats.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
     }
@@ -280,9 +430,14 @@ impl Screen {
             Screen::Welcome(welcome) => welcome.view(ctx, body, buf),
             Screen::Home(home) => home.view(ctx, body, buf),
             Screen::Lesson(lesson) => lesson.view(ctx, body, buf),
-            Screen::Settings(settings) => settings.view(ctx, body, buf),
+            Screen::Mistakes(mistakes) => mistakes.view(ctx, body, buf),
+            Screen::Marks(marks) => marks.view(ctx, body, buf),
+            Screen::Stats(stats) => stats.view(ctx, body, buf),
+            Screen::Settings(settings) => return settings.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
+            Screen::Exam(exam) => return exam.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),
+            Screen::Search(search) => return Some(search.view(ctx, body, buf)),
             Screen::Glossary(glossary) => return glossary.view(ctx, body, buf),
         }
         None
@@ -311,6 +466,8 @@ impl Overlay {
             | Overlay::Problems(_)
             | Overlay::Notice(_)
             | Overlay::Panel(_)
+            | Overlay::Memo(_)
+            | Overlay::NextPass(_)
             | Overlay::Confirm => true,
         }
     }
@@ -325,6 +482,18 @@ impl Overlay {
     #[must_use]
     pub fn panel(place: String, widget: Widget, ctx: &Ctx<'_>) -> Overlay {
         Overlay::Panel(Box::new(Panel::open(place, widget, ctx)))
+    }
+
+    /// A field for the memo of the item with this key.
+    #[must_use]
+    pub fn memo(key: String, ctx: &Ctx<'_>) -> Overlay {
+        Overlay::Memo(Memo::open(key, ctx))
+    }
+
+    /// The question whether to begin the next pass through the lesson with this id.
+    #[must_use]
+    pub fn next_pass(lesson: String) -> Overlay {
+        Overlay::NextPass(NextPass::open(lesson))
     }
 
     /// The keys of `context`, and of the screen below where that is another.
@@ -342,7 +511,25 @@ impl Overlay {
             Overlay::Problems(_) => Context::Problems,
             Overlay::Notice(_) => Context::Notice,
             Overlay::Panel(_) => Context::Widget,
+            Overlay::Memo(_) => Context::Memo,
+            Overlay::NextPass(_) => Context::NextPass,
             Overlay::Confirm => Context::Confirm,
+        }
+    }
+
+    /// The text of its field, if it has one.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Overlay::Memo(memo) => Some(memo.text()),
+            _ => None,
+        }
+    }
+
+    /// Takes text into its field.
+    pub fn type_text(&mut self, text: &str) {
+        if let Overlay::Memo(memo) = self {
+            memo.type_text(text);
         }
     }
 
@@ -353,8 +540,9 @@ impl Overlay {
             Overlay::Card(card) => card.offers(action),
             Overlay::Panel(panel) => panel.offers(action),
             Overlay::Problems(problems) => problems.offers(action) && action != Action::Help,
+            Overlay::Memo(memo) => memo.offers(action),
             Overlay::Help(help) => help.offers(action),
-            Overlay::Notice(_) | Overlay::Confirm => action != Action::Help,
+            Overlay::Notice(_) | Overlay::NextPass(_) | Overlay::Confirm => action != Action::Help,
         }
     }
 
@@ -372,6 +560,8 @@ impl Overlay {
             Overlay::Problems(problems) => problems.update(action),
             Overlay::Notice(notice) => notice.update(action, ctx),
             Overlay::Panel(panel) => panel.update(action, ctx),
+            Overlay::Memo(memo) => memo.update(action, ctx),
+            Overlay::NextPass(next_pass) => next_pass.update(action, ctx),
             Overlay::Confirm if action == Action::Back => Outcome::go(crate::app::Nav::Close),
             Overlay::Confirm => Outcome::none(),
         }
@@ -382,7 +572,13 @@ impl Overlay {
         match self {
             Overlay::Card(card) => card.click(x, y, area, ctx),
             Overlay::Panel(panel) => panel.click(x, y, area),
-            Overlay::Help(_) | Overlay::Problems(_) | Overlay::Notice(_) | Overlay::Confirm => {
+            // A memo that is being written is not lost by a click.
+            Overlay::Memo(_) => Outcome::none(),
+            Overlay::Help(_)
+            | Overlay::Problems(_)
+            | Overlay::Notice(_)
+            | Overlay::NextPass(_)
+            | Overlay::Confirm => {
                 if popup(area, ctx.size).contains((x, y).into()) {
                     Outcome::none()
                 } else {
@@ -400,44 +596,22 @@ impl Overlay {
             Overlay::Problems(problems) => problems.refresh(ctx),
             Overlay::Notice(notice) => notice.refresh(ctx),
             Overlay::Panel(panel) => panel.refresh(ctx),
-            Overlay::Confirm => {}
+            Overlay::Memo(_) | Overlay::NextPass(_) | Overlay::Confirm => {}
         }
     }
 
-    fn view(&self, app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
+    fn view(&self, app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Caret> {
         match self {
             Overlay::Card(card) => card.view(ctx, area, buf),
             Overlay::Help(help) => help.view(ctx, area, buf),
             Overlay::Problems(problems) => problems.view(ctx, area, buf),
             Overlay::Notice(notice) => notice.view(ctx, area, buf),
             Overlay::Panel(panel) => panel.view(ctx, area, buf),
-            Overlay::Confirm => {
-                let text = Overlay::leave_ask(app);
-                let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
-                draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
-                let mut x = inner.x;
-                for (key, label) in
-                    keymap::footer(Context::Confirm, ctx.msgs(), |action| action != Action::Help)
-                {
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        &key,
-                        ctx.theme.strong(),
-                    ) + 1;
-                    x += draw::text(
-                        buf,
-                        x,
-                        inner.y + 2,
-                        inner.right().saturating_sub(x),
-                        label,
-                        ctx.theme.muted(),
-                    ) + 2;
-                }
-            }
+            Overlay::Memo(memo) => return Some(memo.view(ctx, area, buf)),
+            Overlay::NextPass(next_pass) => next_pass.view(ctx, area, buf),
+            Overlay::Confirm => leave::view(app, ctx, area, buf),
         }
+        None
     }
 }
 
@@ -452,40 +626,4 @@ fn popup_room(ctx: &Ctx<'_>) -> (usize, usize) {
     let area = popup(Rect::new(0, 0, ctx.size.0, ctx.size.1), ctx.size);
     let width = if ctx.plain { ctx.size.0 } else { area.width.saturating_sub(4) };
     (usize::from(width), usize::from(area.height.saturating_sub(2)).max(1))
-}
-
-/// A scrolled list of rows: what every reading screen shares.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Scroll {
-    top: usize,
-}
-
-impl Scroll {
-    /// Moves by an action over `rows` rows of which `height` are seen. Returns whether the action was one of moving.
-    fn update(&mut self, action: Action, rows: usize, height: usize) -> bool {
-        let page = height.saturating_sub(1).max(1);
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(page),
-            Action::PageDown => self.top + page,
-            Action::Top => 0,
-            Action::Bottom => rows,
-            _ => return false,
-        };
-        self.clamp(rows, height);
-        true
-    }
-
-    fn clamp(&mut self, rows: usize, height: usize) {
-        self.top = self.top.min(rows.saturating_sub(height));
-    }
-
-    /// Moves just so far that rows `start..end` are seen, the start first.
-    fn show(&mut self, start: usize, end: usize, height: usize) {
-        if end > self.top + height {
-            self.top = end.saturating_sub(height);
-        }
-        self.top = self.top.min(start);
-    }
 }

@@ -41,6 +41,8 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
     let title = match (screen, &header.progress) {
         (Screen::Welcome(_), _) => ctx.msgs().keys_welcome.to_owned(),
         (Screen::Glossary(glossary), _) => glossary.title(&ctx),
+        (Screen::Search(search), _) => search.title(&ctx),
+        (Screen::Exam(exam), _) => exam.title(&ctx),
         (_, Some((far, ..))) => format!("{}, {far}", header.title),
         (_, None) => header.title,
     };
@@ -49,7 +51,12 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
         Screen::Home(home) => home.plain(&ctx),
         Screen::Lesson(lesson) => lesson.plain(&ctx),
         Screen::Quiz(quiz) => quiz.plain(&ctx),
+        Screen::Exam(exam) => exam.plain(&ctx),
         Screen::Review(review) => review.plain(&ctx),
+        Screen::Search(search) => search.plain(&ctx),
+        Screen::Mistakes(mistakes) => mistakes.plain(&ctx),
+        Screen::Marks(marks) => marks.plain(&ctx),
+        Screen::Stats(stats) => stats.plain(&ctx),
         Screen::Glossary(glossary) => glossary.plain(&ctx),
         Screen::Settings(settings) => settings.plain(&ctx),
     };
@@ -69,6 +76,8 @@ fn overlay_lines(app: &App, overlay: &Overlay) -> (String, Vec<String>) {
         Overlay::Problems(problems) => (problems.title(&ctx), problems.plain(&ctx)),
         Overlay::Notice(notice) => (m.notice.to_owned(), notice.plain(&ctx)),
         Overlay::Panel(panel) => (panel.title(&ctx).to_owned(), panel.plain(&ctx)),
+        Overlay::Memo(memo) => (m.memo.to_owned(), memo.plain(&ctx)),
+        Overlay::NextPass(next_pass) => (m.pass.to_owned(), next_pass.plain(&ctx)),
         Overlay::Confirm => (Overlay::leave_ask(app).to_owned(), Vec::new()),
     }
 }

@@ -39,14 +39,9 @@ pub fn view(app: &App, area: Rect, buf: &mut Buffer) -> Caret {
         note: if app.overlays().is_empty() { screen.note(&ctx) } else { String::new() },
     };
     frame::footer(buf, area, &footer, ctx.theme);
-    for overlay in app.overlays() {
-        overlay.view(app, &ctx, area, buf);
-    }
+    let caret = app.overlays().iter().fold(caret, |_, overlay| overlay.view(app, &ctx, area, buf));
     draw::degrade(buf, area, ctx.glyphs());
-    match caret {
-        Some(caret) if app.overlays().is_empty() => caret,
-        _ => parked,
-    }
+    caret.unwrap_or(parked)
 }
 
 /// Says kindly that nothing can be shown in so small a window, in both languages if there is room.

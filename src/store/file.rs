@@ -143,6 +143,16 @@ pub(super) struct Mark {
     pub(super) data_version: i64,
 }
 
+/// What merging came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Records that were not there before.
+    pub new: usize,
+    /// Ids under which another record is there. An id is given once, so one of the two was altered; the one in the file
+    /// stays.
+    pub conflicts: Vec<Uuid>,
+}
+
 /// Opens or creates the file, brings it to [`VERSION`], and reads it: everything, or what comes after a snapshot of
 /// version `fold`.
 pub(super) fn open(path: &Path, fold: Option<u32>) -> Result<Contents, Trouble> {
@@ -200,16 +210,42 @@ pub(super) fn create(path: &Path, records: &[StoredRecord]) -> Result<(), Troubl
 pub(super) fn insert(connection: &mut Connection, records: &[StoredRecord]) -> Result<(), Trouble> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for stored in records {
-        let mut statement = transaction.prepare_cached(
-            "INSERT INTO events (id, utc_ms, offset_s, kind, item, revision, payload, checksum)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-        )?;
-        let Record { utc_ms, offset_s, kind, item, revision, payload } = &stored.record;
-        let id = stored.id.as_bytes();
+        insert_one(&transaction, stored)?;
+    }
+    Ok(transaction.commit()?)
+}
+
+/// `false` if there is a record with this id.
+fn insert_one(transaction: &Transaction, stored: &StoredRecord) -> Result<bool, Trouble> {
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO events (id, utc_ms, offset_s, kind, item, revision, payload, checksum)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    )?;
+    let Record { utc_ms, offset_s, kind, item, revision, payload } = &stored.record;
+    let id = stored.id.as_bytes();
+    let new =
         statement.execute(params![id, utc_ms, offset_s, kind, item, revision, payload, checksum(stored)])?;
+    Ok(new == 1)
+}
+
+/// Takes over the records that are not there yet, in one transaction.
+pub(super) fn merge(connection: &mut Connection, records: &[StoredRecord]) -> Result<Merged, Trouble> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut merged = Merged::default();
+    for stored in records {
+        if insert_one(&transaction, stored)? {
+            merged.new += 1;
+        } else if sum_of(&transaction, stored.id)? != checksum(stored) {
+            merged.conflicts.push(stored.id);
+        }
     }
     transaction.commit()?;
-    Ok(())
+    Ok(merged)
+}
+
+fn sum_of(transaction: &Transaction, id: Uuid) -> Result<i64, Trouble> {
+    let mut statement = transaction.prepare_cached("SELECT checksum FROM events WHERE id = ?")?;
+    Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
 }
 
 /// Removes the empty journal, so that one file remains. Not needed; the next opening copes with it.

@@ -22,6 +22,7 @@
 mod aside;
 mod backup;
 mod error;
+pub mod exchange;
 mod file;
 mod notice;
 mod opening;
@@ -36,6 +37,7 @@ mod tests;
 
 pub use backup::{Backup, BackupError, backup_folder, backups};
 pub use error::StoreError;
+pub use file::Merged;
 pub use notice::Notice;
 pub use path::default_path;
 pub use reading::{ReadError, Reading, read};
@@ -208,6 +210,20 @@ impl Store {
             }
         }
         self.reopen_and_write()
+    }
+
+    /// Takes over `records` that are not in the file yet, all or none: their ids tell which. Merging again changes nothing,
+    /// and neither does the order of files.
+    ///
+    /// # Errors
+    /// When the file is not open for writing, or nothing could be written.
+    pub fn merge(&mut self, records: &[StoredRecord]) -> Result<Merged, StoreError> {
+        let State::Open(connection) = &mut self.state else {
+            return Err(StoreError::NotSaving { path: self.path.clone() });
+        };
+        // What was read when it was opened is not all that comes before the last of it any more.
+        self.mark = None;
+        file::merge(connection, records).map_err(|trouble| StoreError::new(trouble, &self.path))
     }
 
     /// Whether the last word was that records go to the file. While `false`, each [`append`](Store::append) tries anew.

@@ -45,6 +45,21 @@ pub fn grade(question: &Question, response: &Response) -> bool {
     }
 }
 
+/// Whether `response` leaves nothing of `question` open, so that it could be graded as an answer.
+#[must_use]
+pub fn is_complete(question: &Question, response: &Response) -> bool {
+    let options = question.options.len();
+    match (&question.kind, response) {
+        (Kind::Single | Kind::TrueFalse | Kind::Multiple, Response::Chosen(ids)) => !ids.is_empty(),
+        (Kind::Ordering, Response::Chosen(ids)) => ids.len() == options,
+        (Kind::Matching, Response::Matched(pairs)) => pairs.len() == options,
+        (Kind::Number(answer), Response::Typed(typed)) => read_number(answer, typed).is_ok(),
+        (Kind::Typed(_), Response::Typed(typed)) => !typed.is_empty(),
+        (Kind::FillIn(blanks), Response::Filled(filled)) => filled.len() == blanks.len(),
+        _ => false,
+    }
+}
+
 fn is_right(answer: &NumberAnswer, value: f64) -> bool {
     // Decimal fractions are not exact in binary; a billionth either way is not an error of the learner's.
     (value - answer.value).abs() <= answer.tolerance + 1e-9 * answer.value.abs().max(1e-3)

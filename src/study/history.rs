@@ -3,7 +3,7 @@
 //! Invariant: what follows is the same whether answers were added one by one or counted anew, so that taking one back is
 //! leaving it out.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +98,8 @@ pub struct History {
     given: Vec<Given>,
     responses: VecDeque<(i64, Response)>,
     reasons: Vec<(i64, Reason)>,
+    /// Answers that the learner judged otherwise, perhaps back again.
+    overruled: BTreeSet<i64>,
     standing: Standing,
     schedule: Option<Schedule>,
     mistake: Option<Mistake>,
@@ -124,6 +126,7 @@ impl History {
         let was_full = self.responses.len() == KEPT;
         self.responses.retain(|(other, _)| *other != at);
         self.reasons.retain(|(other, _)| *other != at);
+        self.overruled.remove(&at);
         self.recount(scheduler);
         Some((given, !was_full))
     }
@@ -132,17 +135,19 @@ impl History {
     pub fn regrade(&mut self, at: i64, grade: Grade, scheduler: &Scheduler) -> Option<Grade> {
         let given = self.given.iter_mut().rfind(|given| given.at == at)?;
         let before = std::mem::replace(&mut given.grade, grade);
+        self.overruled.insert(at);
         self.recount(scheduler);
         Some(before)
     }
 
-    /// Why the answer given at `at` went wrong. One that was guessed counts as a mistake even where it was right.
-    pub fn explain(&mut self, at: i64, reason: Reason, scheduler: &Scheduler) {
+    /// Why the answer given at `at` went wrong; `None` takes it back. One that was guessed counts as a mistake even where
+    /// it was right.
+    pub fn explain(&mut self, at: i64, reason: Option<Reason>, scheduler: &Scheduler) {
         let Some(given) = self.given.iter_mut().rfind(|given| given.at == at) else { return };
-        let guessed = reason == Reason::Guess;
+        let guessed = reason == Some(Reason::Guess);
         let changed = std::mem::replace(&mut given.guessed, guessed) != guessed;
         self.reasons.retain(|(other, _)| *other != at);
-        self.reasons.push((at, reason));
+        self.reasons.extend(reason.map(|reason| (at, reason)));
         if changed {
             self.recount(scheduler);
         }
@@ -206,6 +211,13 @@ impl History {
         self.reasons.iter().rfind(|(other, _)| *other == at).map(|(_, reason)| *reason)
     }
 
+    /// Whether the answer given at `at` is right, if the learner has judged it otherwise than the program.
+    #[must_use]
+    pub fn overruled(&self, at: i64) -> Option<bool> {
+        let given = self.given.iter().rfind(|given| given.at == at)?;
+        self.overruled.contains(&at).then(|| given.grade.is_pass())
+    }
+
     /// How it stands.
     #[must_use]
     pub fn standing(&self) -> &Standing {
@@ -219,10 +231,11 @@ impl History {
             let before = schedule;
             let (after, counts) = scheduled(before, *given, scheduler);
             schedule = after;
+            let after = after.filter(|_| counts)?;
             let known = before.filter(|before| before.revision >= given.revision);
             let elapsed = known.map_or(0, |known| given.day.since(known.day));
             let predicted = known.map(|known| scheduler.retrievability(known.memory, elapsed));
-            counts.then_some(Counted { given: *given, elapsed, predicted })
+            Some(Counted { given: *given, elapsed, predicted, after })
         })
     }
 
@@ -288,6 +301,8 @@ pub struct Counted {
     pub elapsed: u32,
     /// How likely it was to be remembered; none for the first.
     pub predicted: Option<f32>,
+    /// The schedule that came of it.
+    pub after: Schedule,
 }
 
 /// The schedule after an answer, and whether the answer moved the model.

@@ -32,6 +32,19 @@ impl Daily {
     pub fn is_active(&self) -> bool {
         self.answers > 0 || self.pages > 0
     }
+
+    /// This and another day together.
+    #[must_use]
+    pub fn plus(&self, other: &Daily) -> Daily {
+        Daily {
+            answers: self.answers.saturating_add(other.answers),
+            right: self.right.saturating_add(other.right),
+            reviews: self.reviews.saturating_add(other.reviews),
+            remembered: self.remembered.saturating_add(other.remembered),
+            pages: self.pages.saturating_add(other.pages),
+            ms: self.ms.saturating_add(other.ms),
+        }
+    }
 }
 
 /// All days.
@@ -85,6 +98,12 @@ impl Journal {
         add(&mut day.right, right);
         add(&mut day.reviews, review);
         add(&mut day.remembered, review && right);
+    }
+
+    /// When something was last recorded, in milliseconds since 1970.
+    #[must_use]
+    pub fn last_ms(&self) -> i64 {
+        self.last_ms
     }
 
     /// What was done on `day`.

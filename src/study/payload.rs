@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::study::{answer::Response, schedule::Grade};
+use crate::{
+    lang::Words,
+    study::{answer::Response, schedule::Grade},
+};
 
 /// Kinds of records, as they stand in the progress file.
 pub mod kind {
@@ -36,8 +39,19 @@ pub mod kind {
     pub const RESET: &str = "reset";
     /// A mark was set or removed; item is a question, a card or `lesson#page`, payload [`super::Marked`].
     pub const MARKED: &str = "marked";
-    /// A lesson is begun anew, keeping its history; item is the lesson.
+    /// A lesson is begun anew, keeping its history; item is the lesson, payload [`super::PassStarted`].
     pub const PASS_STARTED: &str = "pass-started";
+    /// An exam began; item is the lesson, payload [`super::ExamStarted`].
+    pub const EXAM_STARTED: &str = "exam-started";
+    /// A question of an exam is shown; item is its id, payload [`super::ExamShown`].
+    pub const EXAM_SHOWN: &str = "exam-shown";
+    /// What is entered for a question of an exam has changed; item is its id, payload [`super::ExamAnswered`].
+    pub const EXAM_ANSWERED: &str = "exam-answered";
+    /// A question of an exam is to be looked at again, or not; item is its id, payload [`super::ExamFlagged`].
+    pub const EXAM_FLAGGED: &str = "exam-flagged";
+    /// An exam is over; item is the lesson, payload [`super::ExamSubmitted`]. Each of its questions was recorded as
+    /// answered right before.
+    pub const EXAM_SUBMITTED: &str = "exam-submitted";
 }
 
 /// Payload of [`kind::ANSWERED`].
@@ -108,8 +122,8 @@ pub struct Regraded {
 pub struct Reasoned {
     /// When it was answered: `utc_ms` of that record.
     pub at: i64,
-    /// Why it went wrong.
-    pub reason: Reason,
+    /// Why it went wrong; `None` takes back what was said.
+    pub reason: Option<Reason>,
 }
 
 /// Why an answer went wrong, in the words of the learner's own wrong-answer note.
@@ -132,6 +146,18 @@ impl Reason {
     /// In the order in which they are offered.
     pub const ALL: [Reason; 5] =
         [Reason::Slip, Reason::Concept, Reason::Misread, Reason::Time, Reason::Guess];
+
+    /// What learners call it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Reason::Slip => Words("실수", "slip"),
+            Reason::Concept => Words("개념 부족", "concept"),
+            Reason::Misread => Words("지문 오독", "misread"),
+            Reason::Time => Words("시간 부족", "out of time"),
+            Reason::Guess => Words("찍음", "guess"),
+        }
+    }
 }
 
 /// Payload of [`kind::UNDONE`].
@@ -179,6 +205,14 @@ pub enum Marked {
     Suspended(bool),
 }
 
+/// Payload of [`kind::PASS_STARTED`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassStarted {
+    /// Former ids of the lesson, as the log does not know the course.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
 /// Payload of [`kind::QUIZ_STARTED`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuizStarted {
@@ -193,6 +227,59 @@ pub struct QuizStarted {
 pub struct QuizFinished {
     /// Seed of the quiz.
     pub seed: u64,
+}
+
+/// Payload of [`kind::EXAM_STARTED`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamStarted {
+    /// Fixes the order of options; also names the sitting.
+    pub seed: u64,
+    /// Ids in the order asked.
+    pub questions: Vec<String>,
+    /// How many milliseconds it may take, counted from the time of the record.
+    pub limit_ms: u64,
+    /// Percent of right answers that passes.
+    pub pass: u32,
+}
+
+/// Payload of [`kind::EXAM_SHOWN`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamShown {
+    /// Seed of the exam.
+    pub seed: u64,
+    /// Milliseconds that the question shown before this one was looked at.
+    #[serde(default)]
+    pub before_ms: u64,
+}
+
+/// Payload of [`kind::EXAM_ANSWERED`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamAnswered {
+    /// Seed of the exam.
+    pub seed: u64,
+    /// The answer so far, complete or not; `None` leaves it blank.
+    pub response: Option<Response>,
+    /// Whether the learner is not sure.
+    #[serde(default)]
+    pub unsure: bool,
+}
+
+/// Payload of [`kind::EXAM_FLAGGED`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamFlagged {
+    /// Seed of the exam.
+    pub seed: u64,
+    /// Whether it is to be looked at again.
+    pub on: bool,
+}
+
+/// Payload of [`kind::EXAM_SUBMITTED`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamSubmitted {
+    /// Seed of the exam.
+    pub seed: u64,
+    /// When it ended, in milliseconds since 1970: when it was handed in or when its time was over.
+    pub at: i64,
 }
 
 /// Payload of [`kind::POSITION`]: where exactly.

@@ -18,6 +18,9 @@ const MAKERS: [&str; 2] = ["aws", "amazon"];
 /// Endings that make a Korean word a sentence.
 const ENDINGS: [&str; 6] = ["입니다", "이에요", "이예요", "예요", "에요", "요"];
 
+/// Particles that may hang on a word when it was typed as part of a sentence.
+const PARTICLES: [&str; 6] = ["은", "는", "이", "가", "을", "를"];
+
 /// Letters before an `s` that makes a plural: `ALBs` is one of `ALB`, but `EBS` none of `EB`, nor `30s` of `30`.
 const SINGULAR: usize = 3;
 
@@ -123,6 +126,9 @@ fn readings(typed: &str) -> Vec<String> {
     }
     for ending in ENDINGS {
         without(&|reading| reading.strip_suffix(ending).map(spelling::fold));
+    }
+    for particle in PARTICLES {
+        without(&|reading| reading.strip_suffix(particle).map(str::to_owned));
     }
     without(&|reading| {
         let singular = reading.strip_suffix('s')?;
@@ -240,6 +246,51 @@ mod tests {
             ("300s", "-"),
         ] {
             assert_eq!(told(&seconds, typed), expected, "{typed}");
+        }
+    }
+
+    /// Words that lie as near to each other as a slip, and mean something else.
+    #[test]
+    fn no_slip_leads_to_another_word() {
+        for (right, typed) in [
+            ("작업", "직업"),
+            ("드레이닝", "트레이닝"),
+            ("awsvpc", "awsvcp"),
+            ("ECS", "EKS"),
+            ("비활성", "활성"),
+            ("활성화", "비활성화"),
+            ("비동기", "동기"),
+            ("상태 저장", "상태 비저장"),
+            ("최소 정상 비율", "최대 정상 비율"),
+            ("인바운드", "아웃바운드"),
+            ("수평 확장", "수직 확장"),
+            ("시작 유형", "재시작 유형"),
+            ("--desired-count", "--desired-cuont"),
+            ("minimumHealthyPercent", "minimumHealtyPercent"),
+            ("arn:aws:ecs:cluster", "arn:aws:ecs:clutser"),
+            ("us-east-1", "us-east-2"),
+            ("t3.micro", "t4.micro"),
+            ("15분", "16분"),
+        ] {
+            let answer = answer(right, right, &[], &[]);
+            assert_eq!(told(&answer, typed), "-", "{typed} for {right}");
+            assert_eq!(told(&answer, right), "+", "{right}");
+        }
+    }
+
+    #[test]
+    fn a_particle_hangs_on_a_word_only_where_the_word_alone_is_right() {
+        let cluster = answer("클러스터", "cluster", &["놀이"], &[]);
+        for (typed, expected) in [
+            ("클러스터를", "+"),
+            ("클러스터가", "+"),
+            ("ECS를", "-"),
+            ("놀이", "+"),
+            ("놀이는", "+"),
+            ("놀", "-"),
+            ("를", "-"),
+        ] {
+            assert_eq!(told(&cluster, typed), expected, "{typed}");
         }
     }
 

@@ -7,6 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use crate::{
     lang::width::{truncate, width},
     ui::{
+        chart,
         layout::{Glyphs, Piece, Role, Row},
         theme::Theme,
     },
@@ -106,13 +107,8 @@ pub fn mark_link(
 
 /// Draws a bar of `cells` that is `part` of `whole` full.
 pub fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, part: usize, whole: usize, theme: &Theme) {
-    let full =
-        if whole == 0 { 0 } else { (usize::from(cells) * part).div_ceil(whole).min(usize::from(cells)) };
-    // Only what is finished looks finished.
-    let full = if part < whole && full == usize::from(cells) { full - 1 } else { full };
-    text(buf, x, y, cells, &"━".repeat(full), theme.here());
-    let rest = u16::try_from(full).unwrap_or(cells);
-    text(buf, x + rest, y, cells - rest, &"─".repeat(usize::from(cells - rest)), theme.rule());
+    let area = Rect { x, y, width: cells, height: 1 };
+    pieces(buf, area, &chart::bar(usize::from(cells), part as u64, whole as u64), theme, None);
 }
 
 /// Which link of `rows` is at `x`, `y` of an area at `area` that shows them from number `top` on.
@@ -145,6 +141,23 @@ pub fn blank_row() -> Row {
     Row::default()
 }
 
+/// `groups` of pieces one after another, each whole on a row of at most `cells` if it can be.
+#[must_use]
+pub fn flow(groups: Vec<Vec<Piece>>, cells: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for group in groups {
+        let needed: usize = group.iter().map(|piece| width(&piece.text)).sum();
+        match rows.last_mut() {
+            Some(row) if row.width() + 2 + needed <= cells => {
+                row.pieces.push(Piece::new("  ", Role::Text));
+                row.pieces.extend(group);
+            }
+            _ => rows.push(Row { block: 0, pieces: group, fill: None }),
+        }
+    }
+    rows
+}
+
 /// Where a terminal cannot draw boxes in one cell, everything is ASCII and Hangul.
 pub fn degrade(buf: &mut Buffer, area: Rect, glyphs: Glyphs) {
     if !glyphs.ascii {
@@ -159,6 +172,7 @@ pub fn degrade(buf: &mut Buffer, area: Rect, glyphs: Glyphs) {
                     '━' => '=',
                     '✓' => 'o',
                     '✗' => 'x',
+                    '★' => '*',
                     c => glyphs.drawn(c),
                 };
                 if plain != c {

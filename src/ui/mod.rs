@@ -2,6 +2,8 @@
 //!
 //! It must not know screens or the app.
 
+pub mod chart;
+pub mod date_field;
 pub mod draw;
 pub mod fit;
 pub mod frame;

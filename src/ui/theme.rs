@@ -42,6 +42,7 @@ pub struct Theme {
     green: Style,
     panel: Style,
     cursor: Style,
+    hit: Style,
 }
 
 /// A theme file.
@@ -111,6 +112,7 @@ impl Theme {
             green: bold,
             panel: plain,
             cursor: plain.add_modifier(Modifier::REVERSED),
+            hit: plain.add_modifier(Modifier::REVERSED),
         }
     }
 
@@ -129,6 +131,7 @@ impl Theme {
             green: plain.fg(Color::Green),
             panel: plain,
             cursor: plain.add_modifier(Modifier::REVERSED),
+            hit: plain.fg(Color::Yellow).add_modifier(Modifier::BOLD),
         }
     }
 
@@ -147,6 +150,7 @@ impl Theme {
             green: on_page(&file.green),
             panel: on_page(&file.text).bg(color(&file.panel, depth)),
             cursor: on_page(&file.strong).bg(color(&file.cursor, depth)),
+            hit: on_page(&file.yellow).add_modifier(Modifier::BOLD),
         }
     }
 
@@ -204,6 +208,12 @@ impl Theme {
         self.cursor
     }
 
+    /// What was searched for, where it stands on a page.
+    #[must_use]
+    pub fn hit(&self) -> Style {
+        self.hit.add_modifier(Modifier::REVERSED)
+    }
+
     /// What a piece of laid-out text looks like.
     #[must_use]
     pub fn role(&self, role: Role) -> Style {
@@ -216,6 +226,7 @@ impl Theme {
             Role::Code => self.yellow,
             Role::CodeBlock => self.panel,
             Role::CodeMark | Role::Error => self.panel.patch(self.red),
+            Role::Hit => self.hit,
             Role::Link => self.blue.add_modifier(Modifier::UNDERLINED),
             Role::StrongLink => self.blue.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
             Role::Bullet | Role::Muted | Role::Quote => self.muted,

@@ -3,12 +3,12 @@
 use crate::{
     course::{
         PriceList,
-        decimal::{Decimal, grouped},
+        decimal::Decimal,
         doc::{AlertKind, Align, Block, Inlines, Picture},
         markdown,
         price::{Discount, Price},
     },
-    lang::Lang,
+    lang::{Lang, grouped},
     widget::field::{Field, Shape, Value},
 };
 

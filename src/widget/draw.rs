@@ -1,8 +1,8 @@
 //! Small pictures made of characters, aligned by display width.
 
-use crate::{
-    course::decimal::grouped,
-    lang::width::{pad_right, width},
+use crate::lang::{
+    grouped,
+    width::{pad_right, width},
 };
 
 /// The widest picture, in cells: it fits the smallest window.

@@ -29,7 +29,7 @@ fn question(id: &str, page: &str) -> String {
     )
 }
 
-fn with_exam(draw: &str) -> Vec<(&'static str, String)> {
+pub fn with_exam(draw: &str) -> Vec<(&'static str, String)> {
     let mut all = sources();
     all[0].1 = all[0].1.replace(r#""black"]"#, r#""black", "exam"]"#);
     let questions: String = (1..=3)
@@ -133,7 +133,13 @@ fn the_end_tells_how_each_lesson_went_and_a_new_try_is_another_exam() {
 fn home_tells_how_the_last_exam_went() {
     let course = of(&with_exam(r#"{"green": 3, "black": 2}"#));
     let mut tester = Tester::new(|setup| setup.course = course.clone());
-    tester.keys("Down Down Tab").sees("1/5").keys("1 Enter Enter Esc").sees("퀴즈 1/5");
+    tester
+        .keys("Down Down Tab")
+        .sees("연습")
+        .keys("Enter")
+        .sees("1/5")
+        .keys("1 Enter Enter Esc")
+        .sees("퀴즈 1/5");
     // To the end, and what was wrong once more.
     tester.keys("Home Enter 0 Enter 0 Enter 1 Enter Enter 1 Enter Enter 1").sees("1/2");
     tester.keys("Esc").sees("0/1쪽 · 퀴즈 3/5");

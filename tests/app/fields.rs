@@ -135,7 +135,7 @@ fn a_draft_is_there_again() {
     // By name as well as by going on.
     let mut next = tester.again(|setup| setup.target = Target::Quiz(0));
     assert_eq!(next.screen(), before);
-    next.keys("Esc Down Down Tab");
+    next.keys("Esc Down Down Down Tab");
     assert_eq!(next.screen(), before);
 }
 

@@ -73,7 +73,7 @@ fn merged_escape_and_control() {
 fn a_field_waits_for_its_last_syllable() {
     // GNOME Terminal sends Enter before the syllable that was being composed.
     let mut tester = Tester::new(|_| {});
-    tester.keys("/ '가루'").press("Enter");
+    tester.keys("F5 '가루'").press("Enter");
     assert!(tester.wake.is_some());
     tester.sees("용어집").sees_not("통째로 마셔요.");
     tester.now.mono_ms += 40;

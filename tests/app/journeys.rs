@@ -150,7 +150,7 @@ fn a_window_that_is_too_small_says_so_and_comes_back() {
 }
 
 #[test]
-fn search_finds_by_any_name_in_both_languages() {
+fn the_glossary_finds_by_any_name_in_both_languages() {
     for (query, first) in [
         ("찻잎", "찻잎"),
         ("잎", "찻잎"),
@@ -158,7 +158,7 @@ fn search_finds_by_any_name_in_both_languages() {
         ("LEAF", "찻잎"),
         ("pt", "가루차"),
         ("가루차", "가루차"),
-        ("갈", ""),
+        ("갉", ""),
     ] {
         let mut tester = Tester::new(|_| {});
         tester.keys(&format!("F5 '{query}'"));
@@ -170,7 +170,7 @@ fn search_finds_by_any_name_in_both_languages() {
         }
     }
     let mut tester = Tester::new(|_| {});
-    tester.keys("/ '가루' Esc").sees("찻잎").keys("Esc").sees("설정");
+    tester.keys("F5 '가루' Esc").sees("찻잎").keys("Esc").sees("설정");
 }
 
 #[test]
@@ -274,7 +274,12 @@ fn a_matching_question_never_starts_solved_and_dont_know_marks_nothing_wrong() {
 #[test]
 fn a_course_without_lessons_says_why() {
     let mut tester = Tester::new(|setup| setup.course = course::of(&[]));
-    tester.sees("이 코스에는 읽을 단원이 없어요.").sees("▸ 용어집").keys("Enter").sees("찾는 용어가 없어요.");
+    tester.sees("이 코스에는 읽을 단원이 없어요.").sees("▸ 오답노트");
+    tester
+        .keys("Down Enter")
+        .sees("찾는 용어가 없어요.")
+        .keys("Esc Up Enter")
+        .sees("아직 틀린 문제가 없어요.");
 }
 
 #[test]

@@ -153,6 +153,8 @@ fn a_page_that_is_gone_or_half_written_stays_as_it_was() {
         "1 Enter 1 Enter",
         "1 Tab Enter",
         "/ '잎'",
+        "/ '물' Down",
+        "F5 '잎'",
         "F4",
         "F1",
     ] {
@@ -256,7 +258,7 @@ fn feedback_and_the_result_stay() {
 #[test]
 fn other_places_stay() {
     // The glossary, with its query and the term under the cursor.
-    let mut author = Author::at("/ Down");
+    let mut author = Author::at("F5 Down");
     author.tester.sees("▸ 가루차");
     author.edit("assets/glossary.ron", "(terms: [", "(terms: [(id: \"cup\", ko: \"찻잔\", en: \"cup\", short: (ko: \"잔\", en: \"Cup\"), long: (ko: \"잔이에요.\", en: \"A cup.\")),");
     author.tester.sees("▸ 가루차").sees("찻잔");

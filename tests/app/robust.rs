@@ -36,7 +36,7 @@ fn event() -> impl Strategy<Value = Event> {
         ]),
         (1u8..13).prop_map(Code::F),
         prop::sample::select(
-            "0123456789 /?qjkhlgGnpㅂㅓㅏ아값ᄇ가\u{1161}é漢👩‍💻\u{200D}".chars().collect::<Vec<_>>()
+            "0123456789 /?*+!=>qjkhlgGnpmsㅂㅓㅏ아값ᄇ가\u{1161}é漢👩‍💻\u{200D}".chars().collect::<Vec<_>>()
         )
         .prop_map(Code::Char),
     ];
@@ -139,6 +139,8 @@ fn ascii_screens_are_ascii_and_hangul() {
         "1 Enter 1 Enter",
         "F1",
         "/",
+        "/ '물'",
+        "F5",
         "F4",
         "Esc",
         "1 Space 1 Enter Enter",
@@ -162,7 +164,8 @@ fn without_colours_nothing_is_coloured_and_nothing_is_lost() {
         "1 Enter Down",
         "1 Enter 1 Enter",
         "F1",
-        "/ '잎'",
+        "/ '물'",
+        "F5 '잎'",
         "Esc",
         BLANKS,
         FILLED,
@@ -200,9 +203,20 @@ fn nothing_is_italic_or_blinks() {
 fn a_footer_shows_only_what_works_now_and_always_the_way_out() {
     for lang in Lang::ALL {
         for (columns, rows) in [(60, 20), (80, 24), (200, 60)] {
-            for keys in
-                ["", "1", "1 Enter", "1 Enter 1 Enter", "1 Tab Enter", "/", "F4", "F1", BLANKS, FILLED]
-            {
+            for keys in [
+                "",
+                "1",
+                "1 Enter",
+                "1 Enter 1 Enter",
+                "1 Tab Enter",
+                "/",
+                "/ '물'",
+                "F5",
+                "F4",
+                "F1",
+                BLANKS,
+                FILLED,
+            ] {
                 let mut tester = Tester::new(|setup| {
                     setup.lang = Some(lang);
                     setup.size = (columns, rows);

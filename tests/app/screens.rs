@@ -5,7 +5,7 @@ use seodang::{app::Target, lang::Lang};
 use crate::tester::{Tester, styled};
 
 /// Screens by name: where to start and what to press.
-const SCREENS: [(&str, &str); 14] = [
+const SCREENS: [(&str, &str); 16] = [
     ("welcome", ""),
     ("home", ""),
     ("home-read", "1 Space 1 Enter Enter Esc"),
@@ -19,7 +19,9 @@ const SCREENS: [(&str, &str); 14] = [
         "quiz-end",
         "1 Space F6 Enter Right Right Right F6 Enter F6 PgDn Enter F6 Enter F6 PgDn Enter F6 Enter F6 Enter F6 Enter F6 PgDn Enter",
     ),
-    ("glossary", "/ '잎'"),
+    ("search", "/ '물' Down Down"),
+    ("search-empty", "/"),
+    ("glossary", "F5 '잎'"),
     ("settings", "F4"),
     ("help", "1 F1"),
     ("leave", "Esc"),

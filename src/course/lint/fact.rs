@@ -1,14 +1,13 @@
 //! Facts: prices that are written out, and sources and prices that were last looked at long ago.
 
 use super::{
-    Flaw, flaw,
+    Flaw,
+    amount::{Amount, amounts},
+    flaw,
     passage::{self, PageText},
-    shown::{Kind, Shown},
+    shown::Kind,
 };
 use crate::course::{Course, Diagnostic, Files, Price, lesson, price};
-
-/// What says that a number before or after it is money.
-const MONEY: [&str; 4] = ["$", "USD", "달러", "dollar"];
 
 /// Amounts on a page that are a price of the list and do not link to it.
 pub(super) fn prices(course: &Course, page: &PageText<'_>) -> Vec<Diagnostic> {
@@ -17,11 +16,11 @@ pub(super) fn prices(course: &Course, page: &PageText<'_>) -> Vec<Diagnostic> {
     for passage in passage::of_page(page) {
         for half in [&passage.ko, &passage.en] {
             for shown in &half.shown {
-                found.extend(amounts(shown).into_iter().filter_map(|(at, text)| {
-                    let value: f64 = text.parse().ok()?;
+                let plain = amounts(shown).into_iter().filter(|amount| shown.kind(amount.at) == Kind::Plain);
+                found.extend(plain.filter_map(|Amount { at, digits, value }| {
                     let price = prices.prices.iter().find(|price| is_worth(price, value))?;
-                    let problem = Flaw::UnlinkedPrice { id: price.id.clone(), shown: text.to_owned() };
-                    Some(flaw(&half.file, shown.span(at..at + text.len()), problem))
+                    let problem = Flaw::UnlinkedPrice { id: price.id.clone(), shown: digits.to_owned() };
+                    Some(flaw(&half.file, shown.span(at..at + digits.len()), problem))
                 }));
             }
         }
@@ -34,23 +33,9 @@ fn is_worth(price: &Price, value: f64) -> bool {
     value.fract() != 0.0 && price.value.parse().ok() == Some(value)
 }
 
-/// Amounts of money in running text, as they are written, and where each begins.
-fn amounts(shown: &Shown) -> Vec<(usize, &str)> {
-    let text = shown.text.as_str();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
-        let rest = &text[start..];
-        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let number = rest[..end].trim_end_matches('.');
-        at = start + end;
-        let (before, after) = (text[..start].trim_end(), text[start + number.len()..].trim_start());
-        let is_money = MONEY.iter().any(|sign| before.ends_with(sign) || after.starts_with(sign));
-        if is_money && shown.kind(start) == Kind::Plain {
-            found.push((start, number));
-        }
-    }
-    found
+/// Whether an amount is a price of the list.
+pub(super) fn is_listed(course: &Course, amount: &Amount<'_>) -> bool {
+    course.prices().prices.iter().any(|price| is_worth(price, amount.value))
 }
 
 /// Sources and prices last looked at more than `most` days before `today`.

@@ -2,6 +2,7 @@
 //!
 //! It must not know how a flaw is found; the other modules of [`super`] do.
 
+use super::undated::Lacking;
 use crate::{
     course::rule::Rule,
     lang::{Lang, Text},
@@ -47,6 +48,7 @@ pub enum Flaw {
     HintTells(String),
     NoSource,
     UnlinkedPrice { id: String, shown: String },
+    Undated { found: String, lacking: Lacking },
     OldSource { date: String, days: i64 },
     OldPrice { date: String, days: i64 },
     UnknownVerdict(String),
@@ -107,6 +109,7 @@ impl Flaw {
             Flaw::HintTells(_) => Rule::HintTells,
             Flaw::NoSource => Rule::NoSource,
             Flaw::UnlinkedPrice { .. } => Rule::UnlinkedPrice,
+            Flaw::Undated { .. } => Rule::Undated,
             Flaw::OldSource { .. } => Rule::OldSource,
             Flaw::OldPrice { .. } => Rule::OldPrice,
             Flaw::UnknownVerdict(_) => Rule::UnknownVerdict,
@@ -256,6 +259,24 @@ impl Flaw {
                 format!("가격 `{id}`의 값인데 링크가 없어요: {shown}"),
                 format!("{shown} is price `{id}`, but it is not linked"),
             ),
+            Flaw::Undated { found, lacking } => match lacking {
+                Lacking::Date => both(
+                    format!("바뀌는 숫자인데 날짜가 없어요: {found}"),
+                    format!("a number that changes, without a date: {found}"),
+                ),
+                Lacking::Region => both(
+                    format!("금액인데 어느 리전의 값인지 없어요: {found}"),
+                    format!("an amount of money without its Region: {found}"),
+                ),
+                Lacking::DateAndRegion => both(
+                    format!("금액인데 날짜와 리전이 없어요: {found}"),
+                    format!("an amount of money without a date and its Region: {found}"),
+                ),
+                Lacking::DateOrRegion => both(
+                    format!("기본 할당량인데 날짜도 리전도 없어요: {found}"),
+                    format!("a default quota without a date or a Region: {found}"),
+                ),
+            },
             Flaw::OldSource { date, days } => both(
                 format!("출처를 확인한 지 {days}일 됐어요 ({date})"),
                 format!("the source was last read {days} days ago ({date})"),
@@ -412,6 +433,22 @@ impl Flaw {
                 let link = format!("`[{shown}](price:{id})`");
                 both(format!("{link} 꼴로 링크하세요"), format!("write {link}"))
             }
+            Flaw::Undated { lacking: Lacking::Date, .. } => both(
+                "같은 문단에 `2026-11`처럼 날짜를 쓰세요",
+                "give a date such as `2026-11` in the same passage",
+            ),
+            Flaw::Undated { lacking: Lacking::Region, .. } => both(
+                "같은 문단에 `서울`, `us-east-1`, `모든 리전`처럼 쓰세요",
+                "write `Seoul`, `us-east-1`, `every Region` or the like in the same passage",
+            ),
+            Flaw::Undated { lacking: Lacking::DateAndRegion, .. } => both(
+                "가격에 링크하거나, 같은 문단에 `서울, 2026-11`처럼 쓰거나, 가정이라고 쓰세요",
+                "link it to a price, write `Seoul, 2026-11` or the like in the same passage, or say that it is supposed",
+            ),
+            Flaw::Undated { lacking: Lacking::DateOrRegion, .. } => both(
+                "같은 문단에 `2026-11`이나 `리전마다`처럼 쓰세요",
+                "write `2026-11`, `per Region` or the like in the same passage",
+            ),
             Flaw::OldSource { .. } => {
                 both("다시 읽고 `verified`를 고치세요", "read it again and change `verified`")
             }

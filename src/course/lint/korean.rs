@@ -1,6 +1,6 @@
 //! Korean and its place beside English: particles, register, untranslated texts, spellings.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     Flaw, flaw,
@@ -21,8 +21,15 @@ use crate::{
 pub(super) struct Lexicon {
     /// In lower case, longest first.
     names: Vec<(String, Ending)>,
-    /// Korean names, longest first.
-    korean: Vec<String>,
+    /// Korean names by the first letter of their last run of Hangul, longest first.
+    korean: BTreeMap<char, Vec<KoreanName>>,
+}
+
+/// A name of a term that ends in Hangul.
+struct KoreanName {
+    name: String,
+    /// Byte at which its last run of Hangul begins.
+    last: usize,
 }
 
 impl Lexicon {
@@ -33,24 +40,21 @@ impl Lexicon {
             latin.filter_map(|term| Some((term.name.ko.to_lowercase(), josa::ending(&term.reading, false)?)));
         let mut names: Vec<_> = known.collect();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        let terms = course.glossary().terms().iter().map(|term| term.name.ko.clone());
-        let mut korean: Vec<String> = terms.filter(|name| name.ends_with(is_hangul)).collect();
-        korean.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let korean = by_last_run(course.glossary().terms().iter().map(|term| term.name.ko.clone()));
         Lexicon { names, korean }
     }
 
     /// Where the name of a term that `run`, the Hangul at `at` of `text`, begins with or goes on with ends: the rest of
     /// the run is its particle.
     fn name_end(&self, text: &str, at: usize, run: &str) -> Option<usize> {
-        let fits = |name: &&String| {
-            let last = name.rsplit(|c| !is_hangul(c)).next().unwrap_or_default();
-            let end = at + last.len();
-            let begin = end.checked_sub(name.len())?;
-            let whole = run.starts_with(last) && text.get(begin..end) == Some(name.as_str());
+        let fits = |KoreanName { name, last }: &KoreanName| {
+            let begin = at.checked_sub(*last)?;
+            let end = begin + name.len();
+            let whole = run.starts_with(&name[*last..]) && text.get(begin..end) == Some(name);
             let before = text.get(..begin).and_then(|text| text.chars().next_back());
             (whole && before.is_none_or(|c| !c.is_alphanumeric())).then_some(end)
         };
-        let end = self.korean.iter().find_map(|name| fits(&name))?;
+        let end = self.korean.get(&run.chars().next()?)?.iter().find_map(fits)?;
         (end < at + run.len()).then_some(end)
     }
 
@@ -66,6 +70,20 @@ impl Lexicon {
         let known = self.names.iter().find(|(name, _)| fits(name).is_some());
         known.map(|(_, ending)| *ending).or_else(|| josa::ending(words, code))
     }
+}
+
+/// The names that end in Hangul, as [`Lexicon`] looks them up.
+fn by_last_run(names: impl Iterator<Item = String>) -> BTreeMap<char, Vec<KoreanName>> {
+    let mut found: BTreeMap<char, Vec<KoreanName>> = BTreeMap::new();
+    for name in names {
+        let last = name.trim_end_matches(is_hangul).len();
+        let Some(first) = name[last..].chars().next() else { continue };
+        found.entry(first).or_default().push(KoreanName { name, last });
+    }
+    for names in found.values_mut() {
+        names.sort_by_key(|KoreanName { name, .. }| std::cmp::Reverse(name.len()));
+    }
+    found
 }
 
 /// What is wrong with the Korean of a passage, or with its English as a translation.
@@ -402,7 +420,7 @@ mod tests {
     }
 
     fn wrong(text: &str) -> Vec<String> {
-        let korean = ["태스크 정의", "태스크", "역할", "리전"].map(str::to_owned).to_vec();
+        let korean = by_last_run(["태스크 정의", "태스크", "역할", "리전"].map(str::to_owned).into_iter());
         let lexicon = Lexicon { names: vec![("elastic beanstalk".into(), Ending::Open)], korean };
         let found = particles(&lexicon, &shown(text)).into_iter();
         let right = found.map(|(_, flaw)| match flaw {

@@ -12,8 +12,11 @@ pub(super) struct Numbers {
     pub(super) digits: Vec<Figure>,
     /// The units that stand after a number, where there is one that both languages have.
     units: BTreeSet<(String, &'static str)>,
-    /// Meant by words, such as `two` and `둘`: they answer to digits of the other language and ask for nothing.
-    words: BTreeSet<String>,
+    /// Shown by links to the list of prices, and held against that.
+    linked: BTreeSet<String>,
+    /// Paragraphs whose words may mean a number, such as `two` and `둘`: they answer to digits of the other language and
+    /// ask for nothing.
+    words: Vec<(String, Lang)>,
 }
 
 /// A number in digits, and its first place in the text.
@@ -46,7 +49,9 @@ impl Numbers {
 
     /// Whether `value` is said in digits or words.
     fn says(&self, value: &str) -> bool {
-        self.words.contains(value) || self.digits.iter().any(|figure| figure.says(value))
+        self.digits.iter().any(|figure| figure.says(value))
+            || self.linked.contains(value)
+            || self.words.iter().any(|(text, lang)| says_in_words(text, *lang, value))
     }
 
     /// Adds the numbers of a paragraph.
@@ -78,18 +83,17 @@ impl Numbers {
                 self.units.insert((value.clone(), unit));
             }
             if shown.kind(start) == Kind::Price {
-                // It is held against the list of prices.
-                self.words.insert(value);
+                self.linked.insert(value);
             } else if !self.digits.iter().any(|figure| figure.value == value) {
                 self.digits.push(Figure { value, or, place: start..end });
             }
         }
-        self.words.extend(words(text, lang));
+        self.words.push((text.to_lowercase(), lang));
     }
 }
 
 /// The end of the digits that begin at `start`, with a decimal point and thousands in between.
-fn digits(text: &str, start: usize) -> usize {
+pub(super) fn digits(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = start;
@@ -108,7 +112,7 @@ fn digits(text: &str, start: usize) -> usize {
 }
 
 /// What the word after the digits multiplies them by, and where it ends.
-fn factor(text: &str, end: usize, lang: Lang) -> (f64, usize) {
+pub(super) fn factor(text: &str, end: usize, lang: Lang) -> (f64, usize) {
     const KO: [(&str, f64); 5] = [("만", 1e4), ("억", 1e8), ("조", 1e12), ("천", 1e3), ("백만", 1e6)];
     const EN: [(&str, f64); 3] = [(" million", 1e6), (" billion", 1e9), (" thousand", 1e3)];
     let units: &[(&str, f64)] = if lang == Lang::Ko { &KO } else { &EN };
@@ -187,8 +191,8 @@ fn written(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Numbers that words of the text can stand for.
-fn words(text: &str, lang: Lang) -> Vec<String> {
+/// Whether a word of the text, which is in lower case, can stand for the number `value`.
+fn says_in_words(folded: &str, lang: Lang, value: &str) -> bool {
     const EN: &str = "zero=0 no=0 none=0 not=0 nothing=0 without=0 half=0.5 half=2 half=50 once=1 twice=2 double=2 doubles=2 doubled=2 \
         both=2 pair=2 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 dozen=12 \
         fifteen=15 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 million=1000000 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 \
@@ -196,14 +200,14 @@ fn words(text: &str, lang: Lang) -> Vec<String> {
         october=10 november=11 december=12";
     const KO: &str = "두=2 둘=2 세=3 셋=3 네=4 넷=4 다섯=5 여섯=6 일곱=7 여덟=8 아홉=9 열=10 절반=2 절반=50 반=0.5 백=100 천=1000 \
         만=10000 스물=20 서른=30 없=0";
-    let folded = text.to_lowercase();
-    let said: BTreeSet<&str> = folded.split(|c: char| !c.is_ascii_alphabetic()).collect();
-    let (table, says): (_, &dyn Fn(&str) -> bool) = match lang {
-        Lang::Ko => (KO, &|word| folded.contains(word)),
-        Lang::En => (EN, &|word| said.contains(word)),
+    let (table, says): (_, fn(&str, &str) -> bool) = match lang {
+        Lang::Ko => (KO, |text, word| text.contains(word)),
+        Lang::En => {
+            (EN, |text, word| text.split(|c: char| !c.is_ascii_alphabetic()).any(|said| said == word))
+        }
     };
     let entries = table.split_whitespace().filter_map(|entry| entry.split_once('='));
-    entries.filter(|(word, _)| says(word)).map(|(_, value)| value.to_owned()).collect()
+    entries.filter(|(_, number)| *number == value).any(|(word, _)| says(folded, word))
 }
 
 #[cfg(test)]

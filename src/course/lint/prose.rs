@@ -69,8 +69,45 @@ fn units(passage: &Passage, ko: &Numbers, en: &Numbers) -> Option<Diagnostic> {
     Some(flaw(&passage.en.file, span.unwrap_or_default(), problem))
 }
 
-/// Terms that only one language of a page links, and first uses without a link.
-pub(super) fn terms(course: &Course, pages: &[PageText<'_>], page: &PageText<'_>) -> Vec<Diagnostic> {
+/// Names of terms in a language and their ids, by the first letter in lower case, longest first: in `task definition`, no
+/// `task` is meant.
+#[derive(Default)]
+pub(super) struct Names<'c>(BTreeMap<char, Vec<(&'c str, &'c str)>>);
+
+impl<'c> Names<'c> {
+    /// The names in `lang` that are no everyday words.
+    pub(super) fn of(course: &'c Course, lang: Lang) -> Names<'c> {
+        let terms = course.glossary().terms().iter().filter(|term| !term.everyday);
+        terms.map(|term| (term.name.get(lang), term.id.as_str())).collect()
+    }
+
+    /// Those that begin with `first`.
+    fn with(&self, first: char) -> &[(&'c str, &'c str)] {
+        self.0.get(&first.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'c> FromIterator<(&'c str, &'c str)> for Names<'c> {
+    fn from_iter<T: IntoIterator<Item = (&'c str, &'c str)>>(names: T) -> Names<'c> {
+        let mut found = Names::default();
+        for (name, id) in names {
+            let Some(first) = name.chars().next() else { continue };
+            found.0.entry(first.to_ascii_lowercase()).or_default().push((name, id));
+        }
+        for names in found.0.values_mut() {
+            names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        }
+        found
+    }
+}
+
+/// Terms that only one language of a page links, and first uses without a link; `names` are those of Korean and English.
+pub(super) fn terms(
+    course: &Course,
+    names: &[Names<'_>; 2],
+    pages: &[PageText<'_>],
+    page: &PageText<'_>,
+) -> Vec<Diagnostic> {
     let at_home = at_home(course, pages, page.lesson);
     let linked = page.sides.each_ref().map(|side| linked(course, side));
     let mut found = Vec::new();
@@ -82,7 +119,7 @@ pub(super) fn terms(course: &Course, pages: &[PageText<'_>], page: &PageText<'_>
             let problem = Flaw::TermsDiffer { id: (*id).to_owned(), lang };
             found.push(flaw(&side.file, span.start + side.base..span.end + side.base, problem));
         }
-        found.extend(unlinked(course, side, lang, &linked[i], &at_home));
+        found.extend(unlinked(course, side, (lang, &names[i]), &linked[i], &at_home));
     }
     found
 }
@@ -110,19 +147,10 @@ fn at_home<'c>(course: &'c Course, pages: &[PageText<'_>], lesson: usize) -> BTr
 fn unlinked(
     course: &Course,
     side: &Side<'_>,
-    lang: Lang,
+    (lang, names): (Lang, &Names<'_>),
     linked: &BTreeMap<&str, usize>,
     at_home: &BTreeSet<&str>,
 ) -> Vec<Diagnostic> {
-    let mut names: Vec<(&str, &str)> = course
-        .glossary()
-        .terms()
-        .iter()
-        .filter(|term| !term.everyday)
-        .map(|term| (term.name.get(lang), term.id.as_str()))
-        .collect();
-    // In `task definition`, no `task` is meant.
-    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (block, range) in side.parsed.doc.blocks.iter().zip(&side.parsed.blocks) {
@@ -132,7 +160,7 @@ fn unlinked(
         let text = side.source.get(range.clone()).unwrap_or_default();
         for shown in shown::paragraphs(text, side.base + range.start) {
             let whole =
-                uses(&shown, &names, lang).into_iter().filter(|(_, at, len)| !is_part(&shown, *at, *len));
+                uses(&shown, names, lang).into_iter().filter(|(_, at, len)| !is_part(&shown, *at, *len));
             for (id, at, len) in whole {
                 let span = shown.span(at..at + len);
                 let is_linked = linked.get(id).is_some_and(|link| link + side.base < span.start);
@@ -174,7 +202,7 @@ fn is_part(shown: &Shown, at: usize, len: usize) -> bool {
 }
 
 /// Uses of terms by their main name, the longest where several fit: id, place, length.
-fn uses<'n>(shown: &Shown, names: &[(&str, &'n str)], lang: Lang) -> Vec<(&'n str, usize, usize)> {
+fn uses<'n>(shown: &Shown, names: &Names<'n>, lang: Lang) -> Vec<(&'n str, usize, usize)> {
     let text = &shown.text;
     let mut uses = Vec::new();
     let mut skip = 0;
@@ -190,7 +218,7 @@ fn uses<'n>(shown: &Shown, names: &[(&str, &'n str)], lang: Lang) -> Vec<(&'n st
             let same = if lang == Lang::En { start.eq_ignore_ascii_case(name) } else { start == name };
             same && ends_here(&text[at + name.len()..], lang)
         };
-        if let Some((name, id)) = names.iter().find(|(name, _)| fits(name)) {
+        if let Some((name, id)) = names.with(c).iter().find(|(name, _)| fits(name)) {
             uses.push((*id, at, name.len()));
             skip = at + name.len();
         }
@@ -219,7 +247,7 @@ mod tests {
 
     #[test]
     fn terms_are_used_by_their_whole_name() {
-        let names = [("태스크 정의", "task-definition"), ("태스크", "task")];
+        let names: Names<'_> = [("태스크 정의", "task-definition"), ("태스크", "task")].into_iter().collect();
         let found = |text: &str| -> Vec<&str> {
             uses(&Shown::inline(text, 0), &names, Lang::Ko).into_iter().map(|(id, ..)| id).collect()
         };
@@ -228,7 +256,8 @@ mod tests {
             ["task-definition", "task", "task"]
         );
         assert_eq!(found("서브태스크, 태스크형, 태스크A"), [""; 0]);
-        let names = [("task definition", "task-definition"), ("task", "task")];
+        let names: Names<'_> =
+            [("task definition", "task-definition"), ("task", "task")].into_iter().collect();
         let found = |text: &str| -> Vec<&str> {
             uses(&Shown::inline(text, 0), &names, Lang::En).into_iter().map(|(id, ..)| id).collect()
         };

@@ -82,11 +82,17 @@ impl Shown {
     /// The text with each byte that is not plain or a link replaced by a space.
     #[must_use]
     pub fn without_code(&self) -> String {
-        let blank = |(at, c): (usize, char)| match self.kind(at) {
-            Kind::Code => " ".repeat(c.len_utf8()),
-            _ => c.to_string(),
-        };
-        self.text.char_indices().map(blank).collect()
+        let mut text = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for run in self.kinds.chunk_by(|a, b| (*a == Kind::Code) == (*b == Kind::Code)) {
+            let end = at + run.len();
+            match run[0] {
+                Kind::Code => text.extend(std::iter::repeat_n(' ', run.len())),
+                _ => text.push_str(&self.text[at..end]),
+            }
+            at = end;
+        }
+        text
     }
 
     fn push(&mut self, text: &str, at: usize, kind: Kind) {
@@ -126,12 +132,17 @@ impl Shown {
                 _ => None,
             };
             at += step.unwrap_or_else(|| {
-                self.push(&rest[..c.len_utf8()], base + at, kind);
-                c.len_utf8()
+                let first = c.len_utf8();
+                let run = rest[first..].find(MARKS).map_or(rest, |end| &rest[..first + end]);
+                self.push(run, base + at, kind);
+                run.len()
             });
         }
     }
 }
+
+/// What may begin a mark: text up to one of these is shown as it is.
+const MARKS: [char; 5] = ['\\', '`', '[', '*', '\n'];
 
 /// The longest link or code span, in bytes: what is not closed by then is not searched on, so that reading takes linear time.
 const LONGEST: usize = 2_000;

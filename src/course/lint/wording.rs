@@ -368,7 +368,8 @@ pub(super) fn says_nothing(why: &str, text: &str, lang: Lang) -> bool {
         "here",
         "simply",
     ];
-    if folded(&plain(why)).is_empty() || folded(&plain(why)) == folded(&plain(text)) {
+    let said = folded(&plain(why));
+    if said.is_empty() || said == folded(&plain(text)) {
         return true;
     }
     let own = split(text);

@@ -6,7 +6,12 @@ use crate::{
     app::{Ctx, keymap::Context},
     course::{AnswerOption, Kind, Question},
     lang::hangul,
-    study::{Response, order, progress::Draft},
+    study::{
+        Response,
+        answer::{self, NotANumber},
+        order,
+        progress::Draft,
+    },
 };
 
 /// The most characters that are typed into a number field.
@@ -32,6 +37,8 @@ pub struct Answering {
     pub fields: Vec<String>,
     /// Where its keys are looked up.
     pub context: Context,
+    /// Whether it is on the answer sheet of an exam, where one option is marked apart from the cursor.
+    pub is_sheet: bool,
 }
 
 /// Why an answer cannot be submitted yet.
@@ -81,6 +88,7 @@ impl Answering {
             matched: vec![None; count],
             fields: vec![String::new(); fields],
             context,
+            is_sheet: false,
         }
     }
 
@@ -126,7 +134,7 @@ impl Answering {
             };
             draft.chosen = to.options.iter().map(right).collect();
         }
-        Answering::restore(to, seed, &draft)
+        Answering { is_sheet: self.is_sheet, ..Answering::restore(to, seed, &draft) }
     }
 
     /// What to keep of it.
@@ -230,6 +238,7 @@ impl Answering {
                     None => self.chosen.push(option),
                 }
             }
+            Kind::Single | Kind::TrueFalse if self.is_sheet => self.chosen = vec![option],
             _ => {}
         }
     }
@@ -337,6 +346,17 @@ impl Answering {
                 ))
             }
         }
+    }
+}
+
+/// Why what is typed for a number cannot be graded, in words.
+#[must_use]
+pub fn unreadable(question: &Question, response: &Response, ctx: &Ctx<'_>) -> Option<String> {
+    let (Kind::Number(number), Response::Typed(typed)) = (&question.kind, response) else { return None };
+    match answer::read_number(number, typed) {
+        Ok(_) => None,
+        Err(NotANumber::UnknownUnit(other)) => Some(ctx.lang.unknown_unit(&other, number.unit.get(ctx.lang))),
+        Err(NotANumber::Empty | NotANumber::NoNumber) => Some(ctx.msgs().quiz_not_a_number.to_owned()),
     }
 }
 

@@ -5,36 +5,39 @@
 
 mod answering;
 mod beside;
+mod exam_mode;
+mod marking;
 mod opening;
+mod pointing;
 mod result;
 mod rows;
 
 use std::collections::BTreeMap;
 
+pub use self::exam_mode::Exam;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{answering::Answering, result::Choice, rows::Rows};
+use self::{answering::Answering, rows::Rows};
 use crate::{
     app::{
         Ctx, Entry, Nav, Outcome, Target,
         keymap::{Action, Context},
     },
     course::{Kind, Question},
+    lang::exam,
     screen::{Caret, Scroll},
     study::{
-        Response,
-        answer::{self, NotANumber},
-        progress::{Answered, Draft, Occasion, Position, QuizFinished, kind},
+        Response, answer, mistakes,
+        progress::{Answered, Draft, Occasion, Position, kind},
     },
     ui::{
         draw,
         frame::{self, Header},
+        layout::Row,
         plain,
     },
 };
-
-/// Two clicks within this are a double click.
-const DOUBLE_CLICK_MS: u64 = 600;
 
 /// Questions being asked.
 #[derive(Clone, Debug)]
@@ -46,21 +49,36 @@ pub struct Quiz {
     came_from: (usize, usize),
     /// Fixes the order of options; names the quiz in the progress file.
     seed: u64,
+    /// What questions of several lessons are asked for; `None` for those of one lesson.
+    note: Option<Note>,
     /// On what occasion it is asked; only practice is a place to come back to.
     occasion: Occasion,
     questions: Vec<String>,
     /// Which question is shown; past the last one is the result.
     index: usize,
     answers: BTreeMap<String, Response>,
+    /// When each answer was given, as the progress file says it; it names the answer.
+    given: BTreeMap<String, i64>,
     answering: Option<Answering>,
     hints: usize,
     shown_ms: u64,
     clicked_ms: u64,
     rows: Rows,
+    /// Below the rows, always in sight: what the learner says about the answer.
+    strip: Vec<Row>,
     scroll: Scroll,
     height: usize,
     /// Place in the list of what to do at the end.
     choice: usize,
+}
+
+/// What questions are asked for that come from the note of mistakes, or bear a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Note {
+    /// To be answered again.
+    Retry,
+    /// To be looked at, with what was answered.
+    Look,
 }
 
 impl Quiz {
@@ -70,15 +88,18 @@ impl Quiz {
             page,
             came_from: (0, 0),
             seed,
+            note: None,
             occasion: Occasion::Practice,
             questions,
             index: 0,
             answers: BTreeMap::new(),
+            given: BTreeMap::new(),
             answering: None,
             hints: 0,
             shown_ms: 0,
             clicked_ms: 0,
             rows: Rows::default(),
+            strip: Vec::new(),
             scroll: Scroll::default(),
             height: 1,
             choice: 0,
@@ -114,6 +135,11 @@ impl Quiz {
         ctx.course.lessons.get(self.lesson).map(|lesson| lesson.title.get(ctx.lang)).unwrap_or_default()
     }
 
+    /// Whether all was answered in an exam that has ended, and is only read.
+    fn is_past(&self) -> bool {
+        self.occasion == Occasion::Exam
+    }
+
     /// Whether the question that is shown was answered.
     #[must_use]
     pub fn is_answered(&self) -> bool {
@@ -131,11 +157,13 @@ impl Quiz {
     /// Lays it out.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
-        self.height = usize::from(body.height).max(1);
         let question = self.question(ctx);
+        self.remember_given(ctx);
+        self.strip = self.strip(ctx, body);
+        self.height = usize::from(body.height).saturating_sub(self.strip.len()).max(1);
         self.rows = match (question, &self.answering, self.answered()) {
             (Some(question), Some(answering), Some(response)) => {
-                let correct = answer::grade(question, response);
+                let correct = self.is_right(question, response, ctx);
                 beside::laid_out(ctx, body.width, |ctx, width| {
                     rows::feedback(ctx, question, answering, response, correct, width)
                 })
@@ -161,28 +189,6 @@ impl Quiz {
         if let Some((start, end)) = place.and_then(|place| self.rows.of_option(place)) {
             self.scroll.show(start, end, self.height);
         }
-    }
-
-    /// Each question with whether it was answered rightly.
-    fn outcomes<'c>(&self, ctx: &Ctx<'c>) -> Vec<(&'c Question, bool)> {
-        let outcome = |id: &String| {
-            let (_, question) = ctx.course.question_of(self.lesson, id)?;
-            Some((question, self.answers.get(id).is_some_and(|response| answer::grade(question, response))))
-        };
-        self.questions.iter().filter_map(outcome).collect()
-    }
-
-    fn choices(&self, ctx: &Ctx<'_>) -> Vec<Choice> {
-        let wrong = self.outcomes(ctx).iter().any(|(_, correct)| !correct);
-        let mut choices = Vec::new();
-        if wrong {
-            choices.push(Choice::RetryWrong);
-        }
-        if self.lesson + 1 < ctx.course.lessons.len() {
-            choices.push(Choice::NextLesson);
-        }
-        choices.extend([Choice::RetryAll, Choice::Lesson, Choice::Home]);
-        choices
     }
 
     /// Where its keys are looked up.
@@ -219,6 +225,8 @@ impl Quiz {
             Action::QuestionPrev => self.index > 0,
             Action::SuspendCard => self.occasion == Occasion::Review,
             Action::Up if self.context() == Context::Feedback => self.rows.rows.len() > self.height,
+            Action::Bookmark | Action::Memo | Action::Flag => question.is_some(),
+            Action::Overrule => self.at(ctx).is_some(),
             Action::Erase => self.field().is_some_and(|typed| !typed.is_empty()),
             _ => true,
         }
@@ -229,7 +237,9 @@ impl Quiz {
         match action {
             Action::Back if self.context() == Context::Result => return self.finished(self.back(), ctx),
             Action::Back => return self.back(),
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
+            Action::Bookmark | Action::Memo | Action::Flag | Action::Overrule | Action::Tag(_) => {
+                return self.mark(action, ctx);
+            }
             _ => {}
         }
         match self.context() {
@@ -287,19 +297,10 @@ impl Quiz {
     }
 
     fn submit(&mut self, question: &Question, response: Response, ctx: &Ctx<'_>) -> Outcome {
-        if let (Kind::Number(number), Response::Typed(typed)) = (&question.kind, &response) {
-            let unit = number.unit.get(ctx.lang);
-            match answer::read_number(number, typed) {
-                Ok(_) => {}
-                Err(NotANumber::UnknownUnit(other)) => {
-                    return Outcome::say(ctx.lang.unknown_unit(&other, unit));
-                }
-                Err(NotANumber::Empty | NotANumber::NoNumber) => {
-                    return Outcome::say(ctx.msgs().quiz_not_a_number);
-                }
-            }
+        match answering::unreadable(question, &response, ctx) {
+            Some(why) => Outcome::say(why),
+            None => self.answer(question, response, ctx),
         }
-        self.answer(question, response, ctx)
     }
 
     fn answer(&mut self, question: &Question, response: Response, ctx: &Ctx<'_>) -> Outcome {
@@ -313,20 +314,10 @@ impl Quiz {
             unsure: false,
         };
         self.answers.insert(question.id.clone(), response);
+        self.given.remove(&question.id);
         self.scroll = Scroll::default();
         let entry = Entry::new(kind::ANSWERED, question.id.clone(), question.revision, &answered);
         Outcome::none().with(entry)
-    }
-
-    /// The learner turns away from the result: only now is the quiz over, so that until then they come back to it.
-    fn finished(&self, outcome: Outcome, ctx: &Ctx<'_>) -> Outcome {
-        match ctx.course.lessons.get(self.lesson) {
-            Some(lesson) if self.page.is_none() => {
-                let finished = QuizFinished { seed: self.seed };
-                outcome.with(Entry::new(kind::QUIZ_FINISHED, lesson.id.clone(), 0, &finished))
-            }
-            _ => outcome,
-        }
     }
 
     fn update_feedback(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
@@ -357,10 +348,26 @@ impl Quiz {
         }
     }
 
+    /// What the progress file calls the quiz; a look back has no place there.
+    fn item(&self, ctx: &Ctx<'_>) -> Option<String> {
+        match self.note {
+            None => ctx.course.lessons.get(self.lesson).map(|lesson| lesson.id.clone()),
+            Some(Note::Retry) => Some(mistakes::QUIZ.to_owned()),
+            Some(Note::Look) => None,
+        }
+    }
+
     /// The next question that is not answered; then the result, or the page after a check-in.
     fn next(&mut self, ctx: &Ctx<'_>) -> Outcome {
         let open = |i: &usize| !self.answers.contains_key(&self.questions[*i]);
         let count = self.questions.len();
+        if self.is_past() || self.note == Some(Note::Look) {
+            if self.index + 1 >= count {
+                return self.back();
+            }
+            self.show(self.index + 1, ctx);
+            return Outcome::none();
+        }
         let next = (self.index + 1..count).chain(0..self.index).find(open);
         match (next, self.page) {
             (Some(next), _) => {
@@ -374,44 +381,12 @@ impl Quiz {
             (None, Some(page)) => {
                 Outcome::go(Nav::Replace(Target::after_page(ctx.course, ctx.progress, self.lesson, page)))
             }
+            (None, None) if self.is_alone() && self.occasion == Occasion::Practice => Outcome::go(Nav::Back),
             (None, None) => {
                 self.show(count, ctx);
                 Outcome::none().with_position(self.position(ctx))
             }
         }
-    }
-
-    fn update_result(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
-        let choices = self.choices(ctx);
-        match action {
-            Action::Up => self.choice = self.choice.checked_sub(1).unwrap_or(choices.len() - 1),
-            Action::Down => self.choice = (self.choice + 1) % choices.len(),
-            Action::Choose(n) if n < choices.len() => return self.carry_out(choices[n], ctx),
-            Action::Open => return self.carry_out(choices[self.choice.min(choices.len() - 1)], ctx),
-            Action::QuestionPrev => self.show(self.questions.len().saturating_sub(1), ctx),
-            action => {
-                self.scroll.update(action, self.rows.rows.len(), self.height);
-            }
-        }
-        Outcome::none()
-    }
-
-    fn carry_out(&self, choice: Choice, ctx: &Ctx<'_>) -> Outcome {
-        let lesson = self.lesson;
-        let nav = match choice {
-            Choice::RetryWrong => {
-                let wrong = self.outcomes(ctx).into_iter().filter(|(_, correct)| !correct);
-                let questions = wrong.map(|(question, _)| question.id.clone()).collect();
-                Nav::Replace(Target::QuizOf { lesson, questions })
-            }
-            // An exam is drawn anew.
-            Choice::RetryAll if ctx.course.exam(lesson).is_some() => Nav::Replace(Target::Quiz(lesson)),
-            Choice::RetryAll => Nav::Replace(Target::QuizOf { lesson, questions: self.questions.clone() }),
-            Choice::NextLesson => Nav::Replace(Target::Lesson { lesson: lesson + 1, page: None }),
-            Choice::Lesson => Nav::Replace(Target::Lesson { lesson, page: Some(0) }),
-            Choice::Home => Nav::Home,
-        };
-        self.finished(Outcome::go(nav), ctx)
     }
 
     /// Takes typed text.
@@ -426,61 +401,19 @@ impl Quiz {
         Outcome::none()
     }
 
-    /// A click points at an option; on the one under the cursor it submits.
-    pub fn click(&mut self, _x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
-        let Some(row) = y.checked_sub(body.y).filter(|_| y < body.bottom()) else { return Outcome::none() };
-        if self.context() == Context::Feedback {
-            return self.update(Action::Next, ctx);
-        }
-        let Some(place) = self.rows.options.get(self.scroll.top + usize::from(row)).copied().flatten() else {
-            return Outcome::none();
-        };
-        match self.context() {
-            Context::Result => self.update(Action::Choose(place), ctx),
-            Context::Choice => {
-                let again = self.answering.as_ref().is_some_and(|answering| answering.cursor == Some(place));
-                let multiple = self.question(ctx).is_some_and(|question| question.kind == Kind::Multiple);
-                // A double click is one click to most people: only a later one submits.
-                let is_late = ctx.now.mono_ms.saturating_sub(self.clicked_ms) >= DOUBLE_CLICK_MS;
-                self.clicked_ms = ctx.now.mono_ms;
-                match (again && !multiple, is_late) {
-                    (true, true) => self.update(Action::Submit, ctx),
-                    (true, false) => Outcome::none(),
-                    (false, _) => self.update(Action::Choose(place), ctx),
-                }
-            }
-            Context::Ordering => self.update(Action::Choose(place), ctx),
-            Context::FillIn => {
-                if let Some(answering) = &mut self.answering {
-                    answering.cursor = Some(place);
-                }
-                Outcome::none()
-            }
-            Context::Matching => {
-                if let Some(answering) = &mut self.answering {
-                    if answering.cursor == Some(place) {
-                        answering.rematch(true);
-                    }
-                    answering.cursor = Some(place);
-                }
-                Outcome::none()
-            }
-            _ => Outcome::none(),
-        }
-    }
-
     /// Where the learner is.
     #[must_use]
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
-        if self.occasion != Occasion::Practice {
+        if self.is_alone() {
             return None;
         }
+        let item = self.item(ctx)?;
         let lesson = ctx.course.lessons.get(self.lesson)?;
         let page =
             self.page.and_then(|page| lesson.pages.get(page)).map(|page| page.id.clone()).unwrap_or_default();
         let Some(question) = self.question(ctx) else {
             // The result of a quiz is a place, too; a check-in has none.
-            return self.page.is_none().then(|| (lesson.id.clone(), Position::default()));
+            return self.page.is_none().then(|| (item, Position::default()));
         };
         let answered = self.answers.contains_key(&question.id);
         let (block, row) = self.came_from;
@@ -489,21 +422,31 @@ impl Quiz {
             _ => Draft::default(),
         };
         let position = Position { page, block, row, question: question.id.clone(), answered, draft };
-        Some((lesson.id.clone(), position))
+        Some((item, position))
     }
 
     /// Lesson, question, and how many there are.
     #[must_use]
     pub fn header(&self, ctx: &Ctx<'_>) -> Header {
         let m = ctx.msgs();
-        let kind = if self.page.is_some() { m.check_in } else { m.quiz };
-        let title =
-            ctx.course.lessons.get(self.lesson).map(|lesson| lesson.title.get(ctx.lang)).unwrap_or_default();
+        let kind = match (self.note, self.page) {
+            (Some(Note::Retry), _) => m.mistakes_retry,
+            (Some(Note::Look), _) => m.mistakes_look,
+            (None, Some(_)) => m.check_in,
+            (None, None) if self.is_past() => exam::EXAM.get(ctx.lang),
+            (None, None) => m.quiz,
+        };
+        // Questions of the note are of whatever lessons.
+        let own = self.question(ctx).filter(|_| self.note.is_some());
+        let lesson = own.and_then(|question| ctx.course.lesson(&question.lesson));
+        let lesson = lesson.or(ctx.course.lessons.get(self.lesson).filter(|_| self.note.is_none()));
+        let place = lesson.map_or_else(String::new, |lesson| format!("{} › ", lesson.title.get(ctx.lang)));
+        let star = if self.is_bookmarked(ctx) { "★ " } else { "" };
         let count = self.questions.len();
-        let at = (self.index + 1).min(count);
+        let (at, answered) = ((self.index + 1).min(count), self.answers.len().min(count));
         Header {
-            title: format!("{title} › {kind}"),
-            progress: Some((format!("{at}/{count}"), self.answers.len().min(count), count)),
+            title: format!("{star}{place}{kind}"),
+            progress: Some((format!("{at}/{count}"), if self.is_past() { at } else { answered }, count)),
         }
     }
 
@@ -513,18 +456,26 @@ impl Quiz {
         if self.scroll.top + self.height < self.rows.rows.len() {
             return format!("↓ {}", ctx.msgs().lesson_more);
         }
+        if self.context() == Context::Feedback && self.is_mistake(ctx) {
+            return ctx.msgs().mistakes_in_note.to_owned();
+        }
         String::new()
     }
 
     /// It as lines.
     #[must_use]
     pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
-        plain::lines(&self.rows.rows, ctx.glyphs(), None)
+        let strip = plain::lines(&self.strip, ctx.glyphs(), None);
+        plain::lines(&self.rows.rows, ctx.glyphs(), None).into_iter().chain(strip).collect()
     }
 
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) -> Option<Caret> {
+        let strip = u16::try_from(self.strip.len()).unwrap_or(0).min(body.height);
+        let body = Rect { height: body.height - strip, ..body };
         draw::rows(buf, body, &self.rows.rows, self.scroll.top, ctx.theme, None);
+        let below = Rect { y: body.bottom(), height: strip, ..body };
+        draw::rows(buf, below, &self.strip, 0, ctx.theme, None);
         let (row, column) = self.rows.caret?;
         let y = row
             .checked_sub(self.scroll.top)

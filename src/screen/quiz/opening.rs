@@ -1,13 +1,13 @@
 //! The ways a quiz begins: anew, as a check-in of a page, or where it was left.
 
-use super::{Quiz, answering::Answering};
+use super::{Note, Quiz, answering::Answering};
 use crate::{
-    app::{Ctx, Entry},
-    course::{Course, doc::Block, edition},
+    app::{Answers, Ctx, Entry},
+    course::{Course, Question, doc::Block, edition},
     lang::Lang,
     study::{
-        exam,
-        progress::{Occasion, Position, QuizStarted, kind},
+        Response, exam, mistakes, order,
+        progress::{Occasion, OpenQuiz, Position, QuizStarted, kind},
     },
 };
 
@@ -48,14 +48,57 @@ impl Quiz {
         Some((quiz, entries.into_iter().chain(position).collect()))
     }
 
-    /// One question on another occasion than a quiz.
+    /// A new quiz of these questions, of whatever lessons, in a mixed order.
     #[must_use]
-    pub fn alone(ctx: &Ctx<'_>, id: &str, occasion: Occasion) -> Option<Quiz> {
-        let (lesson, question) = ctx.course.question(id)?;
-        let mut quiz = Quiz::new(lesson, None, ctx.seed ^ ctx.now.mono_ms, vec![question.id.clone()]);
+    pub fn retry(ctx: &Ctx<'_>, questions: Vec<String>) -> Option<(Quiz, Vec<Entry>)> {
+        let seed = ctx.seed.max(1);
+        let mixed: Vec<String> =
+            order::shuffled(questions.len(), seed).into_iter().map(|at| questions[at].clone()).collect();
+        if mixed.is_empty() {
+            return None;
+        }
+        let started = QuizStarted { seed, questions: mixed.clone() };
+        let mut quiz = Quiz { note: Some(Note::Retry), ..Quiz::new(0, None, seed, mixed) };
+        quiz.show(0, ctx);
+        let entries = vec![Entry::new(kind::QUIZ_STARTED, mistakes::QUIZ.to_owned(), 0, &started)];
+        let position = quiz.position(ctx).map(|(item, position)| Entry::position(&item, &position));
+        Some((quiz, entries.into_iter().chain(position).collect()))
+    }
+
+    /// These questions with what was answered wrongly, or last; number `index` of them is shown.
+    #[must_use]
+    pub fn look(ctx: &Ctx<'_>, questions: &[String], index: usize) -> Option<(Quiz, Vec<Entry>)> {
+        let known = |id: &String| ctx.course.question(id).map(|(_, question)| question);
+        let asked = questions.iter().filter_map(known).map(|question| question.id.clone()).collect();
+        let mut quiz = Quiz { note: Some(Note::Look), ..Quiz::new(0, None, 0, asked) };
+        for question in questions.iter().filter_map(known) {
+            let Some(history) = ctx.progress.history_of(question) else { continue };
+            let last = history.given().last().map(|given| given.at);
+            let Some(at) = history.mistake().map(|mistake| mistake.at).or(last) else { continue };
+            // Of an answer long ago it is not known what it was.
+            let response = history.response(at).cloned().unwrap_or(Response::Chosen(Vec::new()));
+            quiz.answers.insert(question.id.clone(), response);
+            quiz.given.insert(question.id.clone(), at);
+        }
+        quiz.show(index.min(quiz.questions.len().checked_sub(1)?), ctx);
+        Some((quiz, Vec::new()))
+    }
+
+    /// A question by itself. Answers count, but it is no quiz of the lesson: one that is unfinished stays.
+    #[must_use]
+    pub fn alone(ctx: &Ctx<'_>, lesson: usize, id: &str, occasion: Occasion) -> Option<Quiz> {
+        let (lesson, question) = ctx.course.question_of(lesson, id)?;
+        // What comes again and again comes with its options in another order.
+        let seed = if occasion == Occasion::Practice { 0 } else { ctx.seed ^ ctx.now.mono_ms };
+        let mut quiz = Quiz::new(lesson, None, seed, vec![question.id.clone()]);
         quiz.occasion = occasion;
         quiz.show(0, ctx);
         Some(quiz)
+    }
+
+    /// Whether it is neither a quiz of the lesson nor a check-in: a question by itself.
+    pub(super) fn is_alone(&self) -> bool {
+        self.page.is_none() && (self.seed == 0 || self.occasion != Occasion::Practice)
     }
 
     /// The check-in of a page, from its first question that was not answered.
@@ -67,14 +110,35 @@ impl Quiz {
         at: (usize, usize),
     ) -> Option<(Quiz, Vec<Entry>)> {
         let mut quiz = Quiz { came_from: at, ..Quiz::check_in_of(ctx, lesson, page)? };
+        let of = ctx.course.lessons.get(lesson)?;
         let open = |id: &String| {
-            ctx.course
-                .question_of(lesson, id)
-                .is_some_and(|(_, question)| ctx.progress.standing(question).is_none())
+            let found = ctx.course.question_of(lesson, id);
+            found.is_some_and(|(_, question)| !ctx.progress.answered_in_pass(of, question))
         };
         quiz.show(quiz.questions.iter().position(open).unwrap_or(0), ctx);
         let position = quiz.position(ctx).map(|(lesson, position)| Entry::position(&lesson, &position));
         Some((quiz, position.into_iter().collect()))
+    }
+
+    /// What was answered in an exam that has ended, to be read from the first question on.
+    #[must_use]
+    pub fn of_sitting(ctx: &Ctx<'_>, lesson: usize, seed: u64, only: Answers) -> Option<Quiz> {
+        let sitting = ctx.progress.sittings().ended().rfind(|sitting| sitting.seed == seed)?;
+        let is_shown = |id: &str, question: &Question| match only {
+            Answers::All => true,
+            Answers::Wrong => !exam::is_right(sitting, id, question),
+            Answers::Flagged => sitting.flagged.contains(id) || sitting.is_unsure(id),
+        };
+        let asked = exam::asked(ctx.course, lesson, sitting).filter(|(id, question)| is_shown(id, question));
+        let (questions, answers) = asked
+            .map(|(id, question)| {
+                let response = sitting.response(id).cloned().unwrap_or(Response::DontKnow);
+                (question.id.clone(), (question.id.clone(), response))
+            })
+            .unzip();
+        let mut quiz = Quiz { answers, occasion: Occasion::Exam, ..Quiz::new(lesson, None, seed, questions) };
+        quiz.show(0, ctx);
+        (!quiz.questions.is_empty()).then_some(quiz)
     }
 
     fn check_in_of(ctx: &Ctx<'_>, lesson: usize, page: usize) -> Option<Quiz> {
@@ -91,6 +155,10 @@ impl Quiz {
     /// The quiz of a lesson as it was left.
     fn unfinished(ctx: &Ctx<'_>, lesson: usize, at: Option<&str>) -> Option<Quiz> {
         let open = ctx.progress.open_quiz(ctx.course.lessons.get(lesson)?)?;
+        Quiz::resumed(ctx, lesson, open, at)
+    }
+
+    fn resumed(ctx: &Ctx<'_>, lesson: usize, open: &OpenQuiz, at: Option<&str>) -> Option<Quiz> {
         let known = |id: &String| ctx.course.question_of(lesson, id).map(|(_, question)| question.id.clone());
         let questions: Vec<String> = open.questions.iter().filter_map(known).collect();
         let mut quiz = Quiz::new(lesson, None, open.seed, questions);
@@ -100,6 +168,7 @@ impl Quiz {
                 let counts = ctx.progress.standing(question).is_some();
                 if counts {
                     quiz.answers.insert(question.id.clone(), response.clone());
+                    quiz.given.extend(open.given.get(id).map(|at| (question.id.clone(), *at)));
                 }
             }
         }
@@ -137,6 +206,7 @@ impl Quiz {
         quiz.answers = (self.answers.iter())
             .filter_map(|(id, response)| Some((now(id)?.id.clone(), response.clone())))
             .collect();
+        quiz.given = self.given.iter().filter_map(|(id, at)| Some((now(id)?.id.clone(), *at))).collect();
         let Some(id) = self.questions.get(self.index) else {
             quiz.index = quiz.questions.len();
             return (!quiz.questions.is_empty()).then_some(quiz);
@@ -154,6 +224,13 @@ impl Quiz {
     #[must_use]
     pub fn resume(ctx: &Ctx<'_>) -> Option<(Quiz, Vec<Entry>)> {
         let (id, position) = ctx.progress.position.as_ref()?;
+        if id == mistakes::QUIZ {
+            let open = ctx.progress.open_quizzes.get(id)?;
+            let quiz = Quiz::resumed(ctx, 0, open, Some(&position.question))?;
+            let mut quiz = Quiz { note: Some(Note::Retry), ..quiz };
+            quiz.take_up(ctx, position);
+            return Some((quiz, Vec::new()));
+        }
         let lesson = ctx.course.lesson_index(id)?;
         let mut quiz = if position.page.is_empty() {
             Quiz::unfinished(ctx, lesson, Some(&position.question))?

@@ -1,10 +1,11 @@
 //! The end of a quiz: how many were right, which were wrong, and what to do next.
 
-use super::rows::Rows;
+use super::{Quiz, rows::Rows};
 use crate::{
-    app::Ctx,
+    app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::Question,
     lang::{msgs::Msgs, width::width},
+    study::progress::{QuizFinished, kind},
     ui::layout::{Piece, Role, Row, paragraph},
 };
 
@@ -19,6 +20,10 @@ pub enum Choice {
     NextLesson,
     /// Back to the lesson.
     Lesson,
+    /// Begin the next pass through the lesson.
+    NextPass,
+    /// Back to the note of mistakes.
+    Mistakes,
     /// Home.
     Home,
 }
@@ -30,8 +35,96 @@ impl Choice {
             Choice::RetryAll => m.quiz_retry_all,
             Choice::NextLesson => m.quiz_next_lesson,
             Choice::Lesson => m.quiz_back_to_lesson,
+            Choice::NextPass => m.quiz_next_pass,
+            Choice::Mistakes => m.quiz_to_mistakes,
             Choice::Home => m.quiz_home,
         }
+    }
+}
+
+impl Quiz {
+    /// Each question with whether it was answered rightly.
+    pub(super) fn outcomes<'c>(&self, ctx: &Ctx<'c>) -> Vec<(&'c Question, bool)> {
+        let outcome = |id: &String| {
+            let (_, question) = ctx.course.question_of(self.lesson, id)?;
+            let is_right = |response| self.is_right(question, response, ctx);
+            Some((question, self.answers.get(id).is_some_and(is_right)))
+        };
+        self.questions.iter().filter_map(outcome).collect()
+    }
+
+    pub(super) fn choices(&self, ctx: &Ctx<'_>) -> Vec<Choice> {
+        let wrong = self.outcomes(ctx).iter().any(|(_, correct)| !correct);
+        let mut choices = Vec::new();
+        if wrong {
+            choices.push(Choice::RetryWrong);
+        }
+        if self.note.is_some() {
+            choices.extend([Choice::Mistakes, Choice::Home]);
+            return choices;
+        }
+        if self.lesson + 1 < ctx.course.lessons.len() {
+            choices.push(Choice::NextLesson);
+        }
+        choices.push(Choice::RetryAll);
+        if ctx.progress.is_finished(ctx.course, self.lesson) {
+            choices.push(Choice::NextPass);
+        }
+        choices.extend([Choice::Lesson, Choice::Home]);
+        choices
+    }
+
+    /// The learner turns away from the result: only now is the quiz over, so that until then they come back to it.
+    pub(super) fn finished(&self, outcome: Outcome, ctx: &Ctx<'_>) -> Outcome {
+        match self.item(ctx) {
+            Some(item) if self.page.is_none() => {
+                let finished = QuizFinished { seed: self.seed };
+                outcome.with(Entry::new(kind::QUIZ_FINISHED, item, 0, &finished))
+            }
+            _ => outcome,
+        }
+    }
+
+    pub(super) fn update_result(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
+        let choices = self.choices(ctx);
+        match action {
+            Action::Up => self.choice = self.choice.checked_sub(1).unwrap_or(choices.len() - 1),
+            Action::Down => self.choice = (self.choice + 1) % choices.len(),
+            Action::Choose(n) if n < choices.len() => return self.carry_out(choices[n], ctx),
+            Action::Open => return self.carry_out(choices[self.choice.min(choices.len() - 1)], ctx),
+            Action::QuestionPrev => self.show(self.questions.len().saturating_sub(1), ctx),
+            action => {
+                self.scroll.update(action, self.rows.rows.len(), self.height);
+            }
+        }
+        Outcome::none()
+    }
+
+    fn carry_out(&self, choice: Choice, ctx: &Ctx<'_>) -> Outcome {
+        let lesson = self.lesson;
+        let nav = match choice {
+            Choice::RetryWrong => {
+                let wrong = self.outcomes(ctx).into_iter().filter(|(_, correct)| !correct);
+                let questions = wrong.map(|(question, _)| question.id.clone()).collect();
+                Nav::Replace(match self.note {
+                    None => Target::QuizOf { lesson, questions },
+                    Some(_) => Target::Retry(questions),
+                })
+            }
+            // An exam is drawn anew.
+            Choice::RetryAll if ctx.course.exam(lesson).is_some() => Nav::Replace(Target::Quiz(lesson)),
+            Choice::RetryAll => Nav::Replace(Target::QuizOf { lesson, questions: self.questions.clone() }),
+            Choice::NextLesson => Nav::Replace(Target::Lesson { lesson: lesson + 1, page: None }),
+            Choice::Lesson => Nav::Replace(Target::Lesson { lesson, page: Some(0) }),
+            Choice::NextPass => match ctx.course.lessons.get(lesson) {
+                // The quiz goes with its pass.
+                Some(lesson) => return Outcome::go(Nav::NextPass(lesson.id.clone())),
+                None => Nav::Home,
+            },
+            Choice::Mistakes => Nav::Replace(Target::Mistakes),
+            Choice::Home => Nav::Home,
+        };
+        self.finished(Outcome::go(nav), ctx)
     }
 }
 

@@ -132,16 +132,6 @@ pub fn feedback(
     w.out
 }
 
-/// What an option says; true and false have their words from the program.
-#[must_use]
-pub fn option_text(question: &Question, option: &AnswerOption, lang: Lang) -> String {
-    if question.kind == Kind::TrueFalse {
-        let m = lang.msgs();
-        return if option.id == "true" { m.quiz_true } else { m.quiz_false }.to_owned();
-    }
-    option.text.get(lang).to_owned()
-}
-
 impl Writer<'_> {
     fn push(&mut self, pieces: Vec<Piece>, option: Option<usize>) {
         self.out.rows.push(Row { block: 0, pieces, fill: None });
@@ -234,6 +224,14 @@ impl Writer<'_> {
         let role = if here { Role::Here } else { Role::Text };
         let number = if question.kind == Kind::Matching { String::new() } else { format!("{}  ", place + 1) };
         let state = match question.kind {
+            Kind::Single | Kind::TrueFalse if answering.is_sheet => {
+                let is_chosen = answering.chosen.contains(&option);
+                if is_chosen {
+                    self.sign("(o) ", self.ctx.msgs().plain_chosen)
+                } else {
+                    self.sign("( ) ", "")
+                }
+            }
             Kind::Multiple if answering.chosen.contains(&option) => {
                 self.sign("[x] ", self.ctx.msgs().plain_chosen)
             }
@@ -250,7 +248,7 @@ impl Writer<'_> {
             Piece::new(state, Role::Strong),
         ];
         let item = &question.options[option];
-        let mut text = option_text(question, item, self.ctx.lang);
+        let mut text = question.option_text(item, self.ctx.lang).to_owned();
         if question.kind == Kind::Matching {
             let pair = answering.matched.get(option).copied().flatten();
             let shown = pair.and_then(|pair| {
@@ -262,12 +260,7 @@ impl Writer<'_> {
         self.hanging(prefix, &text, role, Some(place));
         if self.ctx.both {
             let prefix = vec![Piece::new(" ".repeat(5), Role::Text)];
-            self.hanging(
-                prefix,
-                &option_text(question, item, self.ctx.lang.other()),
-                Role::Muted,
-                Some(place),
-            );
+            self.hanging(prefix, question.option_text(item, self.ctx.lang.other()), Role::Muted, Some(place));
         }
     }
 
@@ -314,7 +307,7 @@ impl Writer<'_> {
         };
         let is_missed = sign == MISSED;
         let prefix = vec![Piece::new(sign, role), Piece::new(format!("{}  ", place + 1), Role::Muted)];
-        let mut text = option_text(question, option, self.ctx.lang);
+        let mut text = question.option_text(option, self.ctx.lang).to_owned();
         if is_missed {
             text = format!("{text}  ({})", m.quiz_answer);
         }

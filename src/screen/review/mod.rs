@@ -173,7 +173,8 @@ impl Review {
     fn front(&self, card: Card, ctx: &Ctx<'_>) -> Option<Here> {
         match card {
             Card::Question(id) => {
-                Quiz::alone(ctx, &id, self.occasion()).map(|quiz| Here::Question(Box::new(quiz)))
+                let lesson = ctx.course.question(&id)?.0;
+                Quiz::alone(ctx, lesson, &id, self.occasion()).map(|quiz| Here::Question(Box::new(quiz)))
             }
             Card::Term { term, face } => Some(Here::Term(Box::new(Recall::new(term, face, ctx)))),
         }
@@ -286,7 +287,6 @@ impl Review {
         let Here::Term(recall) = &mut self.here else { return Outcome::none() };
         match action {
             Action::Back => return Outcome::go(Nav::Back),
-            Action::Search => return Outcome::go(Nav::Open(Target::Glossary(String::new()))),
             Action::Related => return Outcome::go(Nav::Card(Subject::Term(recall.term.clone()))),
             _ => {}
         }

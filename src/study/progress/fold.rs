@@ -7,6 +7,7 @@ impl Progress {
     pub fn fold(&mut self, record: &Record) {
         let day = self.day_of(record.utc_ms, record.offset_s);
         self.journal.tick(day, record.utc_ms);
+        self.sittings.tick(record.utc_ms);
         match record.kind.as_str() {
             kind::ANSWERED => self.fold_answer(record),
             kind::PAGE_READ => {
@@ -21,7 +22,7 @@ impl Progress {
             kind::QUIZ_STARTED => {
                 if let Ok(QuizStarted { seed, questions }) = serde_json::from_str(&record.payload) {
                     let lesson = record.item.clone();
-                    let quiz = OpenQuiz { lesson: lesson.clone(), seed, questions, answers: BTreeMap::new() };
+                    let quiz = OpenQuiz { lesson: lesson.clone(), seed, questions, ..OpenQuiz::default() };
                     self.open_quizzes.insert(lesson, quiz);
                 }
             }
@@ -50,6 +51,11 @@ impl Progress {
             kind::PASS_STARTED => self.fold_pass(record),
             kind::RESET => self.fold_reset(record),
             kind::UNDONE => self.fold_undo(record),
+            kind::EXAM_STARTED
+            | kind::EXAM_SHOWN
+            | kind::EXAM_ANSWERED
+            | kind::EXAM_FLAGGED
+            | kind::EXAM_SUBMITTED => self.sittings.fold(record, day),
             _ => {}
         }
     }
@@ -71,12 +77,16 @@ impl Progress {
             took_ms: u32::try_from(answered.took_ms).unwrap_or(u32::MAX),
         };
         self.add(&record.item, given, Some(answered.response.clone()));
+        if answered.occasion == Occasion::Exam {
+            self.sittings.mark(answered.quiz, &record.item, answered.correct);
+        }
         let quiz =
             self.open_quizzes.values_mut().find(|quiz| quiz.seed == answered.quiz && answered.quiz != 0);
         if let Some(quiz) = quiz {
             let position = Position { question: record.item.clone(), answered: true, ..Position::default() };
             self.position = Some((quiz.lesson.clone(), position));
             quiz.answers.insert(record.item.clone(), answered.response);
+            quiz.given.insert(record.item.clone(), record.utc_ms);
         } else if let Some((_, position)) = &mut self.position
             && position.question == record.item
             && answered.occasion == Occasion::Practice
@@ -133,9 +143,12 @@ impl Progress {
     }
 
     fn fold_pass(&mut self, record: &Record) {
-        let pass = self.passes.entry(record.item.clone()).or_default();
-        *pass = Pass { again: pass.again + 1, since: record.utc_ms };
-        self.forget_place(&record.item);
+        let PassStarted { aliases } = serde_json::from_str(&record.payload).unwrap_or_default();
+        let names = || std::iter::once(&record.item).chain(&aliases);
+        let before = names().filter_map(|name| self.passes.get(name)).map(|pass| pass.again).max();
+        let pass = Pass { again: before.unwrap_or(0).saturating_add(1), since: record.utc_ms };
+        self.passes.insert(record.item.clone(), pass);
+        names().for_each(|name| self.forget_place(name));
     }
 
     /// The pages, quizzes and place of a lesson.
@@ -162,6 +175,7 @@ impl Progress {
             ResetScope::Lesson => {
                 self.forget_place(&record.item);
                 self.passes.remove(&record.item);
+                self.sittings.forget(&record.item);
                 let in_lesson = format!("{}#", record.item);
                 self.marks.retain(|item, _| !item.starts_with(&in_lesson));
                 items.iter().for_each(|item| self.forget(item));
@@ -198,6 +212,7 @@ impl Progress {
         match self.finished_quizzes.get_mut(&quiz.lesson) {
             Some(kept) if quiz.questions.iter().all(|id| kept.questions.contains(id)) => {
                 kept.answers.extend(quiz.answers);
+                kept.given.extend(quiz.given);
             }
             _ => {
                 self.finished_quizzes.insert(quiz.lesson.clone(), quiz);

@@ -16,12 +16,13 @@ use crate::{
     lang::Lang,
     study::{
         Record,
-        answer::Response,
+        answer::{Response, grade},
         card,
         day::{self, Day},
         history::{Given, History, Standing},
         journal::Journal,
         schedule::{Grade, RETENTION, Scheduler},
+        sitting::{Sitting, Sittings},
     },
 };
 
@@ -45,6 +46,8 @@ pub struct OpenQuiz {
     pub questions: Vec<String>,
     /// Answers given so far, by question.
     pub answers: BTreeMap<String, Response>,
+    /// When each of them was given, in milliseconds since 1970.
+    pub given: BTreeMap<String, i64>,
 }
 
 /// Settings that stay.
@@ -127,6 +130,7 @@ pub struct Progress {
     terms: BTreeSet<String>,
     pages: BTreeSet<String>,
     passes: BTreeMap<String, Pass>,
+    sittings: Sittings,
     journal: Journal,
     scheduler: Scheduler,
     stale: bool,
@@ -188,6 +192,19 @@ impl Progress {
         self.history(&question.id, &question.aliases)
     }
 
+    /// The name under which something is known about `question`: its id, or a former one.
+    #[must_use]
+    pub fn history_key<'q>(&self, question: &'q Question) -> &'q str {
+        known_name(&self.items, question)
+    }
+
+    /// Whether `response`, given to `question` at `at`, is right: as the learner judged it, else as it is graded.
+    #[must_use]
+    pub fn is_right(&self, question: &Question, response: &Response, at: Option<i64>) -> bool {
+        let overruled = at.and_then(|at| self.history_of(question)?.overruled(at));
+        overruled.unwrap_or_else(|| grade(question, response))
+    }
+
     /// The cards of terms among [`histories`](Progress::histories).
     pub fn card_histories(&self) -> impl Iterator<Item = (&str, &History)> {
         // They stand together, as keys are in order.
@@ -213,6 +230,19 @@ impl Progress {
     #[must_use]
     pub fn marks(&self, key: &str) -> Option<&Marks> {
         self.marks.get(key)
+    }
+
+    /// The name under which marks of `question` are kept: its id, or a former one.
+    #[must_use]
+    pub fn marks_key<'q>(&self, question: &'q Question) -> &'q str {
+        known_name(&self.marks, question)
+    }
+
+    /// The name under which marks of page `page` of `lesson` are kept: the present one, or a former one.
+    #[must_use]
+    pub fn page_marks_key(&self, lesson: &Lesson, page: &str) -> String {
+        let known = page_names(lesson, page).find(|name| self.marks.contains_key(name));
+        known.unwrap_or_else(|| format!("{}#{page}", lesson.id))
     }
 
     /// Everything that the learner put a mark on.
@@ -244,6 +274,12 @@ impl Progress {
         self.pass_of(lesson).again + 1
     }
 
+    /// When the present pass through `lesson` was begun, in milliseconds since 1970; 0 for the first.
+    #[must_use]
+    pub fn pass_began(&self, lesson: &Lesson) -> i64 {
+        self.pass_of(lesson).since
+    }
+
     fn pass_of(&self, lesson: &Lesson) -> Pass {
         let known = std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.passes.get(id));
         known.copied().unwrap_or_default()
@@ -271,12 +307,20 @@ impl Progress {
     /// Whether page `page` of `lesson` was read, under its present or a former id.
     #[must_use]
     pub fn has_read(&self, lesson: &Lesson, page: &str) -> bool {
-        let former = lesson.renamed_pages.iter().filter(|(_, now)| *now == page).map(|(old, _)| old.as_str());
-        let mut names = std::iter::once(page).chain(former);
-        names.any(|page| {
-            let mut lessons = std::iter::once(&lesson.id).chain(&lesson.aliases);
-            lessons.any(|lesson| self.pages.contains(&format!("{lesson}#{page}")))
-        })
+        page_names(lesson, page).any(|name| self.pages.contains(&name))
+    }
+
+    /// Whether `question` was answered in its present revision since the present pass through `lesson` was begun.
+    #[must_use]
+    pub fn answered_in_pass(&self, lesson: &Lesson, question: &Question) -> bool {
+        self.known_since(self.pass_of(lesson).since, &question.id, &question.aliases, question.revision)
+            .is_some()
+    }
+
+    fn known_since(&self, since: i64, id: &String, aliases: &[String], revision: u32) -> Option<&Standing> {
+        let history = self.history(id, aliases)?;
+        history.given().last().filter(|given| given.at >= since)?;
+        self.known(id, aliases, revision)
     }
 
     /// How far each lesson is.
@@ -299,11 +343,7 @@ impl Progress {
             for key in keys {
                 let ids = std::iter::once(&key.id).chain(&key.aliases);
                 left = left.saturating_sub(ids.filter(|id| self.items.contains_key(*id)).count());
-                let is_of_pass = |history: &&History| history.given().last().is_some_and(|g| g.at >= since);
-                let history = self.history(&key.id, &key.aliases).filter(is_of_pass);
-                if history.is_some()
-                    && let Some(standing) = self.known(&key.id, &key.aliases, key.revision)
-                {
+                if let Some(standing) = self.known_since(since, &key.id, &key.aliases, key.revision) {
                     far.answered += 1;
                     far.right += usize::from(standing.correct);
                 }
@@ -313,11 +353,24 @@ impl Progress {
         course.lessons.iter().enumerate().map(far).collect()
     }
 
-    /// Whether every question of lesson number `index` was answered rightly the last time, or there are none.
+    /// Whether every question of lesson number `index` was answered rightly the last time, in this pass through it, or
+    /// there are none.
     #[must_use]
     pub fn knows_all(&self, course: &Course, index: usize) -> bool {
-        let standing = |key: &Key| self.known(&key.id, &key.aliases, key.revision);
+        let since = course.lessons.get(index).map_or(0, |lesson| self.pass_of(lesson).since);
+        let standing = |key: &Key| self.known_since(since, &key.id, &key.aliases, key.revision);
         course.keys(index).iter().all(|key| standing(key).is_some_and(|standing| standing.correct))
+    }
+
+    /// Whether lesson number `index`, unless it is an exam, was read and its questions answered, in this pass through it.
+    #[must_use]
+    pub fn is_finished(&self, course: &Course, index: usize) -> bool {
+        let Some(lesson) = course.lessons.get(index) else { return false };
+        let since = self.pass_of(lesson).since;
+        let is_answered = |key: &Key| self.known_since(since, &key.id, &key.aliases, key.revision).is_some();
+        lesson.pages.iter().all(|page| self.has_read(lesson, &page.id))
+            && course.keys(index).iter().all(is_answered)
+            && course.exam(index).is_none()
     }
 
     /// The unfinished quiz of `lesson`, under its present or a former id.
@@ -326,9 +379,36 @@ impl Progress {
         std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.open_quizzes.get(id))
     }
 
+    /// The open exam of `lesson`, under its present or a former id.
+    #[must_use]
+    pub fn open_exam(&self, lesson: &Lesson) -> Option<&Sitting> {
+        std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.sittings.open(id))
+    }
+
+    /// All exams: those that are open, and the last that have ended.
+    #[must_use]
+    pub fn sittings(&self) -> &Sittings {
+        &self.sittings
+    }
+
     /// The last finished quiz of `lesson`, under its present or a former id.
     #[must_use]
     pub fn finished_quiz(&self, lesson: &Lesson) -> Option<&OpenQuiz> {
         std::iter::once(&lesson.id).chain(&lesson.aliases).find_map(|id| self.finished_quizzes.get(id))
     }
+}
+
+/// The name among the present and former ids of `question` that `map` has something under, else its id.
+fn known_name<'q, T>(map: &BTreeMap<String, T>, question: &'q Question) -> &'q str {
+    let mut names = std::iter::once(&question.id).chain(&question.aliases);
+    names.find(|name| map.contains_key(*name)).unwrap_or(&question.id)
+}
+
+/// The present and former names of page `page` of `lesson` in the progress file.
+fn page_names<'l>(lesson: &'l Lesson, page: &'l str) -> impl Iterator<Item = String> + 'l {
+    let former =
+        lesson.renamed_pages.iter().filter(move |(_, now)| *now == page).map(|(old, _)| old.as_str());
+    std::iter::once(page).chain(former).flat_map(|page| {
+        std::iter::once(&lesson.id).chain(&lesson.aliases).map(move |lesson| format!("{lesson}#{page}"))
+    })
 }

@@ -43,6 +43,8 @@ pub enum Role {
     Muted,
     /// Something is wrong.
     Error,
+    /// What was searched for.
+    Hit,
     /// The place where the learner is.
     Here,
     /// A right answer.

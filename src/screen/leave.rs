@@ -1,0 +1,28 @@
+//! “Really leave?”
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    app::{
+        App, Ctx,
+        keymap::{self, Action, Context},
+    },
+    screen::Overlay,
+    ui::{
+        draw,
+        layout::{Piece, Role},
+        popup::{centered, popup_box},
+    },
+};
+
+/// Draws the question, and says whether something would be lost.
+pub fn view(app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
+    let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
+    draw::text(buf, inner.x, inner.y, inner.width, Overlay::leave_ask(app), ctx.theme.strong());
+    let keys = keymap::footer(Context::Confirm, ctx.msgs(), |action| action != Action::Help);
+    let groups = keys.into_iter().map(|(key, label)| {
+        vec![Piece::new(format!("{key} "), Role::Strong), Piece::new(label, Role::Muted)]
+    });
+    let rows = draw::flow(groups.collect(), usize::from(inner.width));
+    draw::rows(buf, Rect { y: inner.y + 2, height: 1, ..inner }, &rows, 0, ctx.theme, None);
+}
