@@ -364,6 +364,8 @@ fn ascii_is_ascii_and_hangul() {
         &["learn", "ecs#task-definition"],
         &["glossary"],
         &["glossary", "task"],
+        &["search", "태스크"],
+        &["search", "fargate", "요금"],
         &["quiz", "--list"],
     ] {
         let plain = printed(&[args, &["--lang", "both"]].concat());
@@ -406,6 +408,78 @@ fn names_that_do_not_exist() {
         assert_has(&english, en);
         assert_has(&refused(&args, &KOREAN), &[ko]);
         assert_has(&refused(&[&["--lang", "ko"], &args[..]].concat(), &[]), &[ko]);
+    }
+}
+
+#[test]
+fn search_prints_what_commands_can_open() {
+    let english = printed(&["search", "cluster"]);
+    assert!(english.starts_with("term      cluster  cluster\n"), "{english}");
+    assert_has(&english, &["page      ecs#cluster  ECS › Clusters and capacity\n", "question  "]);
+    let korean = run_with(&["search", "zmffjtmxj"], &KOREAN).out;
+    assert!(korean.starts_with("용어  cluster  클러스터\n"), "{korean}");
+    assert_has(&korean, &["쪽    ecs#cluster  ECS › 클러스터와 용량\n", "\n    ..", "문제  "]);
+    // Words may come apart or together; no line is wider than the terminal.
+    assert_eq!(printed(&["search", "fargate", "요금"]), printed(&["search", "fargate 요금"]));
+    let narrow = run_with(&["search", "태스크"], &[("COLUMNS", "40")]).out;
+    assert!(narrow.lines().filter(|line| line.starts_with("    ")).all(|line| width(line) <= 40), "{narrow}");
+    for (args, id) in [(["learn", "ecs#cluster"], "ecs#cluster"), (["glossary", "cluster"], "cluster")] {
+        assert!(english.contains(id) && !printed(&args).is_empty());
+    }
+}
+
+#[test]
+fn search_tells_programs_where() {
+    let found = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&printed(&[&["search", "--format", "json"], args].concat())).unwrap()
+    };
+    let json = found(&["클럿", "--lang", "ko"]);
+    assert_eq!((&json["version"], &json["query"], &json["lang"]), (&1.into(), &"클럿".into(), &"ko".into()));
+    let hits = json["hits"].as_array().unwrap();
+    assert_eq!(json["count"], hits.len());
+    let first = &hits[0];
+    let expected = [("kind", "term"), ("id", "cluster"), ("match", "prefix"), ("in", "name"), ("lang", "ko")];
+    assert!(expected.iter().all(|(field, value)| first[field] == *value), "{first}");
+    assert_eq!(first["title"], serde_json::json!({"ko": "클러스터", "en": "cluster"}));
+    assert_eq!((&first["text"], &first["block"]), (&"클러스터".into(), &serde_json::Value::Null));
+    assert_eq!(first["highlights"], serde_json::json!([[0, 3]]));
+    // What a page says: the block, and characters of the text.
+    let json = found(&["식당에 빗대면", "--lang", "ko"]);
+    let hit = &json["hits"][0];
+    assert_eq!((&hit["id"], &hit["in"], hit["block"].is_u64()), (&"ecs#what".into(), &"text".into(), true));
+    let text: Vec<char> = hit["text"].as_str().unwrap().chars().collect();
+    let place = |n: usize| usize::try_from(hit["highlights"][0][n].as_u64().unwrap()).unwrap();
+    assert_eq!(text[place(0)..place(1)].iter().collect::<String>(), "식당에 빗대면");
+    // A question is what it asks, and no more.
+    let json = found(&["태스크"]);
+    let question = json["hits"].as_array().unwrap().iter().find(|hit| hit["kind"] == "question").unwrap();
+    assert!(question.get("answer").is_none() && !question["text"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn search_ends_as_grep_does() {
+    for format in ["text", "json"] {
+        let ran = run(&["search", "김치찌개", "--format", format]);
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{ran:?}");
+        assert_eq!(ran.out.is_empty(), format == "text", "{ran:?}");
+    }
+    assert_has(&refused(&["search", "?!"], &[]), &["seodang: ", "'?!'", "seodang search cluster"]);
+    assert_has(
+        &refused(&["search", "?!"], &KOREAN),
+        &["찾을 글자가 없어요: '?!'", "seodang search ㅋㄹㅅㅌ"],
+    );
+    for args in
+        [&["search"][..], &["search", "x", "--format", "github"], &["search", "x", "--course", "none"]]
+    {
+        assert!(refused(args, &[]).starts_with("seodang: ") || !refused(args, &[]).is_empty());
+    }
+    let dir = tea("lessons/green/ko.md", "넣어요.", "넣어요. 물은 천천히 부어요.");
+    let ran = run(&["search", "천천히", "--lang", "ko", "--course", dir.path().to_str().unwrap()]);
+    assert_eq!((ran.code, ran.out.lines().next()), (0, Some("쪽  green#water  녹차 › 물")), "{ran:?}");
+    for (variables, word) in [(&[][..], "fields may be added"), (&KOREAN, "필드는 늘어날")] {
+        for args in [&["search", "--help"][..], &["man"]] {
+            assert_has(&run_with(args, variables).out, &[word, "highlights", "block"]);
+        }
     }
 }
 
@@ -733,6 +807,8 @@ fn a_progress_file_that_is_named_is_not_made_by_printing() {
         &["learn"][..],
         &["learn", "ecs"],
         &["glossary", "task"],
+        &["search", "태스크"],
+        &["search", "fargate", "요금"],
         &["quiz", "--list"],
         &["quiz", "ecs"],
         &["check"],

@@ -23,6 +23,9 @@ const LAYERS: [&[&str]; 6] = [
 /// What a module must not use although its layer would allow it, and why.
 const APART: [(&str, &str, &str); 1] = [("store", "screen", "the progress file does not know what is shown")];
 
+/// Modules of `screen` that gather the others, as its root does.
+const GATHERING: [&str; 2] = ["overlay", "plain"];
+
 /// The modules that do input and output.
 const SHELL: [&str; 4] = ["store", "terminal", "cli", "main"];
 
@@ -138,7 +141,12 @@ fn between_modules(source: &Source, target: &[String], sources: &[Source]) -> Op
     };
     let owner = if is_module(wanted) { Some(wanted.clone()) } else { home() };
     match owner {
-        Some(owner) if screens && owner != *name && !SHARED.contains(&wanted.as_str()) => {
+        Some(owner)
+            if screens
+                && owner != *name
+                && !SHARED.contains(&wanted.as_str())
+                && !GATHERING.contains(&name.as_str()) =>
+        {
             Some(format!("screen `{name}` must not look into screen `{owner}`"))
         }
         _ => None,

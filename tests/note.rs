@@ -161,7 +161,8 @@ fn a_part_of_it_is_asked_for() {
     let guessed = learner.printed(&["--reason", "guess", "--format", "markdown"]);
     assert!(guessed.contains("brewed three times") && guessed.matches("### ").count() == 1, "{guessed}");
     assert_eq!(learner.printed(&["--reason", "찍음", "--format", "markdown"]), guessed);
-    assert!(learner.printed(&["--lesson", "black"]).contains("Nothing has gone wrong"));
+    assert_eq!(learner.printed(&["--lesson", "black"]), "No question fits these filters.\n");
+    assert_eq!(learner.printed(&["--lesson", "black", "--format", "markdown"]).lines().count(), 3);
     assert!(learner.printed(&["--lesson", "녹차", "--lang", "ko"]).starts_with("녹차 (7)\n"));
     let (code, out, err) = learner.run(&["--lesson", "gren"]);
     assert_eq!((code, out.as_str()), (2, ""));

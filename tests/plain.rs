@@ -91,7 +91,7 @@ fn a_first_start_asks_for_the_language() {
         out.contains("Which language?") && out.contains("ECS › 퀴즈, 1/") && out.contains("내 답: 1  "),
         "{out}"
     );
-    let out = told(&place, &[], "설정\n아래 3\n\nq\n".as_bytes());
+    let out = told(&place, &[], "설정\n위\n\nq\n".as_bytes());
     assert!(out.contains("> 움직임 줄이기: 켬"), "{out}");
     let out = told(&place, &["설정"][..0], b"f4\n");
     assert!(out.contains("움직임 줄이기: 켬"), "{out}");

@@ -151,7 +151,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (ron.replace("kind", "knid"), "mine:5:"),
         (csv.replace(id, "nobody"), "mine:3: cannot be read (id: `nobody`)"),
         (csv.replace(",3,", ",three,"), "mine:2: cannot be read (revision: `three`)"),
-        (csv.replace(",3,{}", ""), "mine:2: cannot be read (revision: missing)"),
+        (csv.replace(",3,{}", ""), "mine:2: cannot be read (revision: ``)"),
         (
             json.replace("\"version\":1", "\"version\":2"),
             "mine was exported by a newer Seodang (format version 2, this one",

@@ -449,12 +449,12 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[c('3')]) => Tag(Reason::Misread), key_reason, None;
         Keys(&[c('4')]) => Tag(Reason::Time), key_reason, None;
         Keys(&[c('5')]) => Tag(Reason::Guess), key_reason, None;
-        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, Some(6);
-        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(5);
+        Keys(&[c('*'), c('s')]) => Bookmark, key_bookmark, Some(5);
+        Keys(&[c('+'), c('m')]) => Memo, key_memo, Some(4);
         Keys(&[c('!')]) => Flag, key_flag, Some(8);
         Keys(&[c('=')]) => Overrule, key_overrule, Some(7);
         Keys(&[DELETE]) => SuspendCard, key_suspend_card, None;
-        Keys(&[UP, c('k')]) => Up, key_scroll, Some(4);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(6);
         Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;

@@ -46,11 +46,13 @@ pub fn run(
     let reason = args.reason.map(|reason| Some(reason_of(reason)));
     let filter = Filter { lesson, reason, often: false, archived: args.archived };
     let mut found = mistakes::all(course, &progress);
+    found.retain(|noted| noted.mistake.is_mastered() == args.archived);
+    let nothing = nothing(args.archived, found.is_empty(), style.lang);
     found.retain(|noted| filter.admits(noted));
     let text = match args.note_format.unwrap_or(NoteFormat::Text) {
-        NoteFormat::Text => text(course, &found, args.archived, style),
+        NoteFormat::Text => text(course, &found, nothing, style),
         NoteFormat::Json => json(&found)?,
-        NoteFormat::Markdown => blog(course, &found, args.archived, style),
+        NoteFormat::Markdown => blog(course, &found, args.archived, nothing, style),
     };
     match &args.output {
         None => print(&text),
@@ -103,10 +105,13 @@ fn title(archived: bool, lang: Lang) -> String {
 }
 
 /// Why it is empty.
-fn nothing(archived: bool, lang: Lang) -> String {
+fn nothing(archived: bool, is_empty: bool, lang: Lang) -> [&'static str; 2] {
     let m = lang.msgs();
-    let what = if archived { m.mistakes_none_archived } else { m.mistakes_none };
-    format!("{what}\n{}", m.mistakes_none_why)
+    match (is_empty, archived) {
+        (false, _) => [m.mistakes_none_filtered, ""],
+        (true, true) => [m.mistakes_none_archived, m.mistakes_none_why],
+        (true, false) => [m.mistakes_none, m.mistakes_none_why],
+    }
 }
 
 /// Reason, how often, how far it is mastered, and when.
@@ -132,10 +137,10 @@ fn lesson_title<'c>(course: &'c Course, of: &[Noted<'_>], lang: Lang) -> &'c str
 }
 
 /// For reading.
-fn text(course: &Course, found: &[Noted<'_>], archived: bool, style: Style) -> String {
+fn text(course: &Course, found: &[Noted<'_>], nothing: [&str; 2], style: Style) -> String {
     let mut out = String::new();
     if found.is_empty() {
-        nothing(archived, style.lang).lines().for_each(|line| out.push_str(&style.wrapped(line, 0)));
+        nothing.into_iter().for_each(|line| out.push_str(&style.wrapped(line, 0)));
         return style.drawn(&out);
     }
     for of_lesson in by_lesson(found) {
@@ -172,15 +177,17 @@ fn said_in_text(said: &Said, lang: Lang, style: Style) -> String {
 }
 
 /// For a blog: a heading for each lesson and question.
-fn blog(course: &Course, found: &[Noted<'_>], archived: bool, style: Style) -> String {
+fn blog(course: &Course, found: &[Noted<'_>], archived: bool, nothing: [&str; 2], style: Style) -> String {
     let lang = style.lang;
     let mut out = format!("# {}\n", title(archived, lang));
     if found.is_empty() {
-        nothing(archived, lang).lines().for_each(|line| out.push_str(&format!("\n{line}\n")));
+        let said = nothing.into_iter().filter(|line| !line.is_empty());
+        said.for_each(|line| out.push_str(&format!("\n{line}\n")));
     }
     for of_lesson in by_lesson(found) {
-        let names: Vec<String> =
+        let mut names: Vec<String> =
             style.langs().into_iter().map(|lang| escaped(lesson_title(course, of_lesson, lang))).collect();
+        names.dedup();
         out.push_str(&format!("\n## {}\n", names.join(" · ")));
         for noted in of_lesson {
             out.push_str(&entry(noted, style));

@@ -261,7 +261,6 @@ msgs! {
     settings_lang: "언어", "Language";
     settings_both: "두 언어 함께 보기", "Both languages";
     settings_theme: "색", "Colours";
-    settings_motion: "움직임 줄이기", "Reduce motion";
     settings_exam: "시험일", "Exam day";
     settings_no_exam: "정하지 않음", "not set";
     settings_exam_hint: "숫자로도 써요", "or type digits";
@@ -269,6 +268,7 @@ msgs! {
     settings_new: "하루 새 용어 카드", "New term cards a day";
     settings_reviews: "하루 복습", "Reviews a day";
     settings_retention: "기억 목표", "Share to remember";
+    settings_motion: "움직임 줄이기", "Reduce motion";
     settings_file: "학습 기록 파일", "Progress file";
     settings_no_file: "저장하지 않음", "not saved";
     on: "켬", "on";
@@ -389,7 +389,7 @@ msgs! {
     key_filter_archive: "보관함", "archive";
     key_marks: "표시한 것", "marks";
     key_mistakes: "오답노트", "mistakes";
-    key_remove_mark: "지우기, 되살리기", "remove, bring back";
+    key_remove_mark: "지우기", "remove";
     key_save: "저장", "save";
     key_erase_all: "모두 지우기", "erase all";
     key_cancel: "취소", "cancel";

@@ -6,7 +6,7 @@ use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
     course::{Course, doc::Inline},
     lang::{exam as words, width::width},
-    screen::{Scroll, review},
+    screen::Scroll,
     study::{
         deck, exam,
         mistakes::{self, Summary},
@@ -82,7 +82,7 @@ impl Home {
         self.rows.extend(self.continued.iter().map(|_| Row::Continue));
         let deck = deck::of_day(ctx.course, ctx.progress, ctx.today());
         if !deck.cards.is_empty() {
-            self.rows.push(Row::Review(deck.cards.len(), review::minutes(&deck, ctx)));
+            self.rows.push(Row::Review(deck.cards.len(), deck.minutes(ctx.progress)));
         }
         let mistakes = Row::Mistakes(mistakes::summary(ctx.course, ctx.progress));
         let has_mistakes = !matches!(mistakes, Row::Mistakes(Summary { active: 0, .. }));

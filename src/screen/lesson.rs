@@ -3,23 +3,25 @@
 //! A page is laid out once for a language and a width; changing either keeps the block that stands at the top.
 
 mod found;
+mod links;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use self::found::Found;
 
+use self::links::{destination, follow};
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::{
         Course,
-        doc::{self, Block, Link},
+        doc::{self, Block},
         edition, markdown,
     },
     lang::{
         Lang,
         width::{truncate, width},
     },
-    screen::{Scroll, Subject},
+    screen::Scroll,
     search::{How, Query},
     study::progress::{Marked, Marks, Position, kind},
     ui::{
@@ -29,7 +31,6 @@ use crate::{
         page::{Page, Shape},
         plain,
     },
-    widget::spec,
 };
 
 /// The most cells for the name of what a link leads to.
@@ -160,12 +161,13 @@ impl Lesson {
             self.look_up();
         } else if is_resized {
             self.return_to_anchor();
+            self.look_up();
         }
         self.tail = self.what_comes_next(ctx);
         self.settle();
     }
 
-    /// Marks what a search has found, and shows it when the page is opened for it.
+    /// Marks what a search has found, and keeps it in sight until the learner scrolls.
     fn look_up(&mut self) {
         let (Some(found), Some(page)) = (&mut self.found, &mut self.shown) else { return };
         if let Some(top) = found.look_up(page, self.height) {
@@ -219,10 +221,6 @@ impl Lesson {
         let start =
             rows[..self.scroll.top].iter().rposition(|other| other.block != row.block).map_or(0, |i| i + 1);
         (row.block, self.scroll.top - start)
-    }
-
-    fn focused(&self) -> Option<&Link> {
-        self.shown.as_ref()?.links().get(self.focus?)
     }
 
     fn what_comes_next(&self, ctx: &Ctx<'_>) -> Vec<Row> {
@@ -285,6 +283,9 @@ impl Lesson {
         let outcome = self.act(action, ctx);
         if self.page == page && self.scroll.top != top {
             self.anchor = self.at();
+            if let Some(found) = &mut self.found {
+                found.is_left = true;
+            }
         }
         outcome
     }
@@ -392,47 +393,6 @@ impl Lesson {
         Outcome::none().with_position(position)
     }
 
-    fn move_focus(&mut self, forward: bool) {
-        let (top, height) = (self.scroll.top, self.height);
-        let Some(page) = &mut self.shown else { return };
-        page.complete();
-        let count = page.links().len();
-        if count == 0 {
-            return;
-        }
-        let row_of = |link: usize| {
-            page.rows().iter().position(|row| row.pieces.iter().any(|piece| piece.link == Some(link)))
-        };
-        let seen = |link: &usize| row_of(*link).is_some_and(|row| (top..top + height).contains(&row));
-        let next = match self.focus {
-            Some(link) if forward => (link + 1) % count,
-            Some(link) => (link + count - 1) % count,
-            None if forward => (0..count).find(seen).unwrap_or(0),
-            None => (0..count).rev().find(seen).unwrap_or(count - 1),
-        };
-        let row = row_of(next).unwrap_or(0);
-        self.focus = Some(next);
-        self.scroll.show(row, row + 1, height);
-        self.settle();
-    }
-
-    /// A click on a link follows it; one on the line about what comes next goes there.
-    pub fn click(&mut self, x: u16, y: u16, body: Rect, ctx: &Ctx<'_>) -> Outcome {
-        if !body.contains((x, y).into()) {
-            return Outcome::none();
-        }
-        let row = self.scroll.top + usize::from(y - body.y);
-        if row > self.rows().len() && row < self.len() {
-            self.focus = None;
-            return self.update(Action::Open, ctx);
-        }
-        let Some(link) = draw::link_at(self.rows(), self.scroll.top, body, x, y) else {
-            return Outcome::none();
-        };
-        self.focus = Some(link);
-        self.focused().map_or_else(Outcome::none, |link| follow(link, ctx))
-    }
-
     /// Where the learner is.
     #[must_use]
     pub fn position(&self, ctx: &Ctx<'_>) -> Option<(String, Position)> {
@@ -466,6 +426,11 @@ impl Lesson {
         if let (Some(focus), Some(link)) = (self.focus, self.focused()) {
             let all = self.shown.as_ref().map_or(0, |page| page.links().len());
             return format!("▸ {}/{all} {}", focus + 1, destination(link, ctx));
+        }
+        if let Some(found) = &self.found {
+            let said = format!("{}: {}", m.search, found.text());
+            let said = truncate(&said, usize::from(ctx.size.0 / 2)).into_owned();
+            return if self.has_more() { format!("↓ {said}") } else { said };
         }
         if self.has_more() {
             return format!("↓ {}", m.lesson_more);
@@ -501,10 +466,10 @@ impl Lesson {
         }
         let rows = self.rows();
         draw::rows(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
-        draw::mark_link(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
         if let Some(found) = &self.found {
             found.view(rows, self.scroll.top, ctx.theme, body, buf);
         }
+        draw::mark_link(buf, body, rows, self.scroll.top, ctx.theme, self.focus);
         if !self.is_complete() {
             return;
         }
@@ -536,35 +501,4 @@ fn check_ins(course: &Course, lesson: usize, page: usize) -> Vec<String> {
         _ => None,
     });
     ids.flatten().filter(|id| course.question_of(lesson, id).is_some()).collect()
-}
-
-/// What a link leads to, as far as there is room for it.
-fn destination(link: &Link, ctx: &Ctx<'_>) -> String {
-    let name = match link {
-        Link::Term(id) => ctx.course.glossary().term(id).map(|term| term.name.get(ctx.lang)),
-        Link::Lesson { lesson, page } => ctx.course.lesson(lesson).map(|found| {
-            let page = page.as_deref().and_then(|page| found.page_index(page));
-            page.map_or(&found.title, |page| &found.pages[page].title).get(ctx.lang)
-        }),
-        Link::Price(_) => Some(ctx.msgs().card_price),
-        Link::Widget(fence) => spec::read(fence).widget.map(|widget| widget.model().title.get(ctx.lang)),
-        Link::Url(url) => Some(url.as_str()),
-    };
-    let room = if ctx.plain { usize::MAX } else { DESTINATION };
-    truncate(name.unwrap_or_default(), room).into_owned()
-}
-
-/// Goes where a link leads.
-fn follow(link: &Link, ctx: &Ctx<'_>) -> Outcome {
-    match link {
-        Link::Term(id) => Outcome::go(Nav::Card(Subject::Term(id.clone()))),
-        Link::Price(id) => Outcome::go(Nav::Card(Subject::Price(id.clone()))),
-        Link::Url(url) => Outcome::go(Nav::Card(Subject::Url(url.clone()))),
-        Link::Widget(fence) => Outcome::go(Nav::Widget(fence.clone())),
-        Link::Lesson { lesson, page } => {
-            let Some(index) = ctx.course.lesson_index(lesson) else { return Outcome::none() };
-            let page = page.as_deref().and_then(|page| ctx.course.lessons[index].page_index(page));
-            Outcome::go(Nav::Open(Target::Lesson { lesson: index, page: page.or(Some(0)) }))
-        }
-    }
 }

@@ -48,15 +48,22 @@ impl NextPass {
         }
     }
 
+    /// What is asked.
+    #[must_use]
+    pub fn ask(&self, ctx: &Ctx<'_>) -> String {
+        let lesson = ctx.course.lesson(&self.lesson);
+        lesson.map_or_else(String::new, |lesson| {
+            ctx.lang.pass_ask(lesson.title.get(ctx.lang), ctx.progress.pass(lesson) + 1)
+        })
+    }
+
     fn rows(&self, ctx: &Ctx<'_>, width: usize) -> Vec<Row> {
-        let Some(lesson) = ctx.course.lesson(&self.lesson) else { return Vec::new() };
         let row = |pieces| Row { block: 0, pieces, fill: None };
         let wrapped = |text: String, role| {
             let inlines = [Inline { text, ..Inline::default() }];
             paragraph(&inlines, role, width, (0, 0), &mut Vec::new()).into_iter().map(row).collect::<Vec<_>>()
         };
-        let ask = ctx.lang.pass_ask(lesson.title.get(ctx.lang), ctx.progress.pass(lesson) + 1);
-        let mut rows = wrapped(ask, Role::Strong);
+        let mut rows = wrapped(self.ask(ctx), Role::Strong);
         rows.extend(wrapped(ctx.msgs().pass_explained.to_owned(), Role::Text));
         if ctx.plain {
             return rows;

@@ -88,9 +88,19 @@ pub struct Told {
     /// The screen, and the overlays over it.
     places: Vec<Shown>,
     prompt: String,
+    flash: Option<String>,
 }
 
 impl Told {
+    /// What is to be told though nobody has done anything: that another place is shown, or what is said once. That the time
+    /// left has become less is not worth an interruption.
+    pub fn tell_unasked(&mut self, app: &App) -> Vec<String> {
+        let now = shown(app);
+        let is_here = self.places.last().is_some_and(|before| before.title == now.title);
+        let has_news = app.flash().is_some() && app.flash() != self.flash.as_deref();
+        if is_here && !has_news { Vec::new() } else { self.tell(app) }
+    }
+
     /// What is new since the last time, a line each. A place that was not read before is told as a whole.
     pub fn tell(&mut self, app: &App) -> Vec<String> {
         let now = shown(app);
@@ -121,6 +131,7 @@ impl Told {
             out.extend([String::new(), prompt.clone()]);
         }
         self.prompt = prompt;
+        self.flash = app.flash().map(str::to_owned);
         self.places.resize(now.depth, Shown::default());
         self.places.push(now);
         out.dedup_by(|line, before| line.is_empty() && before.is_empty());

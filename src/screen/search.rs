@@ -201,7 +201,8 @@ impl Search {
     /// Takes text into the field.
     pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
         let text = hangul::nfc(&format!("{}{text}", self.query())).into_owned();
-        if text.chars().count() <= LONGEST_QUERY {
+        let text: String = text.chars().take(LONGEST_QUERY).collect();
+        if text != self.query() {
             self.search(&text, ctx);
         }
         Outcome::none()

@@ -25,12 +25,12 @@ enum Row {
     Lang,
     Both,
     Theme,
-    Motion,
     Exam,
     Rollover,
     New,
     Reviews,
     Retention,
+    Motion,
 }
 
 impl Row {
@@ -39,17 +39,17 @@ impl Row {
         Row::Lang,
         Row::Both,
         Row::Theme,
-        Row::Motion,
         Row::Exam,
         Row::Rollover,
         Row::New,
         Row::Reviews,
         Row::Retention,
+        Row::Motion,
     ];
 
     /// Whether it is set off from what is above it.
     fn begins(self) -> bool {
-        self == Row::Exam
+        matches!(self, Row::Exam | Row::Motion)
     }
 }
 
@@ -190,13 +190,13 @@ impl Settings {
     /// It as lines.
     #[must_use]
     pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
-        let m = ctx.msgs();
         let item = |(at, row): (usize, Row)| {
             let (label, value) = said(row, ctx);
             let typed = self.date.as_ref().filter(|_| row == Row::Exam).map(|date| date.text().to_owned());
             plain::item(&format!("{label}: {}", typed.unwrap_or(value)), at == self.cursor)
         };
-        let file = format!("  {}: {}", m.settings_file, ctx.progress_file.unwrap_or(m.settings_no_file));
+        let file = ctx.progress_file.unwrap_or(ctx.msgs().settings_no_file);
+        let file = format!("  {}: {file}", ctx.msgs().settings_file);
         Row::ALL.into_iter().enumerate().map(item).chain([file]).collect()
     }
 

@@ -33,6 +33,8 @@ pub struct Index {
     pub(super) names: Store,
     /// What it says: Korean, English.
     pub(super) bodies: [Store; 2],
+    /// Of each name, which keys are in it.
+    name_sets: Vec<u64>,
     /// What the syllables of both begin with.
     name_initials: Store,
     body_initials: Store,
@@ -100,6 +102,7 @@ impl Index {
                 let text = (entry, number, lang, number < Lang::ALL.len());
                 index.name_initials.add(&initials(&keys).0, text);
                 index.names.add(&keys, text);
+                index.name_sets.resize(index.names.texts().len(), weak::set(&keys.bytes));
             }
             for (lang, store) in Lang::ALL.into_iter().zip(&mut index.bodies) {
                 for (number, passage) in place.passages(course, lang).into_iter().enumerate() {
@@ -251,7 +254,10 @@ impl Index {
 
     /// What is called nearly as `phrase` says.
     fn weak(&self, phrase: &[u8], board: &mut Board<'_>) {
-        for text in 0..self.names.texts().len() {
+        // A slip changes one key: most names lack more keys than that, and need not be looked at.
+        let (wanted, most) = (weak::set(phrase), weak::most_slips(phrase).unwrap_or(0));
+        let is_near = |(_, set): &(usize, &u64)| (wanted & !**set).count_ones() as usize <= most;
+        for (text, _) in self.name_sets.iter().enumerate().filter(is_near) {
             let keys = self.names.keys(text);
             let begins_word = |at: usize| self.names.begins_word(text, at);
             if let Some((slips, _)) = weak::slip(phrase, keys, begins_word) {

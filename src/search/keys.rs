@@ -107,10 +107,8 @@ fn fold(c: char, keys: &mut Vec<u8>) {
 /// The byte of the jamo that the key `key` types in Hangul mode.
 #[must_use]
 pub fn jamo(key: u8) -> u8 {
-    match (1..).zip(SHIFTED).find(|(_, shifted)| *shifted == key) {
-        Some((byte, _)) => byte,
-        None => key.to_ascii_uppercase(),
-    }
+    let shifted = (1..).zip(SHIFTED).filter(|_| key.is_ascii_uppercase()).find(|(_, other)| *other == key);
+    shifted.map_or(key.to_ascii_uppercase(), |(byte, _)| byte)
 }
 
 /// The letter on the key of a jamo; any other byte is itself.
@@ -160,6 +158,10 @@ pub fn begins_letter(keys: &[u8], at: usize) -> bool {
 }
 
 fn begins_word(last: char, c: char) -> bool {
+    // Nearly all of a Korean text, without looking anything up.
+    if matches!((last, c), ('가'..='힣', '가'..='힣')) {
+        return false;
+    }
     let is_latin = |c: char| c.is_alphanumeric() && !hangul::is_hangul(c);
     !last.is_alphanumeric()
         || DOTS.contains(&last)

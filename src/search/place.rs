@@ -5,7 +5,7 @@
 use crate::{
     course::{
         Course, Term,
-        doc::{Block, Inline, Picture, plain},
+        doc::{Block, Inline, plain},
     },
     lang::{Lang, hangul},
 };
@@ -226,9 +226,8 @@ fn passages_of(block: &Block, number: usize, passages: &mut Vec<Passage>) {
     };
     match block {
         Block::Heading { text, .. } | Block::Paragraph(text) => add(plain(text)),
-        Block::Code { text, .. } | Block::Diagram(Picture { drawn: text, .. }) => {
-            text.lines().for_each(|line| add(line.to_owned()));
-        }
+        Block::Code { text, .. } => text.lines().for_each(|line| add(line.to_owned())),
+        Block::Diagram(picture) => picture.drawn.lines().for_each(|line| add(line.to_owned())),
         Block::Table { head, rows, .. } => {
             let row =
                 |cells: &[Vec<Inline>]| cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" · ");

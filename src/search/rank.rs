@@ -12,17 +12,29 @@ use crate::{
 /// How good a hit is, from the best to the least: names before what things say, what is there before what is nearly there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
+    /// All of a name.
     Exact,
+    /// The start of a name.
     Prefix,
+    /// The start of a word in a name.
     Word,
+    /// Within a word of a name.
     Inner,
+    /// All words, in names.
     Words,
+    /// The start of a word in what is said.
     BodyWord,
+    /// Within a word of it.
     BodyInner,
+    /// All words, in what is said and in names.
     BodyWords,
+    /// What syllables of a name begin with.
     Initials,
+    /// What syllables of what is said begin with.
     BodyInitials,
+    /// A name, but for a slip.
     Slip,
+    /// A name, shortened.
     Shortened,
 }
 

@@ -19,6 +19,21 @@ const LEAST_SHORTENED: usize = 3;
 /// Letters that may be left out at once, but for the rest of a word.
 const MOST_LEFT_OUT: usize = 2;
 
+/// Which keys there are, as a set in which some share a bit.
+#[must_use]
+pub fn set(keys: &[u8]) -> u64 {
+    keys.iter().fold(0, |set, key| set | 1 << (key % 64))
+}
+
+/// How many slips there may be in `phrase`; `None` if it is too short for any.
+#[must_use]
+pub fn most_slips(phrase: &[u8]) -> Option<usize> {
+    let is_hangul = phrase.iter().any(|key| keys::is_jamo(*key));
+    // A syllable has more keys than a Latin letter.
+    let (least, each) = if is_hangul { (LEAST_JAMO, 8) } else { (LEAST_LETTERS, 10) };
+    (phrase.len() >= least).then(|| (1 + phrase.len() / each).min(MOST))
+}
+
 /// The place in `text` that `phrase` means, and with how many slips. It begins where a word begins; digits are never slips.
 #[must_use]
 pub fn slip(
@@ -26,13 +41,7 @@ pub fn slip(
     text: &[u8],
     begins_word: impl Fn(usize) -> bool,
 ) -> Option<(usize, Range<usize>)> {
-    let is_hangul = phrase.iter().any(|key| keys::is_jamo(*key));
-    // A syllable has more keys than a Latin letter.
-    let (least, each) = if is_hangul { (LEAST_JAMO, 8) } else { (LEAST_LETTERS, 10) };
-    if phrase.len() < least {
-        return None;
-    }
-    let most = (1 + phrase.len() / each).min(MOST);
+    let most = most_slips(phrase)?;
     let digits = |keys: &[u8]| keys.iter().copied().filter(u8::is_ascii_digit).collect::<Vec<_>>();
     let wanted = digits(phrase);
     let near = |at: usize| {

@@ -15,6 +15,11 @@ use crate::{
     },
 };
 
+/// Milliseconds for a card that was never asked, the most that count of one, and the least.
+const UNKNOWN_MS: u64 = 20_000;
+const LONGEST_MS: u64 = 120_000;
+const LEAST_MS: u64 = 5_000;
+
 /// A card that has a time to come again.
 #[derive(Clone, Debug)]
 pub struct Scheduled<'p> {
@@ -114,6 +119,21 @@ pub fn of_day(course: &Course, progress: &Progress, today: Day) -> Deck {
     deck.cards.extend(new);
     deck.cards.extend(again.into_iter().map(|scheduled| scheduled.card));
     deck
+}
+
+impl Deck {
+    /// Minutes that it takes, from how long its cards took the last time.
+    #[must_use]
+    pub fn minutes(&self, progress: &Progress) -> usize {
+        let took = |card: &Card| {
+            let last = progress.history(&card.key(), &[])?.given().last()?;
+            Some(u64::from(last.took_ms).min(LONGEST_MS))
+        };
+        let known: Vec<u64> = self.cards.iter().filter_map(took).collect();
+        let mean = known.iter().sum::<u64>().checked_div(known.len() as u64).unwrap_or(UNKNOWN_MS);
+        let ms = mean.max(LEAST_MS).saturating_mul(self.cards.len() as u64);
+        usize::try_from(ms.div_ceil(60_000)).unwrap_or(usize::MAX)
+    }
 }
 
 /// How likely the card is remembered on `today`: 0 to 1.

@@ -16,6 +16,7 @@ mod resume;
 mod review;
 mod robust;
 mod screens;
+mod search;
 mod seen;
 mod stats;
 mod tester;

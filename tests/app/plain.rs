@@ -182,8 +182,8 @@ fn words_replace_what_was_typed_before() {
     assert!(reader.tester.recorded().iter().any(|record| record == "answered green-number"));
     // What is looked for is seen before it is opened.
     let mut reader = Reader::new(|setup| setup.lang = Some(Lang::En));
-    reader.types(&["/", "zzz"]).hears("No such term.").types(&["가루"]).hears("powdered tea");
-    assert_eq!(reader.tester.app.context(), Context::Glossary);
+    reader.types(&["/", "zzz"]).hears("zzz").types(&["가루차"]).hears("powdered tea");
+    assert_eq!(reader.tester.app.context(), Context::Search);
     reader.types(&[""]);
     assert_eq!(reader.tester.app.context(), Context::Card);
 }
@@ -282,6 +282,22 @@ fn places() -> Vec<(Context, Reader)> {
         reader.types(lines);
         reader
     };
+    // Somebody who was wrong, and has put a mark on it.
+    let mut wrong = Tester::new(|setup| {
+        let questions = ["green-true", "green-water"].map(str::to_owned).to_vec();
+        setup.target = Target::QuizOf { lesson: 0, questions };
+    });
+    wrong.keys("0 * Enter 0 Enter");
+    let past = |target: Target, lines: &[&str]| {
+        let mut reader = Reader::of(wrong.again(|setup| {
+            setup.plain = true;
+            setup.lang = Some(lang);
+            setup.target = target;
+            setup.now = wrong.now;
+        }));
+        reader.types(lines);
+        reader
+    };
     let told = Reader::new(|setup| {
         setup.lang = Some(lang);
         setup.notices = vec!["notice".to_owned()];
@@ -325,7 +341,16 @@ fn places() -> Vec<(Context, Reader)> {
         (Context::Result, asked("green-true", &["0", ""])),
         (Context::Recall, reviewed(&["", "1"])),
         (Context::Grade, reviewed(&["", "1", ""])),
-        (Context::Glossary, at(&["/", "a"])),
+        (Context::Search, at(&["/", "tea"])),
+        (Context::Glossary, at(&["f5", "a"])),
+        (Context::Mistakes, past(Target::Mistakes, &[])),
+        (Context::Marks, past(Target::Marks, &[])),
+        (Context::Memo, past(Target::Mistakes, &["memo", "x"])),
+        (Context::Stats, past(Target::Stats, &[])),
+        (Context::Stats, past(Target::Stats, &["5"])),
+        (Context::Date, at(&["settings", "down 3", "", "1"])),
+        (Context::Date, at(&["settings", "down 3", "", "", ""])),
+        (Context::Settings, at(&["settings", "down 3", "", ""])),
         (Context::Card, at(&["1", "tab", "", "tab"])),
         (Context::Widget, at(&["2", "tab 3", "", "add", "5"])),
         (Context::Settings, at(&["settings"])),
@@ -385,6 +410,19 @@ fn every_row_of_the_key_table_can_be_typed() {
     }
     // Nothing scrolls line by line, and what a place keeps from everywhere is its own.
     let m = Lang::En.msgs();
+    // Exams and the next pass are walked through in tests of their own, with keys.
+    let elsewhere = |context| {
+        matches!(
+            context,
+            Context::Exam
+                | Context::ExamField
+                | Context::ExamSheet
+                | Context::ExamHandIn
+                | Context::ExamPage
+                | Context::NextPass
+        )
+    };
+    left.retain(|at| !elsewhere(TABLE[*at].context) && TABLE[*at].action != Action::NextPass);
     left.retain(|at| ![m.key_scroll, m.key_page_up, m.key_page_down].contains(&(TABLE[*at].label)(m)));
     let left: Vec<_> = left.into_iter().map(|at| (TABLE[at].context, TABLE[at].action)).collect();
     assert_eq!(left, []);

@@ -166,7 +166,7 @@ fn a_date_is_typed_in_hangul_mode_and_pasted() {
 #[test]
 fn how_much_a_day_is_set_with_arrows() {
     let mut tester = opened(Lang::En, (80, 24), &[], Target::Settings);
-    tester.keys("Up Right Right").sees("92%").keys("Left Left Left").sees("89%");
+    tester.keys("Up Up Right Right").sees("92%").keys("Left Left Left").sees("89%");
     tester.keys("Up Right").sees("110").keys("Left Left Left").sees(" 80");
     tester.keys("Up Left").sees("  8").keys("Up Left").sees("03:00").keys("Up Up Left").sees("No colour");
     let progress = tester.app.progress();
@@ -183,7 +183,7 @@ fn how_much_a_day_is_set_with_arrows() {
 #[test]
 fn limits_of_the_settings_hold() {
     let mut tester = opened(Lang::En, (80, 24), &[], Target::Settings);
-    tester.keys("Up");
+    tester.keys("Up Up");
     tester.keys(&"Right ".repeat(20)).sees("97%").keys(&"Left ".repeat(40)).sees("70%");
     tester.keys("Up").keys(&"Left ".repeat(20));
     assert_eq!(tester.app.progress().settings.reviews_per_day, 0);

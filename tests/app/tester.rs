@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use seodang::{
-    app::{App, Code, Effect, Event, Key, Mouse, Now, Setup, Target},
+    app::{App, Code, Effect, Event, Key, Mouse, Now, Setup, Target, ime::COMMIT_MS},
     course::Course,
     lang::Lang,
     screen::{Caret, view},
@@ -118,9 +118,11 @@ impl Tester {
         self
     }
 
-    /// Lets the time pass that the app has asked to be woken after.
+    /// Lets the time pass that a key may wait for a syllable, with every wake-up that the app asks for meanwhile.
     pub fn wait(&mut self) {
-        if let Some(ms) = self.wake.take() {
+        let mut left = COMMIT_MS;
+        while let Some(ms) = self.wake.take().filter(|ms| *ms <= left) {
+            left -= ms;
             self.now.mono_ms += ms;
             self.event_now(Event::Wake);
         }

@@ -21,17 +21,22 @@ pub struct Found {
     how: How,
     /// Numbers of rows, and bytes of their text.
     marks: Vec<(usize, Range<usize>)>,
-    /// Whether the page was scrolled to it.
-    is_shown: bool,
+    /// Whether the learner has scrolled since, so that it need not stay in sight.
+    pub is_left: bool,
 }
 
 impl Found {
     /// What `query` has found in block number `block`.
     pub fn new(block: usize, query: Query, how: How) -> Found {
-        Found { block, query, how, marks: Vec::new(), is_shown: false }
+        Found { block, query, how, marks: Vec::new(), is_left: false }
     }
 
-    /// Finds it again in rows that are new. The first time says which row should be at the top of `height` rows.
+    /// What was looked for.
+    pub fn text(&self) -> &str {
+        self.query.text()
+    }
+
+    /// Finds it in rows that are new, and says which of them should be at the top of `height` rows.
     pub fn look_up(&mut self, page: &mut Page, height: usize) -> Option<usize> {
         let start = page.block_start(self.block);
         let end = page.block_start(self.block + 1).max(start);
@@ -39,7 +44,7 @@ impl Found {
         // The last block has no start after it.
         let end = if end > start { end } else { rows.len() };
         self.marks = self.marks(start, rows.get(start..end).unwrap_or_default());
-        if std::mem::replace(&mut self.is_shown, true) {
+        if self.is_left {
             return None;
         }
         let row = self.marks.first().map_or(start, |(row, _)| *row);

@@ -10,11 +10,12 @@ mod marking;
 mod opening;
 mod pointing;
 mod result;
+mod review;
 mod rows;
 
 use std::collections::BTreeMap;
 
-pub use self::exam_mode::Exam;
+pub use self::{exam_mode::Exam, review::Review};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 

@@ -80,12 +80,8 @@ fn standing(ctx: &Ctx<'_>, question: &Question) -> (&'static str, Role, String) 
 
 /// What progress knows `question` by.
 pub fn key(question: &Question) -> Key {
-    Key {
-        id: question.id.clone(),
-        aliases: question.aliases.clone(),
-        revision: question.revision,
-        page: question.page.clone(),
-    }
+    let (id, aliases) = (question.id.clone(), question.aliases.clone());
+    Key { id, aliases, revision: question.revision, page: question.page.clone() }
 }
 
 /// What a state is called.

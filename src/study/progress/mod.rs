@@ -157,13 +157,22 @@ impl Progress {
             })
             .collect();
         let mut progress = Progress::default();
+        let mut found = BTreeSet::new();
         for record in records {
             let stands = undone.is_empty()
                 || !undone.contains(&(record.kind.clone(), record.item.as_str(), record.utc_ms));
             if stands && record.kind != kind::UNDONE {
                 progress.fold(record);
+            } else {
+                if !stands {
+                    found.insert((record.kind.as_str(), record.item.as_str(), record.utc_ms));
+                }
+                // It happened: the clock of an exam went on meanwhile.
+                progress.sittings.tick(record.utc_ms);
             }
         }
+        // What is not there may still come, from another device, and must be known as taken back then.
+        progress.stale |= found.len() < undone.len();
         progress
     }
 

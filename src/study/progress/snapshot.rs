@@ -2,15 +2,15 @@
 //!
 //! Invariant: what a snapshot and the records after it come to is what all records come to, or nothing.
 
-use super::Progress;
+use super::{Progress, kind};
 use crate::study::Record;
 
 /// Version of the fold: of what it makes of records, and of the shape of its bytes. Raise it when either changes.
-pub const FOLD_VERSION: u32 = 2;
+pub const FOLD_VERSION: u32 = 1;
 
 impl Progress {
     /// The past that a snapshot and the records after it tell. `None` where only all records can tell it: the bytes are not
-    /// of this version, or something was taken back that the snapshot cannot tell apart.
+    /// of this version, or something was taken back, which may be among what the snapshot covers.
     pub fn from_snapshot<'r>(
         bytes: &[u8],
         records: impl IntoIterator<Item = &'r Record>,
@@ -20,9 +20,12 @@ impl Progress {
             return None;
         }
         for record in records {
+            if record.kind == kind::UNDONE {
+                return None;
+            }
             progress.fold(record);
         }
-        (!progress.is_stale()).then_some(progress)
+        Some(progress)
     }
 
     /// Bytes from which [`from_snapshot`](Progress::from_snapshot) goes on; `None` where they would not tell everything.

@@ -4,30 +4,26 @@
 //! done in one go, was broken off, or goes on another machine. An answer is taken back by recording that, and the card is
 //! asked anew.
 
+mod end;
 mod recall;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::recall::Recall;
+use self::{end::End, recall::Recall};
+use super::Quiz;
 use crate::{
     app::{
-        Ctx, Entry, Nav, Outcome, Target,
+        Ctx, Entry, Nav, Outcome,
         keymap::{Action, Context},
     },
     course::Course,
-    screen::{Caret, Quiz, Scroll, Subject},
+    screen::{Caret, Subject},
     study::{
-        Card,
-        deck::{self, Deck},
+        Card, deck,
         history::History,
         payload::{Marked, Occasion, Reviewed, Undone, kind},
     },
-    ui::{
-        draw,
-        frame::{self, Header},
-        layout::{Piece, Role, Row},
-        plain,
-    },
+    ui::{draw, frame::Header, plain},
 };
 
 /// A review.
@@ -54,23 +50,6 @@ enum Here {
     Question(Box<Quiz>),
     Term(Box<Recall>),
     End(End),
-}
-
-/// Nothing is left to ask.
-#[derive(Clone, Debug, Default)]
-struct End {
-    choice: usize,
-    choices: Vec<Choice>,
-    rows: Vec<Row>,
-    scroll: Scroll,
-}
-
-/// Something that can be done at the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
-    TakeBack,
-    Cram,
-    Home,
 }
 
 /// Something that was done.
@@ -340,78 +319,6 @@ impl Review {
         Outcome::say(ctx.msgs().review_suspended).with(entry)
     }
 
-    fn update_end(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
-        let Here::End(end) = &mut self.here else { return Outcome::none() };
-        let last = end.choices.len().saturating_sub(1);
-        let chosen = match action {
-            Action::Up => {
-                end.choice = end.choice.checked_sub(1).unwrap_or(last);
-                return Outcome::none();
-            }
-            Action::Down => {
-                end.choice = if end.choice >= last { 0 } else { end.choice + 1 };
-                return Outcome::none();
-            }
-            Action::Choose(n) => end.choices.get(n),
-            Action::Open => end.choices.get(end.choice),
-            Action::Back => return Outcome::go(Nav::Back),
-            action => {
-                end.scroll.update(action, end.rows.len(), usize::from(ctx.size.1));
-                return Outcome::none();
-            }
-        };
-        match chosen.copied() {
-            Some(Choice::TakeBack) => self.take_back(ctx),
-            Some(Choice::Cram) => Outcome::go(Nav::Replace(Target::Cram(None))),
-            Some(Choice::Home) => Outcome::go(Nav::Home),
-            None => Outcome::none(),
-        }
-    }
-
-    fn lay_out_end(&mut self, ctx: &Ctx<'_>) {
-        let m = ctx.msgs();
-        let deck = deck::of_day(ctx.course, ctx.progress, ctx.today());
-        let forecast = deck::forecast(ctx.course, ctx.progress, ctx.today(), 365);
-        let has_cards = forecast.iter().any(|count| *count > 0);
-        let mut texts: Vec<(String, Role)> = Vec::new();
-        let title = match (&self.cram, self.steps.is_empty()) {
-            (None, true) => m.review_nothing,
-            (None, false) => m.review_done,
-            (Some(_), _) => m.review_cram_done,
-        };
-        texts.push((title.to_owned(), Role::Strong));
-        let answers = self.steps.iter().filter(|step| step.kind != kind::MARKED).count();
-        if answers > 0 {
-            texts.push((ctx.lang.reviewed(answers, self.right), Role::Text));
-        }
-        if deck.held_back > 0 {
-            texts.push((ctx.lang.held_back(deck.held_back), Role::Text));
-        }
-        let next = forecast.iter().enumerate().skip(1).find(|(_, count)| **count > 0);
-        if let Some((days, count)) = next {
-            texts.push((ctx.lang.next_cards(u32::try_from(days).unwrap_or(0), *count), Role::Text));
-        }
-        if !has_cards {
-            texts.push((m.review_nothing_ever.to_owned(), Role::Muted));
-        }
-        let mut choices = Vec::new();
-        if has_cards {
-            choices.push(Choice::Cram);
-        }
-        if !self.steps.is_empty() {
-            choices.push(Choice::TakeBack);
-        }
-        choices.push(Choice::Home);
-        let Here::End(end) = &mut self.here else { return };
-        if end.choices != choices {
-            // What is done next most often is to leave.
-            end.choice = choices.len() - 1;
-        }
-        end.choices = choices;
-        let width = ctx.column(frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1)).width);
-        end.rows = end_rows(&texts, end, usize::from(width), ctx);
-    }
-
     /// Takes typed text.
     pub fn type_text(&mut self, text: &str, ctx: &Ctx<'_>) -> Outcome {
         match &mut self.here {
@@ -507,48 +414,4 @@ fn history<'p>(card: &Card, ctx: &Ctx<'p>) -> Option<&'p History> {
         }
         Card::Term { .. } => ctx.progress.history(&card.key(), &[]),
     }
-}
-
-fn end_rows(texts: &[(String, Role)], end: &End, width: usize, ctx: &Ctx<'_>) -> Vec<Row> {
-    use crate::{course::doc::Inline, ui::layout::paragraph};
-    let m = ctx.msgs();
-    let mut rows = Vec::new();
-    let row = |pieces| Row { block: 0, pieces, fill: None };
-    for (text, role) in texts {
-        let inlines = [Inline { text: text.clone(), ..Inline::default() }];
-        rows.extend(paragraph(&inlines, *role, width, (0, 0), &mut Vec::new()).into_iter().map(row));
-    }
-    rows.push(draw::blank_row());
-    for (place, choice) in end.choices.iter().enumerate() {
-        let here = place == end.choice;
-        let role = if here { Role::Here } else { Role::Text };
-        let label = match choice {
-            Choice::TakeBack => m.review_take_back,
-            Choice::Cram => m.review_more,
-            Choice::Home => m.quiz_home,
-        };
-        rows.push(row(vec![
-            Piece::new(if here { "▸ " } else { "  " }, role),
-            Piece::new(format!("{}  ", place + 1), Role::Muted),
-            Piece::new(label, role),
-        ]));
-    }
-    rows
-}
-
-/// Minutes that reviewing `deck` takes, from how long answers took so far.
-#[must_use]
-pub fn minutes(deck: &Deck, ctx: &Ctx<'_>) -> usize {
-    /// Milliseconds for a card while nothing is known.
-    const UNKNOWN_MS: u64 = 20_000;
-    let taken: Vec<u64> = deck
-        .cards
-        .iter()
-        .filter_map(|card| {
-            history(card, ctx)?.given().last().map(|given| u64::from(given.took_ms).min(120_000))
-        })
-        .collect();
-    let mean = taken.iter().sum::<u64>().checked_div(taken.len() as u64).unwrap_or(UNKNOWN_MS).max(5_000);
-    let ms = mean.saturating_mul(deck.cards.len() as u64);
-    usize::try_from(ms.div_ceil(60_000)).unwrap_or(usize::MAX)
 }
