@@ -1,7 +1,7 @@
 //! A month of study by a learner made of a seed, and what comes when.
 //!
 //! `cargo test --test month -- --nocapture` prints the days. With `SEODANG_MONTH=FILE` the reviews and what the schedule makes
-//! of them are written to that file as JSON; `.ci/anki.py` compares them with Anki's own scheduler.
+//! of them are written to that file as JSON; `.ci/compare_with_anki.py` compares them with Anki's own scheduler.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 #![allow(
     clippy::disallowed_methods,

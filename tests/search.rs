@@ -1,5 +1,6 @@
 //! Search in the course that is part of the program: what a query finds first, however it was typed, and what it must not
 //! find.
+#![allow(clippy::disallowed_types, reason = "one course and its index for all the tests of this file")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::sync::LazyLock;

@@ -134,6 +134,11 @@ pub enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// Show, check, export, merge or take back what you have done so far
+    Progress {
+        #[command(subcommand)]
+        what: ProgressCommand,
+    },
     /// Print completions for a shell
     Completions {
         /// Shell
@@ -184,6 +189,81 @@ pub enum NoteFormat {
     Text,
     Json,
     Markdown,
+}
+
+/// What to do with the progress file.
+#[derive(Debug, Subcommand)]
+pub enum ProgressCommand {
+    /// Say what the file holds
+    Show {
+        /// For people or for programs
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+        show_format: DataFormat,
+    },
+    /// Print where the file is
+    Path,
+    /// Write every event as text, for other programs or another computer
+    Export {
+        /// As JSON, RON or CSV; without it as the name of the file says, or JSON
+        #[arg(long = "format", value_name = "FORMAT")]
+        export_format: Option<ExportFormat>,
+        /// A new file; standard output when left out
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        export_output: Option<PathBuf>,
+    },
+    /// Write the questions you answered and the terms you opened as notes for Anki
+    Anki {
+        /// Everything in the course
+        #[arg(long = "all")]
+        anki_all: bool,
+        /// A new file; standard output when left out
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        anki_output: Option<PathBuf>,
+    },
+    /// Take over the events of an export; those that are there already stay as they are
+    Import {
+        /// What `export` wrote, in any format; - for standard input
+        #[arg(value_name = "FILE")]
+        import_file: PathBuf,
+    },
+    /// Take over the events of other progress files, as of another computer; they are not changed
+    Merge {
+        /// Progress files or exports
+        #[arg(value_name = "FILE", required = true)]
+        others: Vec<PathBuf>,
+    },
+    /// Take back the last answer, review, mark or reset
+    Undo {
+        /// Only list the last ten that can be taken back
+        #[arg(long = "list")]
+        undo_list: bool,
+    },
+    /// Begin a question, a term, a page, a lesson or everything anew; can be taken back with undo
+    Reset {
+        /// Id of a question, a term or a lesson, or lesson#page
+        #[arg(value_name = "ITEM", required_unless_present = "reset_all", conflicts_with = "reset_all")]
+        reset_item: Option<String>,
+        /// Everything but the settings
+        #[arg(long = "all")]
+        reset_all: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Look for damage and oddities and say what to do; ends with 1 when something is wrong
+    Doctor {
+        /// Mend what can be mended; a damaged file is kept
+        #[arg(long = "fix")]
+        mend: bool,
+    },
+}
+
+/// How events are exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Json,
+    Ron,
+    Csv,
 }
 
 /// How to check.

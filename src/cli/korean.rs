@@ -7,7 +7,7 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 16] = [
+const COMMANDS: [(&str, &str); 26] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
     ("exam", "시간을 재고 시험을 봐요"),
@@ -22,11 +22,21 @@ const COMMANDS: [(&str, &str); 16] = [
     ("lesson", "코스에 단원을 더해요"),
     ("question", "단원에 문제를 더해요"),
     ("term", "용어집에 용어를 더해요"),
+    ("progress", "지금까지 공부한 기록을 보고, 점검하고, 내보내고, 합치고, 되돌려요"),
+    ("show", "파일에 무엇이 들어 있는지 알려 줘요"),
+    ("path", "파일이 어디 있는지 출력해요"),
+    ("export", "모든 기록을 글로 내보내요. 다른 프로그램이나 컴퓨터에서 쓸 수 있어요"),
+    ("import", "내보낸 기록을 들여와요. 이미 있는 기록은 그대로예요"),
+    ("merge", "다른 컴퓨터의 학습 기록을 합쳐요. 그 파일은 바뀌지 않아요"),
+    ("undo", "마지막 답, 복습, 표시, 초기화를 되돌려요"),
+    ("anki", "답한 문제와 본 용어를 Anki 노트로 써요"),
+    ("reset", "문제, 용어, 쪽, 단원 또는 모두를 처음부터 다시 시작해요. undo로 되돌릴 수 있어요"),
+    ("doctor", "손상되거나 이상한 곳을 찾고 할 일을 알려 줘요. 문제가 있으면 1로 끝나요"),
     ("completions", "셸 자동 완성을 출력해요"),
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 36] = [
+const ARGS: [(&str, &str); 49] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -66,6 +76,19 @@ const ARGS: [(&str, &str); 36] = [
         "kind",
         "답하는 법(없으면 single): single, multiple, true-false, ordering, matching, number, typed, fill-in",
     ),
+    ("show_format", "출력 형식: text(사람), json(프로그램)"),
+    ("export_format", "형식: json, ron, csv. 없으면 파일 이름을 따르고, 이름도 없으면 json"),
+    ("output", "새로 만들 파일. 없으면 화면에 출력해요"),
+    ("anki_all", "코스의 모든 것"),
+    ("anki_output", "새로 만들 파일. 없으면 화면에 출력해요"),
+    ("export_output", "새로 만들 파일. 없으면 화면에 출력해요"),
+    ("import_file", "export로 만든 파일. 형식은 알아서 알아봐요. -는 표준 입력"),
+    ("others", "학습 기록 파일이나 내보낸 파일"),
+    ("undo_list", "되돌릴 수 있는 것을 마지막 열 개까지 보여 주기만 해요"),
+    ("reset_item", "문제, 용어, 단원의 id, 또는 단원#쪽"),
+    ("reset_all", "설정만 빼고 모두"),
+    ("yes", "묻지 않아요"),
+    ("mend", "고칠 수 있는 것을 고쳐요. 손상된 파일은 남겨 둬요"),
     ("shell", "셸: bash, elvish, fish, powershell, zsh"),
     ("help", "도움말을 보여 줘요"),
     ("version", "버전을 보여 줘요"),

@@ -27,19 +27,18 @@ pub fn inlines(inlines: &[Inline]) -> String {
     let mut out = String::new();
     for (at, inline) in inlines.iter().enumerate() {
         let next = inlines.get(at + 1).and_then(|next| next.text.chars().next());
-        match inline {
-            Inline { code: true, text, .. } => out.push_str(&code(text)),
-            Inline { bold: true, text, .. } if can_be_bold(out.chars().next_back(), text, next) => {
-                out.push_str(&format!("**{}**", escaped(text)));
-            }
-            Inline { text, .. } => {
-                // Blanks at the ends part it from its neighbours.
-                let blank = |is: bool| if is { " " } else { "" };
-                out.push_str(blank(text.starts_with(char::is_whitespace) && !out.ends_with(' ')));
-                out.push_str(&escaped(text));
-                out.push_str(blank(text.ends_with(char::is_whitespace) && !text.trim().is_empty()));
-            }
+        let Inline { text, bold, code: is_code, .. } = inline;
+        // Blanks at the ends part it from its neighbours, and stand outside of its stars or backticks.
+        let blank = |is: bool| if is { " " } else { "" };
+        out.push_str(blank(text.starts_with(char::is_whitespace) && !out.ends_with(' ')));
+        if *is_code {
+            out.push_str(&code(text));
+        } else if *bold && can_be_bold(out.chars().next_back(), text, next) {
+            out.push_str(&format!("**{}**", escaped(text)));
+        } else {
+            out.push_str(&escaped(text));
         }
+        out.push_str(blank(text.ends_with(char::is_whitespace) && !text.trim().is_empty()));
     }
     out.trim().to_owned()
 }
@@ -148,6 +147,7 @@ mod tests {
         // Stars beside a bracket would not open in every reader.
         assert_eq!(written("**(가)**를"), "(가)를");
         assert_eq!(written("``a`b``"), "``a`b``");
+        assert_eq!(written("a`b\n`**"), "a`b` \\*\\*");
         assert_eq!(written("[태스크](term:task)는 *한* 번"), "태스크는 **한** 번");
     }
 

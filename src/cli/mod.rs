@@ -15,6 +15,7 @@ mod mistakes;
 mod new;
 mod prices;
 mod print;
+mod progress;
 mod report;
 mod review;
 mod search;
@@ -212,6 +213,7 @@ fn run(
             let dir = args.dir.as_deref().or(options.course.as_deref());
             check::run(&args, dir, lang)
         }
+        Some(Command::Progress { what }) => progress::run(&what, options, lang),
         Some(Command::New { what }) => new::run(&what, options.course.as_deref(), lang),
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();

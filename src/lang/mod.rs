@@ -3,11 +3,13 @@
 //! It must not know what a lesson, a screen or a file is.
 
 mod author;
+pub mod doctor;
 pub mod exam;
 pub mod hangul;
 pub mod josa;
 pub mod msgs;
 mod note;
+mod records;
 mod review;
 pub mod spelling;
 mod stats;

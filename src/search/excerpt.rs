@@ -77,7 +77,7 @@ mod tests {
 
     fn shown(text: &str, word: &str, cells: usize) -> String {
         let at = text.find(word).unwrap();
-        let excerpt = Excerpt::of(text, &[at..at + word.len()], cells);
+        let excerpt = Excerpt::of(text, std::slice::from_ref(&(at..at + word.len())), cells);
         excerpt.runs().map(|(run, mark)| if mark { format!("[{run}]") } else { run.to_owned() }).collect()
     }
 

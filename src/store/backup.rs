@@ -168,7 +168,7 @@ fn has_news(connection: &Connection, path: &Path, copies: &[(Date, Backup)]) -> 
     let modified = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
     let newest = copies.iter().filter_map(|(_, backup)| modified(&backup.path)).max();
     let is_newer = newest.is_none_or(|newest| modified(path).is_none_or(|file| file > newest));
-    is_newer && connection.query_row("SELECT 1 FROM events LIMIT 1", [], |_| Ok(())).is_ok()
+    is_newer && !file::is_empty(connection)
 }
 
 /// Of the days that have a copy those whose copies go. Days to come, of a clock that was wrong, are left alone.
@@ -221,14 +221,18 @@ fn finish(new: &Path, copy: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether it is a copy that was begun.
+pub(super) fn is_unfinished(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().contains(UNFINISHED.0))
+}
+
 /// Removes copies that a process began and did not finish, long before `new` was begun.
 fn remove_forgotten(folder: &Path, new: &Path) {
     let modified = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
     let Some(now) = modified(new) else { return };
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_unfinished = entry.file_name().to_string_lossy().contains(UNFINISHED.0);
         let age = modified(&entry.path()).and_then(|then| now.duration_since(then).ok());
-        if is_unfinished && age.is_some_and(|age| age > UNFINISHED.1) {
+        if is_unfinished(&entry.path()) && age.is_some_and(|age| age > UNFINISHED.1) {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -22,7 +22,8 @@ const PAUSE: Duration = Duration::from_millis(1);
 /// Larger files rely on the checksums and on what SQLite notices itself.
 const CHECKED_PAGES: u64 = 1024;
 
-const NOT_AS_MADE: &str = "a table or trigger is not as it was made";
+/// What is said of a schema that was changed.
+pub(super) const NOT_AS_MADE: &str = "a table or trigger is not as it was made";
 
 /// Why a file could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,10 +82,25 @@ impl From<rusqlite::Error> for Trouble {
     }
 }
 
+/// How often to look again at a file that seems not to be ours, and between two looks.
+const LOOKS: u32 = 4;
+const LOOK: Duration = Duration::from_millis(5);
+
 /// Whose file it is, read without taking a lock or touching anything, side files included.
 ///
-/// A wrong answer is possible while somebody writes; [`open`] asks again under a lock.
+/// A wrong answer is possible while somebody writes. Another program's file is not opened, so the one who takes ours for
+/// one looks again; everything else [`open`] asks again under a lock.
 pub(super) fn peek(path: &Path) -> Result<(), Trouble> {
+    for _ in 1..LOOKS {
+        match look(path) {
+            Err(Trouble::Newer(_) | Trouble::Foreign) => thread::sleep(LOOK),
+            seen => return seen,
+        }
+    }
+    look(path)
+}
+
+fn look(path: &Path) -> Result<(), Trouble> {
     let Some(uri) = immutable_uri(path) else {
         return Ok(());
     };
@@ -174,11 +190,17 @@ pub(super) fn open(path: &Path, fold: Option<u32>) -> Result<Contents, Trouble> 
     Ok(Contents { connection, found, was_empty, unwritable })
 }
 
+/// Opens a file that is not to be changed.
+pub(super) fn connect_read_only(path: &Path) -> Result<Connection, Trouble> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    wait_when_busy(&connection)?;
+    Ok(connection)
+}
+
 /// Reads everything without changing anything.
 pub(super) fn read_only(path: &Path) -> Result<Vec<StoredRecord>, Trouble> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags)?;
-    wait_when_busy(&connection)?;
+    let mut connection = connect_read_only(path)?;
     match schema::identify(&connection)? {
         0 => Ok(Vec::new()),
         _ => Ok(read(&mut connection, path, None)?.records),
@@ -189,8 +211,7 @@ pub(super) fn read_only(path: &Path) -> Result<Vec<StoredRecord>, Trouble> {
 pub(super) fn copy(connection: &Connection, new: &Path) -> Result<(), Trouble> {
     let name = new.to_str().ok_or_else(|| Trouble::Other("a path that is not Unicode".into()))?;
     connection.execute("VACUUM INTO ?", [name])?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let copy = Connection::open_with_flags(new, flags)?;
+    let copy = connect_read_only(new)?;
     if !schema::is_whole(&copy, VERSION)? {
         return Err(Trouble::Damaged(NOT_AS_MADE.into()));
     }
@@ -241,6 +262,21 @@ pub(super) fn merge(connection: &mut Connection, records: &[StoredRecord]) -> Re
     }
     transaction.commit()?;
     Ok(merged)
+}
+
+/// How many of `records` are not there.
+pub(super) fn missing(connection: &Connection, records: &[StoredRecord]) -> Result<usize, Trouble> {
+    let mut statement = connection.prepare("SELECT 1 FROM events WHERE id = ?")?;
+    let mut missing = 0;
+    for stored in records {
+        missing += usize::from(!statement.exists([stored.id.as_bytes()])?);
+    }
+    Ok(missing)
+}
+
+/// Whether there is no record, or none can be read.
+pub(super) fn is_empty(connection: &Connection) -> bool {
+    connection.query_row("SELECT 1 FROM events LIMIT 1", [], |_| Ok(())).is_err()
 }
 
 fn sum_of(transaction: &Transaction, id: Uuid) -> Result<i64, Trouble> {
@@ -323,8 +359,21 @@ pub(super) fn rows(connection: &Connection, from: Uuid) -> Result<Vec<StoredReco
     Ok(records)
 }
 
-/// Hands over every record whose id is not before `from`, in order of id.
+/// Hands over every record whose id is not before `from`, in order of id; the first that is damaged ends it.
 fn each_row(connection: &Connection, from: Uuid, mut take: impl FnMut(StoredRecord)) -> Result<(), Trouble> {
+    each_stored(connection, from, |stored| {
+        take(stored?);
+        Ok(())
+    })
+}
+
+/// Hands over every row whose id is not before `from`, in order of id: the record, or why it is none. The id of one that is
+/// none is told in words.
+pub(super) fn each_stored(
+    connection: &Connection,
+    from: Uuid,
+    mut take: impl FnMut(Result<StoredRecord, Trouble>) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
     let mut statement = connection.prepare(
         "SELECT id, utc_ms, offset_s, kind, item, revision, payload, checksum FROM events
          WHERE id >= ? ORDER BY id",
@@ -332,12 +381,12 @@ fn each_row(connection: &Connection, from: Uuid, mut take: impl FnMut(StoredReco
     let mut rows = statement.query([from.as_bytes()])?;
     let mut last = None;
     while let Some(row) = rows.next()? {
-        let stored = stored(row)?;
-        if last.is_some_and(|last| last >= stored.id) {
-            return Err(Trouble::Damaged("rows out of order".into()));
-        }
-        last = Some(stored.id);
-        take(stored);
+        let stored = stored(row).and_then(|stored| match last {
+            Some(last) if last >= stored.id => Err(Trouble::Damaged("rows out of order".into())),
+            _ => Ok(stored),
+        });
+        last = stored.as_ref().ok().map(|stored| stored.id).or(last);
+        take(stored)?;
     }
     Ok(())
 }

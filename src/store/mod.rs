@@ -21,6 +21,7 @@
 
 mod aside;
 mod backup;
+mod doctor;
 mod error;
 pub mod exchange;
 mod file;
@@ -36,12 +37,14 @@ mod snapshot;
 mod tests;
 
 pub use backup::{Backup, BackupError, backup_folder, backups};
+pub use doctor::{Examination, close_to_others, examine, sweep};
 pub use error::StoreError;
 pub use file::Merged;
 pub use notice::Notice;
 pub use path::default_path;
 pub use reading::{ReadError, Reading, read};
 pub use row::StoredRecord;
+pub use schema::VERSION as FILE_VERSION;
 
 use crate::study::Record;
 use file::Mark;
@@ -112,8 +115,18 @@ impl Store {
         Store::start(path, Some(fold))
     }
 
+    /// As [`open`](Store::open), but the file is repaired even where damage would not show in reading it.
+    #[must_use]
+    pub fn rebuild(path: &Path) -> Opened {
+        Store::started(path, opening::rebuild(path))
+    }
+
     fn start(path: &Path, fold: Option<u32>) -> Opened {
-        let Start { state, found, notice } = opening::start(path, fold);
+        Store::started(path, opening::start(path, fold))
+    }
+
+    fn started(path: &Path, start: Start) -> Opened {
+        let Start { state, found, notice } = start;
         let mut store = Store {
             path: path.to_owned(),
             state,
@@ -224,6 +237,23 @@ impl Store {
         // What was read when it was opened is not all that comes before the last of it any more.
         self.mark = None;
         file::merge(connection, records).map_err(|trouble| StoreError::new(trouble, &self.path))
+    }
+
+    /// How many of `records` are not in the file.
+    ///
+    /// # Errors
+    /// When the file is not open, or cannot be read.
+    pub fn missing(&self, records: &[StoredRecord]) -> Result<usize, StoreError> {
+        let State::Open(connection) = &self.state else {
+            return Err(StoreError::NotSaving { path: self.path.clone() });
+        };
+        file::missing(connection, records).map_err(|trouble| StoreError::new(trouble, &self.path))
+    }
+
+    /// Whether nothing was recorded yet, or it cannot be told.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.state, State::Open(connection) if file::is_empty(connection)) || !self.saves()
     }
 
     /// Whether the last word was that records go to the file. While `false`, each [`append`](Store::append) tries anew.

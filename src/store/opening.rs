@@ -16,7 +16,7 @@ use std::{
 
 /// Bytes of the smallest database. SQLite takes a file cut shorter than its header as new: it would write
 /// over it and throw its journal away.
-const SMALLEST: u64 = 512;
+pub(super) const SMALLEST: u64 = 512;
 
 /// Whether records can be written.
 #[derive(Debug)]
@@ -141,6 +141,17 @@ fn salvaged(records: Vec<StoredRecord>) -> Found {
     Found { records, ..Found::default() }
 }
 
+/// Repairs the file at `path` even if it can be read, unless it is not ours to repair.
+pub(super) fn rebuild(path: &Path) -> Start {
+    let path = &*aside::behind_link(path);
+    let is_ours = !matches!(file::peek(path), Err(Trouble::Newer(_) | Trouble::Foreign));
+    if is_ours && fs::metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        let _one_at_a_time = aside::lock(path);
+        return replace(path);
+    }
+    start(path, None)
+}
+
 /// Moves the damaged file aside and puts one with every readable row in its place.
 fn repair(path: &Path) -> Start {
     let _one_at_a_time = aside::lock(path);
@@ -151,6 +162,10 @@ fn repair(path: &Path) -> Start {
     {
         return opened(path, contents, true);
     }
+    replace(path)
+}
+
+fn replace(path: &Path) -> Start {
     let records = salvage::read(path);
     let new = aside::beside(path, &format!(".new-{}", std::process::id()));
     let swapped =

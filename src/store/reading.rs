@@ -2,12 +2,13 @@
 
 use super::{
     file::{self, Trouble},
+    opening::SMALLEST,
     row::StoredRecord,
     salvage,
 };
 use crate::lang::Lang;
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -38,6 +39,15 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    pub(super) fn refused(path: &Path, trouble: Trouble) -> ReadError {
+        let reason = match trouble {
+            Trouble::Busy => "held by another program".into(),
+            Trouble::Other(reason) => reason,
+            trouble => format!("{trouble:?}"),
+        };
+        ReadError::Refused(path.to_owned(), reason)
+    }
+
     /// What happened and what to do, in `lang`.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
@@ -70,13 +80,8 @@ impl ReadError {
 /// # Errors
 /// When there is no such file, it is not ours or newer, or it cannot be read.
 pub fn read(path: &Path) -> Result<Reading, ReadError> {
-    match fs::metadata(path) {
-        Ok(metadata) if !metadata.is_file() => return Err(ReadError::Foreign(path.to_owned())),
-        Ok(_) => {}
-        Err(_) if fs::symlink_metadata(path).is_err() => return Err(ReadError::Missing(path.to_owned())),
-        Err(error) => return Err(ReadError::Refused(path.to_owned(), error.to_string())),
-    }
-    let damage = match file::peek(path).and_then(|()| file::read_only(path)) {
+    approach(path)?;
+    let damage = match whose(path).and_then(|()| file::read_only(path)) {
         Ok(records) => return Ok(Reading { records, damage: None }),
         Err(Trouble::Newer(version)) => return Err(ReadError::Newer(path.to_owned(), version)),
         Err(trouble) => trouble,
@@ -90,7 +95,24 @@ pub fn read(path: &Path) -> Result<Reading, ReadError> {
             Ok(Reading { records, damage: Some("another program's header".into()) })
         }
         Trouble::Damaged(_) | Trouble::Foreign => Err(ReadError::Foreign(path.to_owned())),
-        Trouble::Other(reason) => Err(ReadError::Refused(path.to_owned(), reason)),
-        trouble => Err(ReadError::Refused(path.to_owned(), format!("{trouble:?}"))),
+        trouble => Err(ReadError::refused(path, trouble)),
+    }
+}
+
+/// Whether it is ours. SQLite takes a file that is cut shorter than its header for a new one.
+pub(super) fn whose(path: &Path) -> Result<(), Trouble> {
+    match fs::metadata(path) {
+        Ok(metadata) if (1..SMALLEST).contains(&metadata.len()) => Err(Trouble::Damaged("cut short".into())),
+        _ => file::peek(path),
+    }
+}
+
+/// Whether there is a file at all.
+pub(super) fn approach(path: &Path) -> Result<(), ReadError> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(()),
+        Ok(_) => Err(ReadError::Foreign(path.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(ReadError::Missing(path.to_owned())),
+        Err(error) => Err(ReadError::Refused(path.to_owned(), error.to_string())),
     }
 }

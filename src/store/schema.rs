@@ -40,7 +40,7 @@ CREATE TRIGGER snapshot_covers_every_event_before_its_end AFTER INSERT ON events
 ];
 
 /// The newest version of the file this program knows.
-pub(super) const VERSION: i32 = MIGRATIONS.len() as i32;
+pub const VERSION: i32 = MIGRATIONS.len() as i32;
 
 /// The version of our file, 0 for an empty one.
 pub(super) fn identify(connection: &Connection) -> Result<i32, Trouble> {

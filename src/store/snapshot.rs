@@ -32,6 +32,13 @@ pub(super) fn load(connection: &Connection, fold: u32) -> Result<Option<Snapshot
     }))
 }
 
+/// Id of the last record that a whole snapshot of any version covers.
+pub(super) fn reach(connection: &Connection) -> Result<Option<Uuid>, Trouble> {
+    let fold = connection.query_row("SELECT fold FROM snapshot", [], |row| row.get(0)).optional()?;
+    let snapshot = fold.map(|fold| load(connection, fold)).transpose()?.flatten();
+    Ok(snapshot.map(|snapshot| snapshot.up_to))
+}
+
 /// Keeps `payload` as what the records up to `mark` came to. `false` if somebody else has changed the file since they were
 /// read, as there may be more of them by now.
 pub(super) fn keep(

@@ -4,6 +4,7 @@
 
 pub mod anki;
 pub mod answer;
+pub mod audit;
 pub mod card;
 pub mod day;
 pub mod deck;
@@ -22,6 +23,7 @@ pub mod sitting;
 pub mod stats;
 pub mod told;
 pub mod typed;
+pub mod undo;
 
 pub use answer::Response;
 pub use card::Card;

@@ -174,7 +174,7 @@ pub struct Undone {
 pub struct Reset {
     /// How much begins anew.
     pub scope: ResetScope,
-    /// For a lesson its questions, as the log does not know the course.
+    /// For a lesson its questions, for a term its cards, and former names: the log does not know the course.
     #[serde(default)]
     pub items: Vec<String>,
 }
@@ -187,7 +187,7 @@ pub enum ResetScope {
     All,
     /// The pages, quizzes, questions and marks of a lesson.
     Lesson,
-    /// One question, card or page.
+    /// One question, term, card or page.
     Item,
 }
 

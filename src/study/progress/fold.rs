@@ -180,7 +180,10 @@ impl Progress {
                 self.marks.retain(|item, _| !item.starts_with(&in_lesson));
                 items.iter().for_each(|item| self.forget(item));
             }
-            ResetScope::Item => self.forget(&record.item),
+            ResetScope::Item => {
+                self.forget(&record.item);
+                items.iter().for_each(|item| self.forget(item));
+            }
         }
     }
 

@@ -218,7 +218,7 @@ fn parts(page: &mut Page<'_>, parts: &[Part]) {
     let title = |part: &Part| ctx.course.lessons[part.lesson].title.get(ctx.lang);
     let column = parts.iter().map(|part| width(title(part))).max().unwrap_or(0) + 2;
     for part in parts {
-        let full = if part.all == 0 { 0 } else { BAR * part.right / part.all };
+        let full = (BAR * part.right).checked_div(part.all).unwrap_or(0);
         let name = title(part);
         let mut pieces = vec![
             Piece::new(format!("  {name}{}", " ".repeat(column - width(name))), Role::Text),

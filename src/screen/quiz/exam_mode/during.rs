@@ -269,7 +269,7 @@ impl During {
             }
             Action::Later => return self.flag(ctx),
             Action::Unsure => return self.doubt(question, ctx),
-            Action::Sheet => return self.to_sheet(ctx),
+            Action::Sheet => return self.show_sheet(ctx),
             Action::QuestionPrev => return self.go(self.index.saturating_sub(1), ctx),
             Action::QuestionNext => return self.go(self.index + 1, ctx),
             Action::PageUp if self.scroll.top == 0 => return self.go(self.index.saturating_sub(1), ctx),
@@ -301,10 +301,14 @@ impl During {
 
     /// The next question; after the last one, the sheet.
     fn forward(&mut self, ctx: &Ctx<'_>) -> Outcome {
-        if self.index + 1 < self.questions.len() { self.go(self.index + 1, ctx) } else { self.to_sheet(ctx) }
+        if self.index + 1 < self.questions.len() {
+            self.go(self.index + 1, ctx)
+        } else {
+            self.show_sheet(ctx)
+        }
     }
 
-    fn to_sheet(&mut self, ctx: &Ctx<'_>) -> Outcome {
+    fn show_sheet(&mut self, ctx: &Ctx<'_>) -> Outcome {
         self.focus = Focus::Sheet(self.index);
         Outcome { entries: self.unsaved(ctx).into_iter().collect(), ..Outcome::none() }
     }

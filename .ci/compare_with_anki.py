@@ -1,6 +1,6 @@
 """Compares Seodang with Anki, by Anki's own Python package.
 
-anki.py MONTH.json NOTES.txt
+compare_with_anki.py MONTH.json NOTES.txt
 
 MONTH.json is what `SEODANG_MONTH=MONTH.json cargo test --test month` writes: the reviews of a month, and what Seodang's
 schedule makes of them. NOTES.txt is what `seodang progress export --format anki` writes.
