@@ -301,7 +301,14 @@ impl Home {
                     format!("{}: {}", m.home_mistakes, m.home_mistakes_none)
                 }
                 Row::Mistakes(summary) => format!("{}: {}", m.home_mistakes, mistakes_line(ctx, *summary)),
-                Row::Stats => format!("{}: {}", m.home_stats, done(ctx, self.streak)),
+                Row::Stats => {
+                    let done = done(ctx, self.streak);
+                    if done.is_empty() {
+                        m.home_stats.to_owned()
+                    } else {
+                        format!("{}: {done}", m.home_stats)
+                    }
+                }
                 Row::Glossary => format!("{}: {}", m.home_glossary, ctx.lang.terms(ctx.course.term_count())),
                 Row::Settings => m.home_settings.to_owned(),
             };

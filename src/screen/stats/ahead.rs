@@ -71,7 +71,7 @@ fn list(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
         })
         .collect();
     let column = days.iter().map(|(day, _)| width(day)).max().unwrap_or(0);
-    for (day, count) in days {
+    for (day, count) in days.into_iter().filter(|(_, count)| *count > 0 || !ctx.plain) {
         let mut pieces =
             vec![Piece::new(pad_right(&day, column), Role::Muted), right(&count.to_string(), 6, Role::Text)];
         if count > 0 {

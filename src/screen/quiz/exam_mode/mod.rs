@@ -92,7 +92,8 @@ impl Exam {
     pub fn offers(&self, action: Action) -> bool {
         match self {
             Exam::During(exam) => exam.offers(action),
-            Exam::Before(_) | Exam::After(_) => true,
+            Exam::Before(before) => before.offers(action),
+            Exam::After(after) => after.offers(action),
         }
     }
 
