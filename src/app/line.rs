@@ -58,10 +58,14 @@ pub fn read(line: &str, app: &App) -> Option<Vec<Event>> {
 /// Words instead of those in the field. Where they are an answer it is given; where they are looked for, what is found is
 /// to be seen first.
 fn typed(before: &str, words: &str, context: Context) -> Vec<Event> {
-    let erase = Event::Key(Key::plain(Code::Backspace));
-    let mut events = vec![erase; before.chars().count()];
+    let key = |code| Event::Key(Key::plain(code));
+    let mut events = match context {
+        // From its first part on, each is typed over.
+        Context::Date => vec![key(Code::Left); 2],
+        _ => vec![key(Code::Backspace); before.chars().count()],
+    };
     events.push(Event::Paste(words.to_owned()));
-    if matches!(context, Context::Number | Context::Typed | Context::FillIn | Context::ExamField) {
+    if !matches!(context, Context::Search | Context::Glossary) {
         events.push(Event::Key(ENTER));
     }
     events
@@ -94,7 +98,7 @@ fn numbers(text: &str, app: &App) -> Option<Vec<Key>> {
         return app.offers(Action::Type('0')).then_some(keys);
     }
     let takes_many = match context {
-        Context::Ordering | Context::Matching => true,
+        Context::Ordering | Context::Matching | Context::Exam => true,
         Context::Choice => app.offers(Action::Toggle),
         _ => false,
     };
@@ -175,36 +179,59 @@ pub fn prompt(app: &App) -> String {
     let colon = if app.field().is_some() { ":" } else { "" };
     let mut parts: Vec<String> = Vec::new();
     for row in keymap::offered(app.context(), |action| app.offers(action)) {
-        // Commas part what can be typed.
-        let label = app.named(row.action).unwrap_or_else(|| (row.label)(m)).replace(", ", "/");
-        let name = |key| name(key, app.lang());
-        let part = match (row.action, row.trigger) {
-            (Action::Choose(_), Trigger::Digits) => {
-                match (0..9).take_while(|n| app.offers(Action::Choose(*n))).count() {
-                    1 => format!("1 {label}"),
-                    count => format!("1-{count} {label}"),
-                }
-            }
-            // Ending is said once, at the end.
-            _ if label == m.key_leave && app.context() != Context::Confirm => continue,
-            (Action::Up, Trigger::Keys(_)) => {
-                let [up, down] = [Code::Up, Code::Down].map(|code| name(Key::plain(code)));
-                format!("{colon}{up}/{down} {label}")
-            }
-            (Action::Less, Trigger::Keys(_)) => format!("- + {label}"),
-            (_, Trigger::Keys(keys)) => match keys.iter().find_map(short) {
-                Some(ENTER) => format!("{} {label}", name(ENTER)),
-                Some(key) => format!("{colon}{} {label}", name(key)),
-                None => format!("{colon}{label}"),
-            },
-            (_, Trigger::Digits | Trigger::Number) => label,
-        };
-        parts.push(part);
+        let label = app.named(row.action).unwrap_or_else(|| (row.label)(m));
+        // Ending is said once, at the end.
+        if label != m.key_leave || app.context() == Context::Confirm {
+            parts.push(named_in_prompt(row, app, colon));
+        }
     }
     if app.context() != Context::Confirm {
         parts.push(format!("{colon}q {}", m.key_leave));
     }
     format!("{}: {}", m.plain_type, parts.join(", "))
+}
+
+/// How a row is typed, and what it does.
+fn named_in_prompt(row: &Binding, app: &App, colon: &str) -> String {
+    // Commas part what can be typed.
+    let named = |row: &Binding| app.named(row.action).unwrap_or_else(|| (row.label)(app.lang().msgs()));
+    let label = named(row).replace(", ", "/");
+    match (row.action, row.trigger) {
+        (Action::Choose(_), Trigger::Digits) => {
+            return match (0..9).take_while(|n| app.offers(Action::Choose(*n))).count() {
+                1 => format!("1 {label}"),
+                count => format!("1-{count} {label}"),
+            };
+        }
+        (_, Trigger::Digits | Trigger::Number) => return label,
+        (_, Trigger::Keys(_)) => {}
+    }
+    // What goes by one name is told from each other by keys.
+    let same = TABLE.iter().filter(|other| {
+        other.context == row.context && app.offers(other.action) && named(other) == named(row)
+    });
+    let keys: Vec<&[Key]> = same
+        .filter_map(|row| match row.trigger {
+            Trigger::Keys(keys) => Some(keys),
+            Trigger::Digits | Trigger::Number => None,
+        })
+        .collect();
+    let typed = |key: Key| {
+        let colon = if key == ENTER { "" } else { colon };
+        format!("{colon}{}", name(key, app.lang()))
+    };
+    match keys.as_slice() {
+        [keys] => match keys.iter().find_map(short) {
+            Some(key) => format!("{} {label}", typed(key)),
+            None => format!("{colon}{label}"),
+        },
+        several => {
+            let keys =
+                several.iter().filter_map(|keys| keys.iter().find_map(short).or(keys.first().copied()));
+            let typed: Vec<String> = keys.map(typed).collect();
+            format!("{} {label}", typed.join("/"))
+        }
+    }
 }
 
 /// The key, if it is typed more quickly than the name of what it does.

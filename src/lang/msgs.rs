@@ -278,6 +278,7 @@ msgs! {
     plain_right: "맞음", "right";
     plain_wrong: "틀림", "wrong";
     plain_chosen: "고름", "chosen";
+    stats_newest_first: "최근 주부터", "newest first";
     plain_this: "이 용어", "this term";
     plain_type: "입력", "Type";
     plain_unknown: "여기서는 쓸 수 없어요", "Not possible here";

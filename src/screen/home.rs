@@ -297,11 +297,19 @@ impl Home {
                     let key = key_of(*lesson).map(|key| format!("{key}  ")).unwrap_or_default();
                     format!("{key}{title}: {}", state(ctx, *lesson, *progress))
                 }
-                Row::Glossary => format!("{}: {}", m.home_glossary, ctx.lang.terms(ctx.course.term_count())),
-                Row::Mistakes(summary) => {
-                    format!("{}: {}", m.home_mistakes, mistakes_line(ctx, *summary))
+                Row::Mistakes(summary) if summary.active == 0 => {
+                    format!("{}: {}", m.home_mistakes, m.home_mistakes_none)
                 }
-                Row::Stats => m.home_stats.to_owned(),
+                Row::Mistakes(summary) => format!("{}: {}", m.home_mistakes, mistakes_line(ctx, *summary)),
+                Row::Stats => {
+                    let done = done(ctx, self.streak);
+                    if done.is_empty() {
+                        m.home_stats.to_owned()
+                    } else {
+                        format!("{}: {done}", m.home_stats)
+                    }
+                }
+                Row::Glossary => format!("{}: {}", m.home_glossary, ctx.lang.terms(ctx.course.term_count())),
                 Row::Settings => m.home_settings.to_owned(),
             };
             out.push(plain::item(&text, index == self.cursor));

@@ -14,13 +14,18 @@ use crate::{
     },
 };
 
+/// The question: whether something would be lost.
+#[must_use]
+pub fn ask(app: &App) -> &'static str {
+    let m = app.lang().msgs();
+    if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask }
+}
+
 /// Draws the question, and says whether something would be lost.
 pub fn view(app: &App, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
-    let m = ctx.msgs();
-    let text = if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask };
     let inner = popup_box(ctx.theme, centered(area, 56, 5), "", buf);
-    draw::text(buf, inner.x, inner.y, inner.width, text, ctx.theme.strong());
-    let keys = keymap::footer(Context::Confirm, m, |action| action != Action::Help, |_| None);
+    draw::text(buf, inner.x, inner.y, inner.width, ask(app), ctx.theme.strong());
+    let keys = keymap::footer(Context::Confirm, ctx.msgs(), |action| action != Action::Help, |_| None);
     let groups = keys.into_iter().map(|(key, label)| {
         vec![Piece::new(format!("{key} "), Role::Strong), Piece::new(label, Role::Muted)]
     });

@@ -7,13 +7,15 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::doc::{Inline, plain},
-    lang::width::{pad_right, width},
+    lang::{
+        msgs::Msgs,
+        width::{pad_right, width},
+    },
     screen::Scroll,
     study::{Card, payload::Marked, progress::Marks as Found},
     ui::{
-        draw, frame,
+        self, draw, frame,
         layout::{Role, Row, paragraph},
-        page::WIDEST,
     },
 };
 
@@ -38,6 +40,19 @@ struct Item {
     /// Where it leads; `None` when the course does not have it any more.
     target: Option<Target>,
     text: String,
+}
+
+impl Item {
+    /// What kind of mark it is, in words.
+    fn kind(&self, m: &Msgs) -> &'static str {
+        match self.mark {
+            _ if self.is_removed => m.marks_gone_mark,
+            Marked::Bookmark(_) => m.marks_bookmark,
+            Marked::Memo(_) => m.marks_memo,
+            Marked::Flag(_) => m.marks_flag,
+            Marked::Suspended(_) => m.marks_suspended,
+        }
+    }
 }
 
 impl Marks {
@@ -150,6 +165,18 @@ impl Marks {
         ctx.lang.marks(self.items.iter().filter(|item| !item.is_removed).count())
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        if self.items.is_empty() {
+            return ui::plain::lines(&nothing(ctx, ctx.size.0), ctx.glyphs(), None);
+        }
+        let line = |(place, item): (usize, &Item)| {
+            ui::plain::item(&format!("{}: {}", item.kind(ctx.msgs()), item.text), place == self.cursor)
+        };
+        self.items.iter().enumerate().map(line).collect()
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
         let m = ctx.msgs();
@@ -164,16 +191,7 @@ impl Marks {
             let here = place == self.cursor;
             let style = if here { ctx.theme.here() } else { ctx.theme.text() };
             let mut x = body.x + draw::text(buf, body.x, y, 2, if here { "▸ " } else { "  " }, style);
-            let kind = if item.is_removed {
-                m.marks_gone_mark
-            } else {
-                match item.mark {
-                    Marked::Bookmark(_) => m.marks_bookmark,
-                    Marked::Memo(_) => m.marks_memo,
-                    Marked::Flag(_) => m.marks_flag,
-                    Marked::Suspended(_) => m.marks_suspended,
-                }
-            };
+            let kind = item.kind(m);
             let label = if item.is_removed { ctx.theme.muted() } else { ctx.theme.strong() };
             let cells = u16::try_from(column).unwrap_or(body.width);
             x += draw::text(buf, x, y, cells, &pad_right(kind, column), label);
@@ -186,7 +204,7 @@ impl Marks {
 /// What is said where nothing is marked.
 fn nothing(ctx: &Ctx<'_>, width: u16) -> Vec<Row> {
     let m = ctx.msgs();
-    let width = usize::from(width.min(WIDEST));
+    let width = usize::from(ctx.column(width));
     let wrapped = |text: &str, role| {
         let inlines = [Inline { text: text.to_owned(), ..Inline::default() }];
         let rows = paragraph(&inlines, role, width, (0, 0), &mut Vec::new());

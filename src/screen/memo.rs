@@ -11,7 +11,7 @@ use crate::{
     screen::Caret,
     study::payload::Marked,
     ui::{
-        draw,
+        draw, plain,
         popup::{centered, popup_box},
     },
 };
@@ -80,6 +80,14 @@ impl Memo {
         let said = if text.is_empty() { m.memo_removed } else { m.memo_saved };
         let entry = Entry::marked(&self.key, &Marked::Memo(text.to_owned()));
         Outcome { nav: Some(Nav::Close), ..Outcome::say(said).with(entry) }
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let m = ctx.msgs();
+        let text = if self.text.is_empty() { m.plain_empty } else { &self.text };
+        vec![plain::item(text, true), m.memo_hint.to_owned()]
     }
 
     /// Draws it, and says where its caret is.

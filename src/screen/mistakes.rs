@@ -20,9 +20,8 @@ use crate::{
         payload::{Marked, Reason},
     },
     ui::{
-        draw, frame,
+        self, draw, frame,
         layout::{Piece, Role, Row, paragraph},
-        page::WIDEST,
     },
 };
 
@@ -231,6 +230,15 @@ impl Mistakes {
         ctx.lang.questions(self.items.len())
     }
 
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let nothing = || self.nothing(ctx, ctx.size.0);
+        let rows = if self.items.is_empty() { nothing() } else { self.rows.clone() };
+        let lines = |rows: &[Row]| ui::plain::lines(rows, ctx.glyphs(), None);
+        lines(&self.head).into_iter().chain([String::new()]).chain(lines(&rows)).collect()
+    }
+
     /// Draws it.
     pub fn view(&self, ctx: &Ctx<'_>, body: Rect, buf: &mut Buffer) {
         draw::rows(buf, body, &self.head, 0, ctx.theme, None);
@@ -263,7 +271,7 @@ impl Mistakes {
             (true, true) => (m.mistakes_none_archived, m.mistakes_none_why),
             (false, _) => (m.mistakes_none_filtered, m.mistakes_none_filtered_why),
         };
-        let width = usize::from(width.min(WIDEST));
+        let width = usize::from(ctx.column(width));
         let wrapped = |text: &str, role| {
             let inlines = [Inline { text: text.to_owned(), ..Inline::default() }];
             let rows = paragraph(&inlines, role, width, (0, 0), &mut Vec::new());

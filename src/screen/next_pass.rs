@@ -12,6 +12,7 @@ use crate::{
     ui::{
         draw,
         layout::{Piece, Role, Row, paragraph},
+        plain,
         popup::{centered, popup_box},
     },
 };
@@ -64,6 +65,9 @@ impl NextPass {
         };
         let mut rows = wrapped(self.ask(ctx), Role::Strong);
         rows.extend(wrapped(ctx.msgs().pass_explained.to_owned(), Role::Text));
+        if ctx.plain {
+            return rows;
+        }
         rows.push(draw::blank_row());
         let is_own = |action| action != Action::Help;
         let keys = keymap::footer(Context::NextPass, ctx.msgs(), is_own, |_| None);
@@ -72,6 +76,12 @@ impl NextPass {
         });
         rows.extend(draw::flow(groups.collect(), width));
         rows
+    }
+
+    /// It as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        plain::lines(&self.rows(ctx, usize::from(ctx.size.0)), ctx.glyphs(), None)
     }
 
     /// Draws it, as high as it needs to be.

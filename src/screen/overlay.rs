@@ -152,8 +152,7 @@ impl Overlay {
 
     /// “Really leave?”
     pub(super) fn leave_ask(app: &App) -> &'static str {
-        let m = app.lang().msgs();
-        if app.save_failure().is_some() { m.leave_ask_unsaved } else { m.leave_ask }
+        leave::ask(app)
     }
 
     /// Takes an action.

@@ -4,18 +4,11 @@
 
 use std::collections::HashSet;
 
-use ratatui::{buffer::Buffer, layout::Rect};
-
 use crate::{
-    app::{App, Ctx, line},
-    lang::width::width,
+    app::{App, line},
     screen::{Overlay, Screen, problems_notice},
-    ui::{frame, plain::MARK},
+    ui::plain::MARK,
 };
-
-/// Columns and rows for a screen that only draws: wide enough for its parts to stand beside each other, and high enough for
-/// the longest list.
-const PAPER: (u16, u16) = (100, 400);
 
 /// What is shown, from its title down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +41,7 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
     let title = match (screen, &header.progress) {
         (Screen::Welcome(_), _) => ctx.msgs().keys_welcome.to_owned(),
         (Screen::Glossary(glossary), _) => glossary.title(&ctx),
+        (Screen::Search(search), _) => search.title(&ctx),
         (_, Some((far, ..))) => format!("{}, {far}", header.title),
         (_, None) => header.title,
     };
@@ -56,15 +50,13 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
         Screen::Home(home) => home.plain(&ctx),
         Screen::Lesson(lesson) => lesson.plain(&ctx),
         Screen::Quiz(quiz) => quiz.plain(&ctx),
-        Screen::Review(review) => review.plain(&ctx),
-        Screen::Glossary(glossary) => glossary.plain(&ctx),
         Screen::Exam(exam) => exam.plain(&ctx),
-        Screen::Search(search) => drawn(&ctx, |body, buf| {
-            search.view(&ctx, body, buf);
-        }),
-        Screen::Mistakes(mistakes) => drawn(&ctx, |body, buf| mistakes.view(&ctx, body, buf)),
-        Screen::Marks(marks) => drawn(&ctx, |body, buf| marks.view(&ctx, body, buf)),
+        Screen::Review(review) => review.plain(&ctx),
+        Screen::Search(search) => search.plain(&ctx),
+        Screen::Mistakes(mistakes) => mistakes.plain(&ctx),
+        Screen::Marks(marks) => marks.plain(&ctx),
         Screen::Stats(stats) => stats.plain(&ctx),
+        Screen::Glossary(glossary) => glossary.plain(&ctx),
         Screen::Settings(settings) => settings.plain(&ctx),
     };
     let note = screen.note(&ctx);
@@ -72,29 +64,6 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
         lines.extend([String::new(), note.chars().map(|c| ctx.glyphs().drawn(c)).collect()]);
     }
     (title, lines)
-}
-
-/// What a screen that has no lines of its own draws, as lines: it is laid out for a window without end.
-fn drawn(ctx: &Ctx<'_>, view: impl FnOnce(Rect, &mut Buffer)) -> Vec<String> {
-    let body = frame::body(Rect::new(0, 0, ctx.size.0.min(PAPER.0), ctx.size.1.min(PAPER.1)));
-    let mut buf = Buffer::empty(body);
-    view(body, &mut buf);
-    let row = |y: u16| {
-        let cells = (body.left()..body.right()).filter_map(|x| buf.cell((x, y)).map(|cell| cell.symbol()));
-        let mut columns = 0;
-        let mut text = String::new();
-        for (at, symbol) in cells.enumerate() {
-            // The second cell of a wide character holds nothing of its own.
-            if at >= columns {
-                text.push_str(symbol);
-                columns = at + width(symbol).max(1);
-            }
-        }
-        text.trim_end().chars().map(|c| ctx.glyphs().drawn(c)).collect::<String>()
-    };
-    let mut lines: Vec<String> = (body.top()..body.bottom()).map(row).collect();
-    lines.truncate(lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1));
-    lines
 }
 
 fn overlay_lines(app: &App, overlay: &Overlay) -> (String, Vec<String>) {
@@ -106,8 +75,8 @@ fn overlay_lines(app: &App, overlay: &Overlay) -> (String, Vec<String>) {
         Overlay::Problems(problems) => (problems.title(&ctx), problems.reading.plain(&ctx)),
         Overlay::Notice(notice) => (m.notice.to_owned(), notice.reading.plain(&ctx)),
         Overlay::Panel(panel) => (panel.title(&ctx).to_owned(), panel.plain(&ctx)),
-        Overlay::Memo(memo) => (m.memo.to_owned(), vec![memo.text().to_owned()]),
-        Overlay::NextPass(next_pass) => (next_pass.ask(&ctx), Vec::new()),
+        Overlay::Memo(memo) => (m.memo.to_owned(), memo.plain(&ctx)),
+        Overlay::NextPass(next_pass) => (m.pass.to_owned(), next_pass.plain(&ctx)),
         Overlay::Confirm => (Overlay::leave_ask(app).to_owned(), Vec::new()),
     }
 }
@@ -118,9 +87,19 @@ pub struct Told {
     /// The screen, and the overlays over it.
     places: Vec<Shown>,
     prompt: String,
+    flash: Option<String>,
 }
 
 impl Told {
+    /// What is to be told though nobody has done anything: that another place is shown, or what is said once. That the time
+    /// left has become less is not worth an interruption.
+    pub fn tell_unasked(&mut self, app: &App) -> Vec<String> {
+        let now = shown(app);
+        let is_here = self.places.last().is_some_and(|before| before.title == now.title);
+        let has_news = app.flash().is_some() && app.flash() != self.flash.as_deref();
+        if is_here && !has_news { Vec::new() } else { self.tell(app) }
+    }
+
     /// What is new since the last time, a line each. A place that was not read before is told as a whole.
     pub fn tell(&mut self, app: &App) -> Vec<String> {
         let now = shown(app);
@@ -151,6 +130,7 @@ impl Told {
             out.extend([String::new(), prompt.clone()]);
         }
         self.prompt = prompt;
+        self.flash = app.flash().map(str::to_owned);
         self.places.resize(now.depth, Shown::default());
         self.places.push(now);
         out.dedup_by(|line, before| line.is_empty() && before.is_empty());

@@ -28,6 +28,7 @@ use crate::{
     ui::{
         draw, frame,
         layout::{Piece, Role, Row},
+        plain,
     },
 };
 
@@ -48,6 +49,12 @@ const EXAMPLES: [Words; 5] = [
     Words("tskdef", "tskdef"),
     Words("클래스터", "clustr"),
 ];
+
+/// So many hits are read at a time, line by line.
+const READ: usize = 10;
+
+/// The most cells of what is read about a hit.
+const TOLD: usize = 100;
 
 /// The search.
 #[derive(Clone, Debug)]
@@ -93,7 +100,8 @@ impl Search {
     /// Searches if something has changed, and makes the rows.
     pub fn refresh(&mut self, ctx: &Ctx<'_>) {
         let body = frame::body(Rect::new(0, 0, ctx.size.0, ctx.size.1));
-        self.height = usize::from(body.height.saturating_sub(ABOVE + BELOW)).max(1);
+        let height = usize::from(body.height.saturating_sub(ABOVE + BELOW)).max(1);
+        self.height = if ctx.plain { READ } else { height };
         if self.searched != Some(ctx.lang) {
             let aim = self.aim.take().or_else(|| self.hit().map(|hit| named(hit.place, ctx)));
             self.hits = if self.query.is_empty() {
@@ -262,6 +270,30 @@ impl Search {
     #[must_use]
     pub fn note(&self, ctx: &Ctx<'_>) -> String {
         if self.query.is_empty() { String::new() } else { ctx.lang.hits(self.hits.len()) }
+    }
+
+    /// Where we are: what is searched for makes it another place.
+    #[must_use]
+    pub fn title(&self, ctx: &Ctx<'_>) -> String {
+        format!("{} {}", ctx.msgs().search, self.query()).trim_end().to_owned()
+    }
+
+    /// The hits around the cursor as lines.
+    #[must_use]
+    pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        if self.query.is_empty() {
+            return plain::lines(&examples(ctx), ctx.glyphs(), None);
+        } else if self.hits.is_empty() {
+            return vec![ctx.msgs().search_nothing.to_owned()];
+        }
+        let first = self.cursor / READ * READ;
+        let line = |(at, hit): (usize, &Hit)| {
+            let (kind, title) = (hit.place.kind().name(ctx.lang), hit.place.title(ctx.course, ctx.lang));
+            let about = self.detail(hit, TOLD, ctx).text;
+            plain::item(&format!("{kind}: {title}: {about}"), at == self.cursor)
+        };
+        let more = (first + READ < self.hits.len()).then(|| ctx.msgs().lesson_more.to_owned());
+        self.hits.iter().enumerate().skip(first).take(READ).map(line).chain(more).collect()
     }
 
     /// Draws it.

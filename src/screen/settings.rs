@@ -253,11 +253,12 @@ fn d_day(exam: Day, ctx: &Ctx<'_>) -> String {
 fn said(row: Row, ctx: &Ctx<'_>) -> (&'static str, String) {
     let m = ctx.msgs();
     let settings = &ctx.progress.settings;
+    let switch = |is_on: bool| if is_on { m.on } else { m.off }.to_owned();
     match row {
         Row::Lang => (m.settings_lang, ctx.lang.name().to_owned()),
-        Row::Both => (m.settings_both, if ctx.both { m.on } else { m.off }.to_owned()),
+        Row::Both => (m.settings_both, switch(ctx.both)),
+        Row::Motion => (m.settings_motion, switch(ctx.reduce_motion)),
         Row::Theme => (m.settings_theme, ctx.lang.theme_name(ctx.theme.id())),
-        Row::Motion => (m.settings_motion, if ctx.reduce_motion { m.on } else { m.off }.to_owned()),
         Row::Exam => {
             let said = settings.exam_day.map(|day| format!("{day} · {}", d_day(day, ctx)));
             (m.settings_exam, said.unwrap_or_else(|| m.settings_no_exam.to_owned()))

@@ -67,12 +67,14 @@ impl Session<'_> {
     fn go_on(&mut self, mut lines: Lines) -> io::Result<Option<i32>> {
         // What opening the first screen had to record goes out with the first event.
         self.send(Event::Resize(0, 0));
-        self.tell()?;
+        let first = self.told.tell(self.app);
+        self.write(first)?;
         loop {
             let wait = self.wake_at.map(|at| at.saturating_duration_since(Instant::now()));
             let arrival = lines.next(wait)?;
             self.catch_up();
-            self.tell()?;
+            let unasked = self.told.tell_unasked(self.app);
+            self.write(unasked)?;
             match arrival {
                 Arrival::Line(line) => self.take(&line)?,
                 Arrival::Over => return Ok(None),
@@ -130,11 +132,6 @@ impl Session<'_> {
             Outcome::Failed(message) => self.send(Event::StoreFailed(message)),
             Outcome::Recovered => self.send(Event::StoreRecovered),
         }
-    }
-
-    fn tell(&mut self) -> io::Result<()> {
-        let lines = self.told.tell(self.app);
-        self.write(lines)
     }
 
     fn write(&mut self, lines: impl IntoIterator<Item = String>) -> io::Result<()> {

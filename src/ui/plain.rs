@@ -16,7 +16,7 @@ pub const MARK: &str = "> ";
 pub fn line(row: &Row, glyphs: Glyphs, focus: Option<usize>) -> String {
     let mut out = String::new();
     let mut open = None;
-    for piece in &row.pieces {
+    for piece in row.pieces.iter().filter(|piece| !is_drawing(&piece.text)) {
         if piece.link != open {
             out.push_str(if open.is_some() { "]" } else { "" });
             out.push_str(if piece.link.is_some() { "[" } else { "" });
@@ -27,6 +27,12 @@ pub fn line(row: &Row, glyphs: Glyphs, focus: Option<usize>) -> String {
     out.push_str(if open.is_some() { "]" } else { "" });
     let is_here = focus.is_some() && row.pieces.iter().any(|piece| piece.link == focus);
     if is_here { format!("{MARK}{}", out.trim()) } else { out.trim_end().to_owned() }
+}
+
+/// Whether nothing but lines and blocks is drawn: what a bar shows is said in numbers beside it.
+fn is_drawing(text: &str) -> bool {
+    let mut drawn = text.chars().filter(|c| *c != ' ').peekable();
+    drawn.peek().is_some() && drawn.all(|c| matches!(c, '\u{2500}'..='\u{259F}'))
 }
 
 /// `rows` as lines.

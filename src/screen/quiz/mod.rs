@@ -458,7 +458,8 @@ impl Quiz {
     /// It as lines.
     #[must_use]
     pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
-        plain::lines(&self.rows.rows, ctx.glyphs(), None)
+        let strip = plain::lines(&self.strip, ctx.glyphs(), None);
+        plain::lines(&self.rows.rows, ctx.glyphs(), None).into_iter().chain(strip).collect()
     }
 
     /// Draws it.

@@ -225,7 +225,12 @@ impl Writer<'_> {
         let number = if question.kind == Kind::Matching { String::new() } else { format!("{}  ", place + 1) };
         let state = match question.kind {
             Kind::Single | Kind::TrueFalse if answering.is_sheet => {
-                if answering.chosen.contains(&option) { "(o) " } else { "( ) " }.to_owned()
+                let is_chosen = answering.chosen.contains(&option);
+                if is_chosen {
+                    self.sign("(o) ", self.ctx.msgs().plain_chosen)
+                } else {
+                    self.sign("( ) ", "")
+                }
             }
             Kind::Multiple if answering.chosen.contains(&option) => {
                 self.sign("[x] ", self.ctx.msgs().plain_chosen)
