@@ -91,7 +91,7 @@ fn discounts_are_bounds_and_no_prices() {
     );
     says(
         "fargate-ec2\npurchase = spot",
-        &["up to 70% off", "up to 90% off", "In 2021-01", "0.0410", "-69.4%", "seen 2021-01"],
+        &["up to 70% off", "up to 90% off", "In 2021-01", "0.04095124", "-69.4%", "seen 2021-01"],
     );
     let answer = answer("fargate-ec2\npurchase = spot\nregion = virginia");
     assert!(!answer.contains("2021-01"), "{answer}");

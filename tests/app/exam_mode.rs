@@ -317,7 +317,8 @@ fn line_by_line_only_what_must_be_told_interrupts() {
     has(&tester, "남은 시간 20분\n1  빈칸");
     assert!(tester.wake.unwrap() > 9 * 60_000, "{:?}", tester.wake);
     tester.keys("1 ! Tab");
-    has(&tester, "답안지\n> 1  답함   ! 나중에\n  2  빈칸\n  3  빈칸");
+    has(&tester, "> 1: 답함, 나중에\n  2: 빈칸\n  3: 빈칸");
+    assert_eq!(plain::shown(&tester.app).title, "마지막 시험 › 시험 › 답안지");
     tester.keys("Down Down Enter 2 Tab Space");
     has(&tester, "빈칸 3문제 · 나중에 볼 문제 1개");
     tester.keys("Enter");

@@ -175,7 +175,7 @@ fn a_question_that_is_gone_is_no_trouble() {
 #[test]
 fn an_answer_begun_in_a_check_in_waits() {
     let mut tester = Tester::new(|_| {});
-    tester.keys("1 Enter Down Down");
+    tester.keys("F2 F2 1 Enter Down Down");
     let begun = tester.body();
     tester.keys("Esc").sees("확인해 볼까요?").keys("Enter");
     assert_eq!(tester.body(), begun);
@@ -198,6 +198,6 @@ fn words_typed_in_a_check_in_wait() {
         }
     }
     let mut tester = Tester::new(|setup| setup.course = of(&sources));
-    tester.keys("1 Enter 'te'").sees("te_").keys("Esc Right Left Enter").sees("te_");
+    tester.keys("1 Enter 'te'").sees("te_").keys("Esc Enter").sees("te_");
     tester.keys("'a' Esc").keys("Enter").sees("tea_");
 }

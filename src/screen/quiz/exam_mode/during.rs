@@ -184,6 +184,7 @@ impl During {
     pub fn offers(&self, action: Action) -> bool {
         match action {
             Action::Glossary => false,
+            Action::Choose(n) => self.answering.as_ref().is_some_and(|answering| n < answering.order.len()),
             Action::Erase => self.field().is_some_and(|typed| !typed.is_empty()),
             Action::QuestionPrev | Action::QuestionNext => self.questions.len() > 1,
             _ => true,
