@@ -41,8 +41,16 @@ fn record(at: i64, kind: &str, item: &str, payload: &impl Serialize) -> Record {
 
 fn answer(at: i64, item: &str, correct: bool, response: Response) -> Record {
     let occasion = Occasion::Practice;
-    let answered =
-        Answered { response, correct, quiz: 0, took_ms: 9_000, lang: "ko".into(), occasion, unsure: false };
+    let answered = Answered {
+        response,
+        correct,
+        quiz: 0,
+        took_ms: 9_000,
+        lang: "ko".into(),
+        occasion,
+        unsure: false,
+        aliases: Vec::new(),
+    };
     record(at, kind::ANSWERED, item, &answered)
 }
 

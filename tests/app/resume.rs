@@ -119,8 +119,22 @@ fn renamed_ids_keep_progress() {
     assert_eq!(progress.lessons(&renamed)[0], before);
     assert!(progress.standing(renamed.question("green-heat").unwrap().1).is_some());
     // Also in the middle of a quiz.
-    let mut next = tester.again(|setup| setup.course = renamed);
+    let mut next = tester.again(|setup| setup.course = renamed.clone());
     next.keys("Enter").sees("퀴즈").sees("2/8");
+    // An answer under the new id hides none under the former one.
+    let known = |tester: &Tester| {
+        let (_, question) = renamed.question("green-heat").unwrap();
+        let history = tester.app.progress().history_of(question).unwrap();
+        (history.given().len(), history.mistake().map(|mistake| mistake.times))
+    };
+    assert_eq!(known(&next), (2, Some(2)));
+    let mut again = next.again(|setup| {
+        setup.course = renamed.clone();
+        setup.target = Target::QuizOf { lesson: 0, questions: vec!["green-heat".to_owned()] };
+    });
+    again.keys("F6");
+    assert_eq!(known(&again), (3, Some(3)));
+    assert_eq!(known(&again.again(|setup| setup.course = renamed.clone())), (3, Some(3)));
 
     // The lesson itself: its old name becomes an alias.
     let mut files = sources();

@@ -31,6 +31,7 @@ fn answer(at: i64, item: &str, chosen: &str, correct: bool) -> Record {
         lang: "ko".to_owned(),
         occasion: Occasion::Review,
         unsure: false,
+        aliases: Vec::new(),
     };
     record(at, kind::ANSWERED, item, serde_json::to_string(&answered).unwrap())
 }
