@@ -164,7 +164,10 @@ fn a_part_of_it_is_asked_for() {
     }
     let learner = Learner::new(&log);
     let archive = learner.printed(&["--archived", "--format", "markdown"]);
-    assert!(archive.starts_with("# Mistakes · archive\n") && archive.contains("mastered"), "{archive}");
+    assert!(
+        archive.starts_with("# Mistakes · archive\n") && archive.contains("right on 3 of 3 days"),
+        "{archive}"
+    );
     assert_eq!(archive.matches("### ").count(), 1);
     let guessed = learner.printed(&["--reason", "guess", "--format", "markdown"]);
     assert!(guessed.contains("brewed three times") && guessed.matches("### ").count() == 1, "{guessed}");

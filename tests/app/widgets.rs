@@ -47,7 +47,7 @@ fn pictures_of_widgets() {
 fn a_widget_says_which_keys_open_it() {
     // Before one is chosen, Enter leads to what comes after the page.
     let mut tester = page(0, |_| {});
-    tester.sees("롤링 업데이트 · Tab, Enter: 직접 바꿔 보기").keys("Tab Tab Enter").sees("◂ 5개 ▸");
+    tester.sees("롤링 업데이트 · Tab, Enter: 직접 해 보기").keys("Tab Tab Enter").sees("◂ 5개 ▸");
 }
 
 #[test]
