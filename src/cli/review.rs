@@ -34,7 +34,7 @@ pub fn optimize(options: &Options, lang: Lang) -> anyhow::Result<ExitCode> {
     let progress = kept::read(options.progress.as_deref(), lang)?;
     match fit::fit(&progress) {
         Err(fit::TooFew { reviews }) => Err(Refused(lang.too_few_reviews(reviews, fit::LEAST)).into()),
-        Ok(Fit { before, after, .. }) if after >= before => print(&format!("{}\n", lang.fit_kept(before))),
+        Ok(fit) if !fit.is_better() => print(&format!("{}\n", lang.fit_kept(fit.before))),
         Ok(Fit { parameters, before, after, reviews }) => {
             let now = Clock::default().now();
             let value: Vec<String> = parameters.iter().map(ToString::to_string).collect();
