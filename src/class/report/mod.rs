@@ -1,0 +1,3 @@
+//! What a class has understood: by student, by question, and what to teach again.
+//!
+//! It must not know how a report is printed.
