@@ -23,7 +23,7 @@ pub struct Standing {
     pub right: u32,
     /// Right answers in a row.
     pub row: u32,
-    /// From 1; equal scores share the better rank.
+    /// From 1; equal scores share the better rank. 0 for one who was not there at the last reveal.
     pub rank: u32,
 }
 

@@ -237,11 +237,11 @@ impl Presence {
         self.lines.get(id.index()).is_some_and(|line| line.count > 0)
     }
 
-    /// Whether a player is there, or was until [`AWAY_MS`] before `now`.
+    /// From when on a player who is not there is not waited for; `None` for one who is there.
     #[must_use]
-    pub fn is_expected(&self, id: PlayerId, now: u64) -> bool {
-        let is_back_soon = |line: &Line| now.saturating_sub(line.away_since) < AWAY_MS;
-        self.lines.get(id.index()).is_some_and(|line| line.count > 0 || is_back_soon(line))
+    pub fn missed_at(&self, id: PlayerId) -> Option<u64> {
+        let line = self.lines.get(id.index()).copied().unwrap_or_default();
+        (line.count == 0).then(|| line.away_since.saturating_add(AWAY_MS))
     }
 
     /// A player has connected once more.

@@ -163,30 +163,31 @@ impl Room {
     /// something else happens before.
     #[must_use]
     pub fn wake_at(&self) -> Option<u64> {
-        let is_open = self.state.phase == Phase::Question;
-        self.state.clock.over_at().filter(|_| is_open)
+        let state = &self.state;
+        if state.phase != Phase::Question || state.clock.is_paused() {
+            return None;
+        }
+        [state.clock.over_at(), self.early_at()].into_iter().flatten().min()
     }
 
     /// What is due at `now` without anybody's doing.
     fn due(&self, now: u64) -> Vec<Happened> {
-        let state = &self.state;
-        let is_open = state.phase == Phase::Question && !state.clock.is_paused();
-        let is_due = is_open && (state.clock.is_over(now) || self.is_all_answered(now));
+        let is_due = self.wake_at().is_some_and(|at| now >= at);
         if is_due { vec![Happened::Locked] } else { Vec::new() }
     }
 
-    /// Whether nobody who is in the room, or has dropped out just now, has yet to answer the question.
-    fn is_all_answered(&self, now: u64) -> bool {
+    /// From when on nobody is waited for any more: everybody in the room has answered, and whoever has not has been away
+    /// for long enough. `None` while somebody in the room has yet to answer.
+    fn early_at(&self) -> Option<u64> {
         let state = &self.state;
-        let Some(sheet) = state.current_sheet().filter(|_| state.setup.early) else { return false };
+        let sheet = state.current_sheet().filter(|_| state.setup.early)?;
         let present = self.presence.present();
         // Looking at everybody is left for when there is a chance.
-        present > 0
-            && sheet.tally().answers as usize >= present
-            && state
-                .players
-                .iter()
-                .all(|(id, _)| sheet.given(id).is_some() || !self.presence.is_expected(id, now))
+        if present == 0 || (sheet.tally().answers as usize) < present {
+            return None;
+        }
+        let missing = state.players.iter().filter(|(id, _)| sheet.given(*id).is_none());
+        missing.map(|(id, _)| self.presence.missed_at(id)).try_fold(0, |latest, at| Some(latest.max(at?)))
     }
 
     /// What it was opened with; its items are in [`Room::sheets`].

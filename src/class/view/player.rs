@@ -72,7 +72,7 @@ pub struct Yours {
     pub question: Option<OwnQuestion>,
     /// What they answered to what is on the screen; after the reveal of a self-paced room, to everything.
     pub answers: Vec<Mine>,
-    /// How they stand; `None` before the first reveal.
+    /// How they stood at the last reveal; `None` before there was one.
     pub standing: Option<Standing>,
 }
 
@@ -161,7 +161,7 @@ impl Yours {
         let own = room.question_of(player).filter(|_| is_own);
         let question = own
             .and_then(|number| Some(OwnQuestion { number, question: QuestionView::of(room.sheet(number)?) }));
-        let is_revealed = room.sheets().iter().any(|sheet| sheet.stage == Stage::Revealed);
+        let standing = room.board().standing(player);
         Some(Yours {
             player,
             name: known.name.clone(),
@@ -169,7 +169,7 @@ impl Yours {
             answered,
             question,
             answers: answers(room, player),
-            standing: is_revealed.then(|| room.board().standing(player)),
+            standing: (standing.rank > 0).then_some(standing),
         })
     }
 }
