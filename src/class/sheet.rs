@@ -47,7 +47,7 @@ pub struct Sheet {
     pub order: Order,
     /// How far it has come.
     pub stage: Stage,
-    /// How many players had joined when it was asked.
+    /// How many players had joined when it was asked; in a self-paced room, when it was locked.
     pub joined: usize,
     /// Its clock.
     pub clock: Clock,

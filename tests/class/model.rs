@@ -76,7 +76,7 @@ struct Asked {
     weight: u64,
     speed: bool,
     poll: bool,
-    /// Who was there when it was asked; everybody in homework.
+    /// How many had joined when it was asked, or homework was collected.
     joined: usize,
     counts: bool,
 }
@@ -206,6 +206,9 @@ impl Account {
         self.phase = Phase::Locked;
         if self.live {
             self.asked[self.current].limit = self.limit;
+        } else {
+            let joined = self.pupils.len();
+            self.asked.iter_mut().for_each(|asked| asked.joined = joined);
         }
     }
 

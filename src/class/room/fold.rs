@@ -100,9 +100,16 @@ impl State {
     }
 
     fn lock(&mut self) {
-        if let Some(sheet) = self.current.and_then(|current| self.sheets.get_mut(current as usize)) {
+        let joined = self.players.len();
+        match self.current {
             // With what it was extended by.
-            sheet.clock = self.clock;
+            Some(current) => {
+                if let Some(sheet) = self.sheets.get_mut(current as usize) {
+                    sheet.clock = self.clock;
+                }
+            }
+            // Whoever joins now is too late for all of them.
+            None => self.sheets.iter_mut().for_each(|sheet| sheet.joined = joined),
         }
         self.go(Phase::Locked);
     }
