@@ -11,10 +11,11 @@ use std::{fs, path::Path};
 use source::{Import, Source};
 
 /// Modules from the first layer to the last. Each uses its own layer and those before it.
-const LAYERS: [&[&str]; 6] = [
+const LAYERS: [&[&str]; 7] = [
     &["lang"],
     &["course", "search", "widget"],
     &["study"],
+    &["class"],
     &["app", "screen", "ui"],
     &["store", "terminal", "cli"],
     &["main"],

@@ -3,6 +3,7 @@
 //! It must not know what a lesson, a screen or a file is.
 
 mod author;
+pub mod class;
 pub mod doctor;
 pub mod exam;
 pub mod hangul;
@@ -82,7 +83,7 @@ impl Words {
 }
 
 /// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Korean, in NFC.
     pub ko: String,
