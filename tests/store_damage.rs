@@ -24,6 +24,12 @@ fn record(n: i64) -> Record {
     }
 }
 
+/// How far apart the places are that are tried: every one of them where the time is there for it, as before each landing,
+/// else some that fall on all parts of a page in turn.
+fn stride() -> usize {
+    if std::env::var_os("SEODANG_EVERY_BYTE").is_some() { 1 } else { 7 }
+}
+
 /// In memory where there is a place for it: nothing here depends on the disk, and there are thousands of repairs.
 fn scratch() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
@@ -121,8 +127,8 @@ fn cut(page_size: u32, step: usize) {
 }
 
 #[test]
-fn cut_at_every_byte() {
-    cut(1024, 1);
+fn cut_at_any_byte() {
+    cut(1024, stride());
 }
 
 #[test]
@@ -145,8 +151,8 @@ fn change(page_size: u32, step: usize) {
 }
 
 #[test]
-fn every_byte_changed() {
-    change(1024, 1);
+fn any_byte_changed() {
+    change(1024, stride());
 }
 
 /// Every row goes on in an overflow page.
@@ -193,9 +199,10 @@ fn a_torn_transaction_is_rolled_back() {
 }
 
 #[test]
-fn a_journal_cut_at_every_byte() {
+fn a_journal_cut_at_any_byte() {
     let (torn, journal, originals) = torn();
-    each(journal.len(), |end, path| {
+    each(journal.len() / stride(), |n, path| {
+        let end = n * stride();
         fs::write(path, &torn).unwrap();
         fs::write(journal_of(path), &journal[..end]).unwrap();
         let Opened { mut store, records, notices, .. } = Store::open(path);
