@@ -75,7 +75,15 @@ fn is_hidden(c: char) -> bool {
 /// What of a name is compared: two that a class could not tell apart have the same.
 #[must_use]
 pub fn skeleton(name: &str) -> String {
-    let plain: String = name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let mut plain = String::with_capacity(name.len());
+    for c in name.nfkc().filter(|c| !c.is_whitespace()) {
+        if c.is_uppercase() && !c.is_ascii() {
+            // A capital may look like one of another alphabet whose small letter it does not look like: М is no м.
+            plain.extend(unicode_security::skeleton(c.encode_utf8(&mut [0; 4])).flat_map(char::to_lowercase));
+        } else {
+            plain.extend(c.to_lowercase());
+        }
+    }
     unicode_security::skeleton(&plain).flat_map(char::to_lowercase).collect()
 }
 

@@ -12,7 +12,7 @@ use crate::{
     study::{
         Response,
         answer::{is_complete, read_number},
-        order::{deranged, seed_for, shuffled},
+        order::Order,
     },
 };
 
@@ -31,56 +31,6 @@ pub enum Reply {
     Typed(String),
     /// “I don't know”.
     DontKnow,
-}
-
-/// In which order a room shows the options of a question and their pairs: for each place, the number in the course.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Order {
-    /// Of the options.
-    pub options: Vec<usize>,
-    /// Of the pairs; empty unless they are to be matched.
-    pub pairs: Vec<usize>,
-}
-
-impl Order {
-    /// The order of a room with this seed. It says nothing about what is right.
-    #[must_use]
-    pub fn of(question: &Question, seed: u64) -> Order {
-        let count = question.options.len();
-        let seed = seed_for(seed, &question.id);
-        let options = match question.kind {
-            Kind::TrueFalse => {
-                let mut order: Vec<usize> = (0..count).collect();
-                order.sort_by_key(|i| question.options[*i].id != "true");
-                order
-            }
-            Kind::Ordering => deranged(count, seed),
-            _ => shuffled(count, seed),
-        };
-        let mut pairs = if question.kind == Kind::Matching { shuffled(count, seed ^ 1) } else { Vec::new() };
-        if pairs == options && count > 1 {
-            // Pairs that already stand across from each other give the answer away.
-            pairs.rotate_left(1);
-        }
-        Order { options, pairs }
-    }
-
-    /// Where option number `option` of the course is shown.
-    #[must_use]
-    pub fn place(&self, option: usize) -> Option<u8> {
-        place(&self.options, option)
-    }
-
-    /// Where the pair of option number `option` of the course is shown.
-    #[must_use]
-    pub fn pair_place(&self, option: usize) -> Option<u8> {
-        place(&self.pairs, option)
-    }
-}
-
-fn place(order: &[usize], option: usize) -> Option<u8> {
-    let at = order.iter().position(|other| *other == option)?;
-    u8::try_from(at).ok()
 }
 
 /// What `reply` to `item`, shown in `order`, is in the words of the course. An option that is there twice counts once.
@@ -148,12 +98,12 @@ pub fn shown(question: &Question, order: &Order, response: &Response) -> Option<
     let number = |id: &String| question.options.iter().position(|option| option.id == *id);
     Some(match response {
         Response::Chosen(ids) => {
-            let places: Option<_> = ids.iter().map(|id| order.place(number(id)?)).collect();
+            let places: Option<_> = ids.iter().map(|id| small(order.place(number(id)?)?)).collect();
             Reply::Chosen(places?)
         }
         Response::Matched(pairs) => {
             let place = |(left, right): &(String, String)| {
-                Some((order.place(number(left)?)?, order.pair_place(number(right)?)?))
+                Some((small(order.place(number(left)?)?)?, small(order.pair_place(number(right)?)?)?))
             };
             Reply::Matched(pairs.iter().map(place).collect::<Option<_>>()?)
         }
@@ -161,4 +111,10 @@ pub fn shown(question: &Question, order: &Order, response: &Response) -> Option<
         Response::DontKnow => Reply::DontKnow,
         Response::Filled(_) => return None,
     })
+}
+
+/// A place as it travels.
+#[must_use]
+pub fn small(place: usize) -> Option<u8> {
+    u8::try_from(place).ok()
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    class::{PlayerId, clock::Clock, reply::Order, setup::Item},
+    class::{PlayerId, clock::Clock, setup::Item},
     course::Kind,
     lang::spelling,
     study::{
         Response,
         answer::{Mark, mark},
+        order::Order,
     },
 };
 

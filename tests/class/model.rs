@@ -311,7 +311,7 @@ impl Account {
         let there = |n: &usize| pupil < self.asked[*n].joined || self.answers.contains_key(&(pupil, *n));
         let all: u64 = self.counted().map(|n| 1_000 * self.asked[n].weight).sum();
         let since: u64 = self.counted().filter(there).map(|n| 1_000 * self.asked[n].weight).sum();
-        if since == 0 { 0 } else { points * all / since }
+        (points * all).checked_div(since).unwrap_or(0)
     }
 
     fn team_score(&self, team: usize) -> u64 {
@@ -327,7 +327,7 @@ impl Account {
                     members += 1;
                 }
             }
-            score += if members == 0 { 0 } else { sum / members };
+            score += u64::checked_div(sum, members).unwrap_or(0);
         }
         score
     }

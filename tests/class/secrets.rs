@@ -4,13 +4,13 @@ use proptest::prelude::*;
 use seodang::{
     class::{
         Phase, PlayerId, Reply, Setup,
-        reply::Order,
         report::Report,
         setup::Mode,
         view::{HostView, KeyView},
         wire::{Acked, ServerMessage, encode},
     },
     course::{Kind, Question},
+    study::order::Order,
 };
 
 use crate::desk::{Desk, both, every_kind, live, matching, ordering};
@@ -103,10 +103,10 @@ fn where_something_is_shown_says_nothing_about_what_is_right() {
     for seed in 0..600 {
         let order = Order::of(&ordering("x"), seed);
         assert_ne!(order.options, [0, 1, 2, 3], "an order that is right already");
-        places[usize::from(order.place(0).unwrap())] += 1;
+        places[order.place(0).unwrap()] += 1;
         let order = Order::of(&matching("x"), seed);
         assert_ne!(order.options, order.pairs, "pairs across from each other");
-        pairs[usize::from(order.pair_place(0).unwrap())] += 1;
+        pairs[order.pair_place(0).unwrap()] += 1;
     }
     assert!(places.iter().all(|n| (75..260).contains(n)), "{places:?}");
     assert!(pairs.iter().all(|n| (120..300).contains(n)), "{pairs:?}");

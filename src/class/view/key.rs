@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    class::sheet::Sheet,
+    class::{reply::small, sheet::Sheet},
     course::{Kind, Question},
     lang::Text,
-    study::told::{What, told},
+    study::told::{Said, What, told},
 };
 
 /// What is right, and why. Options and pairs go by their places, from 0.
@@ -86,12 +86,15 @@ impl KeyView {
             options: options
                 .map(|o| KeyOption { id: o.id.clone(), correct: o.correct, why: o.why.clone() })
                 .collect(),
-            order: all.filter(|_| is(&Kind::Ordering)).filter_map(|number| order.place(number)).collect(),
+            order: all
+                .filter(|_| is(&Kind::Ordering))
+                .filter_map(|number| small(order.place(number)?))
+                .collect(),
             pairs: order
                 .options
                 .iter()
                 .filter(|_| is(&Kind::Matching))
-                .filter_map(|number| order.pair_place(*number))
+                .filter_map(|number| small(order.pair_place(*number)?))
                 .collect(),
             answers: answers(question),
             near: near(question),
@@ -100,19 +103,16 @@ impl KeyView {
     }
 }
 
+/// What should have been typed.
 fn answers(question: &Question) -> Vec<Told> {
     if !question.options.is_empty() {
         return Vec::new();
     }
-    let told = |said: crate::study::told::Said| match said.what {
+    let answer = |said: Said| match said.what {
         What::Course(what) => Some(Told { what, why: said.why.unwrap_or_default() }),
         What::Typed(_) => None,
     };
-    told_right(question).filter_map(told).collect()
-}
-
-fn told_right(question: &Question) -> impl Iterator<Item = crate::study::told::Said> {
-    told(question, None).right.into_iter()
+    told(question, None).right.into_iter().filter_map(answer).collect()
 }
 
 fn near(question: &Question) -> Vec<Told> {
