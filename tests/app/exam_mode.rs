@@ -489,3 +489,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn half_a_word_survives_a_crash() {
+    let begin = |reduce_motion| {
+        let mut tester = Tester::new(|setup| {
+            setup.reduce_motion = reduce_motion;
+            setup.target = Target::Exam { lesson: 0, minutes: None };
+        });
+        while tester.app.context() != Context::ExamField {
+            tester.keys("Right");
+        }
+        // Between two seconds of the clock.
+        tester.now.mono_ms += 300;
+        tester.press("찻");
+        tester
+    };
+    for reduce_motion in [false, true] {
+        let mut tester = begin(reduce_motion);
+        assert!(tester.wake.is_some_and(|ms| ms <= 1_000), "{:?}", tester.wake);
+        let before = tester.records.len();
+        pass(&mut tester, 1_000);
+        let typed = tester.records[before..].iter().filter(|record| record.kind == "exam-answered");
+        assert!(typed.clone().any(|record| record.payload.contains("찻")), "{:?}", tester.recorded());
+        // Once it is on record, time alone writes nothing.
+        let before = tester.records.len();
+        pass(&mut tester, 1_000);
+        assert_eq!(tester.records.len(), before);
+        let mut next = tester.again(|_| {});
+        next.keys("Enter Enter").sees("찻_");
+    }
+}
