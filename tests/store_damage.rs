@@ -2,6 +2,7 @@
 //! never a byte overwritten, never a record that was not there, and learning goes on.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::disallowed_methods, reason = "whether every byte is tried is asked for in the environment")]
 
 use seodang::{
     store::{Notice, Opened, Store, StoredRecord},
