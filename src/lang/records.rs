@@ -93,7 +93,7 @@ impl Lang {
 
     /// How many answers, and the share of right ones in percent.
     #[must_use]
-    pub fn answers_and_share(self, answers: usize, percent: Option<usize>) -> String {
+    pub fn answers_and_share(self, answers: usize, percent: Option<u32>) -> String {
         match (self, percent) {
             (Lang::Ko, Some(percent)) => format!("{answers}번 · 맞힘 {percent}%"),
             (Lang::En, Some(percent)) => format!("{answers} · {percent}% right"),
