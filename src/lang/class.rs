@@ -16,8 +16,8 @@ pub const FULL: Words = Words("자리가 다 찼어요.", "Every seat is taken."
 
 /// Somebody who was removed comes back to the old seat.
 pub const REMOVED: Words = Words(
-    "선생님이 이 자리를 뺐어요. 새로 들어오면 0점부터 시작해요.",
-    "Your teacher gave this seat up. You can join again and start at 0.",
+    "선생님이 이 자리를 비웠어요. 새로 들어오면 0점부터 시작해요.",
+    "Your teacher removed you from this seat. You can join again, starting at 0.",
 );
 
 /// Somebody who was banned comes back.
