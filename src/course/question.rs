@@ -1,6 +1,7 @@
 //! Questions, and how `quizzes/LESSON.ron` says them.
 
 mod typed;
+mod written;
 
 use std::collections::BTreeMap;
 
