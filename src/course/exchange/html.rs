@@ -248,7 +248,7 @@ mod tests {
             ("<b> bold </b>text", "**bold** text"),
             ("if a<b and c>d", "if a\\<b and c>d"),
             ("the <vpc-id> of it", "the \\<vpc-id> of it"),
-            ("a &lt;b&gt; &amp; c&nbsp;d &#44032; &unknown; &", "a \\<b> & c d 가 &unknown; &"),
+            ("a &lt;b&gt; &amp; c&nbsp;d &#44032; &unknown; &", "a \\<b> & c d 가 \\&unknown; &"),
             ("2 * 3 * 4, *not*, a_b, _c_", "2 * 3 * 4, \\*not\\*, a_b, \\_c\\_"),
             ("<!-- no --><style>p{}</style>x<script>1<b>2</script>y", "xy"),
             ("<p", "\\<p"),

@@ -7,10 +7,8 @@ pub(super) fn escaped(text: &str) -> String {
     let text = squeezed(text);
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let after = rest.peek().copied().unwrap_or(' ');
-        if is_sign(before, c, after) {
+    for (at, c) in text.char_indices() {
+        if is_sign(before, c, &text[at + c.len_utf8()..]) {
             out.push('\\');
         }
         out.push(c);
@@ -19,16 +17,18 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// Whether Markdown may take `c` between its neighbours for more than itself.
-fn is_sign(before: char, c: char, after: char) -> bool {
+/// Whether Markdown may take `c`, with this before and behind it, for more than itself.
+fn is_sign(before: char, c: char, rest: &str) -> bool {
+    let after = rest.chars().next().unwrap_or(' ');
     match c {
-        '`' | '[' | ']' => true,
-        '\\' => after.is_ascii_punctuation() || after == ' ',
+        '`' => true,
+        '\\' => after.is_ascii_punctuation(),
         '*' => !(before.is_whitespace() && after.is_whitespace()),
         // Inside a word it is no emphasis.
         '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
+        '[' => after == '^' || rest.contains("]("),
         '<' => after.is_ascii_alphabetic() || matches!(after, '/' | '!' | '?'),
-        '&' => after == '#' || after.is_ascii_alphanumeric(),
+        '&' => rest.split(char::is_whitespace).next().is_some_and(|word| word.contains(';')),
         _ => false,
     }
 }
