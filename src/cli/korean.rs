@@ -185,31 +185,35 @@ CSV는 한 줄에 기록 하나예요. 열은 위와 같고, payload는 JSON 글
     (
         "bank import",
         "\
-gift와 aiken은 무들의 형식이고, kahoot은 Kahoot이 나눠 주는 스프레드시트(.xlsx)예요. CSV의 칸은 `seodang bank export
---help`에 있어요. 파일은 UTF-8이에요.
-코스에 담을 수 없는 것은 몇째 줄인지, 어떻게 할지와 함께 모두 알려 줘요. 한 언어뿐인 글은 두 언어에 똑같이 쓰고, 이유(why)가
-없는 곳에는 “할 일”이 기다려요. 옮기고 채워 쓰세요. `seodang check`가 도와요. id는 묻는 말로 만들어서 같은 파일을 다시 들여와도
-괜찮아요. 이미 있는 문제는 그대로예요.",
+gift와 aiken은 무들의 형식이고, kahoot은 Kahoot이 나눠 주는 스프레드시트(.xlsx)
+예요. CSV의 칸은 `seodang bank export --help`에 있어요. 글은 UTF-8이에요.
+코스에 담을 수 없는 것은 몇째 줄인지, 어떻게 할지와 함께 알려 줘요. 한 언어뿐인
+글은 두 언어에 똑같이 쓰고, 이유(why)가 없는 곳에는 “할 일”이 기다려요. 옮길
+글은 `seodang check`가 찾아 줘요. id는 묻는 말로 만들어서 같은 파일을 다시
+들여와도 괜찮아요. 이미 있는 문제는 그대로예요.",
     ),
     (
         "bank export",
         "\
-CSV에는 모두 담겨요. 첫 줄에 칸 이름이 있어요. 글은 stem.ko와 stem.en처럼 두 칸이고, 들여올 때에는 stem 하나만 있어도 돼요.
-칸의 차례는 아무래도 괜찮고, 필요 없는 칸은 없어도 돼요.
+CSV에는 모두 담겨요. 첫 줄에 칸 이름이 있어요. 글은 stem.ko와 stem.en처럼 두
+칸이고, 들여올 때에는 stem 하나만 있어도 돼요. 칸의 차례는 아무래도 괜찮고,
+필요 없는 칸은 없어도 돼요.
   id, kind, page, difficulty, source, revision, aliases
-                      quizzes/단원.ron에서와 같아요
+      quizzes/단원.ron에서와 같아요
   stem, explanation, hint1, ...
-                      글
-  correct             맞는 보기의 번호(1;3처럼), 또는 true나 false
+      글
+  correct
+      맞는 보기의 번호(1;3처럼), 또는 true나 false
   option1, option1.why, option1.pair, option1.id, ...
-                      보기. Ordering에서는 맞는 차례로
-  value, tolerance, unit, unit1.name, unit1.size, ..., near1.value, near1.why, ...
-                      숫자
+      보기. Ordering에서는 맞는 차례로
+  value, tolerance, unit, unit1.name, unit1.size, ..., near1.value, near1.why
+      숫자와, 하기 쉬운 틀린 답
   answer, accept1, ..., why, near1.accept1, ..., near1.why, ...
-                      입력하는 답
-  blank1.id, blank1.answer, blank1.accept1, ..., blank1.why, blank1.near1.accept1, ...
-                      빈칸
-= + - @ ' 탭, 줄바꿈으로 시작하는 칸에는 스프레드시트가 수식으로 여기지 않도록 '를 앞에 붙여요. import가 다시 떼요.",
+      입력하는 답과, 하기 쉬운 틀린 답
+  blank1.id, blank1.answer, blank1.accept1, ..., blank1.why, ...
+      빈칸. 저마다 입력하는 답과 같아요
+= + - @ ' 탭, 줄바꿈으로 시작하는 칸에는 스프레드시트가 수식으로 여기지 않도록
+'를 앞에 붙여요. import가 다시 떼요.",
     ),
 ];
 

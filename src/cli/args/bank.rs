@@ -55,27 +55,31 @@ pub enum WrittenFormat {
 }
 
 const BANK_IMPORT: &str = "\
-GIFT and Aiken are formats of Moodle, kahoot is the spreadsheet (.xlsx) that Kahoot hands out, and the columns of CSV
-are in `seodang bank export --help`. Files are UTF-8.
-Everything that a course cannot hold is told with its line and what to do. A text in one language is written in both,
-and where a reason (why) is missing “To do” waits: translate and write, and `seodang check` helps. An id is made of
-what is asked, so a file can be imported again: questions that are there stay as they are.";
+GIFT and Aiken are formats of Moodle; kahoot is the spreadsheet (.xlsx) that
+Kahoot hands out; `seodang bank export --help` has the columns of CSV. Texts are
+UTF-8.
+What a course cannot hold is told with its line and what to do. A text in one
+language is written in both, and “To do” waits where a reason (why) is
+missing: `seodang check` helps to translate. An id is made of what is asked, so
+a file can be imported again: questions that are there stay as they are.";
 
 const BANK_CSV: &str = "\
-CSV keeps everything; the first row names the columns. A text has two, such as stem.ko and stem.en; for import stem
-alone will do. Columns may stand in any order, and those that are not needed may be missing.
+CSV keeps everything; its first row names the columns. A text has two, such as
+stem.ko and stem.en; for import, stem alone will do. Columns may stand in any
+order, and those that are not needed may be missing.
   id, kind, page, difficulty, source, revision, aliases
-                      as in quizzes/LESSON.ron
+      as in quizzes/LESSON.ron
   stem, explanation, hint1, ...
-                      texts
-  correct             numbers of the right options, such as 1;3, or true or false
+      texts
+  correct
+      numbers of the right options, such as 1;3, or true or false
   option1, option1.why, option1.pair, option1.id, ...
-                      options; those of an Ordering in the right order
-  value, tolerance, unit, unit1.name, unit1.size, ..., near1.value, near1.why, ...
-                      a number
+      options; those of an Ordering in the right order
+  value, tolerance, unit, unit1.name, unit1.size, ..., near1.value, near1.why
+      a number, and tempting wrong ones
   answer, accept1, ..., why, near1.accept1, ..., near1.why, ...
-                      an answer that is typed
-  blank1.id, blank1.answer, blank1.accept1, ..., blank1.why, blank1.near1.accept1, ...
-                      blanks
-A cell that begins with = + - @ ' a tab or a return has a ' before it, so that no spreadsheet takes it for a formula;
-import takes it away.";
+      an answer that is typed, and tempting wrong ones
+  blank1.id, blank1.answer, blank1.accept1, ..., blank1.why, ...
+      blanks, each like an answer that is typed
+A cell that begins with = + - @ ' a tab or a return has a ' before it, so that
+no spreadsheet takes it for a formula; import takes it away.";

@@ -64,7 +64,6 @@ pub fn settle(found: Found, course: &Course, lesson: usize, page: &str) -> Settl
         let refusal = if is_known { None } else { refusal(&question, course, lesson) };
         let at = At::Line(draft.line);
         if is_known || refusal.is_some() {
-            // What else was dropped of it does not matter.
             settled.notes.retain(|note| note.at != at);
             settled.known += usize::from(is_known);
             notes = refusal.into_iter().collect();
@@ -73,6 +72,10 @@ pub fn settle(found: Found, course: &Course, lesson: usize, page: &str) -> Settl
         }
         settled.notes.extend(notes.into_iter().map(|what| Note { at: at.clone(), what }));
     }
+    // What else was dropped of a question that is left out does not matter.
+    let gone: Vec<At> =
+        settled.notes.iter().filter(|note| note.what.leaves_out()).map(|note| note.at.clone()).collect();
+    settled.notes.retain(|note| note.what.leaves_out() || !gone.contains(&note.at));
     settled.notes.sort_by_key(|note| if let At::Line(line) = note.at { line } else { 0 });
     settled
 }

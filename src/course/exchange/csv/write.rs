@@ -33,18 +33,16 @@ pub fn write(questions: &[Question], lesson: &str) -> String {
     format!("\u{feff}{}", String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default())
 }
 
-/// The columns of all `rows`, each behind the one that it stands behind in the first row that has it.
+/// The columns of all `rows`: one that a row adds comes right before the next that was there, so that those of its kind stay
+/// together.
 fn columns(rows: &[Row]) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
     for row in rows {
-        let mut next = 0;
-        for (name, _) in &row.cells {
+        let mut next = columns.len();
+        for (name, _) in row.cells.iter().rev() {
             match columns.iter().position(|column| column == name) {
-                Some(at) => next = at + 1,
-                None => {
-                    columns.insert(next, name.clone());
-                    next += 1;
-                }
+                Some(at) => next = at,
+                None => columns.insert(next, name.clone()),
             }
         }
     }
