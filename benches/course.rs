@@ -97,6 +97,7 @@ fn answer(question: &Question, quiz: u64) -> Answered {
         lang: "ko".to_owned(),
         occasion: Occasion::Practice,
         unsure: false,
+        aliases: Vec::new(),
     }
 }
 

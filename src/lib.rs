@@ -9,6 +9,7 @@
 //! | | [`widget`] | calculators and timelines that live in lessons |
 //! | | [`search`] | everything the course teaches, found in both languages however it was typed |
 //! | | [`study`] | grading, attempts, progress: folds over recorded events |
+//! | | [`class`] | a live quiz: the room as a state machine, its messages, the report |
 //! | app, pure | [`app`] | one [`app::App`] per terminal: events in, effects out; key table |
 //! | | [`screen`], [`ui`] | one file per screen; text layout, theme, shared widgets |
 //! | shell, all I/O | [`store`] | the progress file |
@@ -19,6 +20,7 @@
 //! file or global is reached from there, so one process can serve many learners and a test is a list of events.
 
 pub mod app;
+pub mod class;
 pub mod cli;
 pub mod course;
 pub mod lang;

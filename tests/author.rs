@@ -147,7 +147,7 @@ fn a_report_for_people() {
         &[
             "coffee/quizzes/grind.ron:6:19: error: unknown kind of question `Singel` [unknown-kind]\n",
             "   fix: did you mean `Single`?",
-            "\n10 files: 1 error, 1 warning\n--fix can mend 1 of them\n",
+            "\n10 files: 1 error, 1 warning\n--fix can fix 1 of them\n",
         ],
     );
     assert!(ran.out.starts_with("coffee/"), "a path that opens from here: {}", ran.out);
@@ -301,7 +301,7 @@ fn a_file_that_may_not_be_written_stays_as_it_is_and_is_told() {
     fs::set_permissions(&file, permissions).unwrap();
     let before = author.all();
     for (lang, told) in [
-        ("en", "could not mend coffee/lessons/grind/ko.md: it is read-only"),
+        ("en", "could not fix coffee/lessons/grind/ko.md: it is read-only"),
         ("ko", "고치지 못했어요: coffee/lessons/grind/ko.md: 읽기 전용"),
     ] {
         let ran = author.run(&["check", "coffee", "--fix", "--lang", lang]);
@@ -590,16 +590,16 @@ mod live {
         pty.wait_for("lessons/grind/ko.md:5:");
         pty.wait_for("혹시 `grind-size`?");
         author.edit(KO, "(term:grind-sise)", "(term:grind-size)");
-        pty.wait_for("문제가 없어요.");
+        pty.wait_for("고칠 곳이 없어요.");
         pty.send("\x1b[19~");
-        pty.wait_until("no box", |text| !text.contains("문제가 없어요."));
+        pty.wait_until("no box", |text| !text.contains("고칠 곳이 없어요."));
         // Half a file, by the name of the whole one, and no file at all: what is read stays.
         let whole = author.read(KO);
         fs::write(author.path(KO), &whole[..whole.find("## ").unwrap()]).unwrap();
-        pty.wait_for("전의 내용");
+        pty.wait_for("이전 내용");
         pty.wait_for("맛을 천천히 녹여 내는");
         fs::rename(author.path("coffee"), author.path("away")).unwrap();
-        pty.wait_for("전의 내용 · 문제 1개 · F8");
+        pty.wait_for("이전 내용 · 고칠 곳 1개 · F8");
         pty.wait_for("맛을 천천히 녹여 내는");
         fs::rename(author.path("away"), author.path("coffee")).unwrap();
         fs::write(author.path(KO), whole.replace("천천히 ", "")).unwrap();

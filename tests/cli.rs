@@ -478,7 +478,9 @@ fn search_tells_programs_where() {
 fn search_ends_as_grep_does() {
     for format in ["text", "json"] {
         let ran = run(&["search", "김치찌개", "--format", format]);
-        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{ran:?}");
+        // People are told so; a program reads it.
+        let told = if format == "text" { "'김치찌개': Nothing found.\n" } else { "" };
+        assert_eq!((ran.code, ran.err.as_str()), (1, told), "{ran:?}");
         assert_eq!(ran.out.is_empty(), format == "text", "{ran:?}");
     }
     assert_has(&refused(&["search", "?!"], &[]), &["seodang: ", "'?!'", "seodang search cluster"]);

@@ -163,14 +163,14 @@ fn what_the_file_holds() {
         &[
             "File      mine.db\n",
             "4 events",
-            "Time      2026-11-22\n",
+            "Period    2026-11-22\n",
             "1 page\n",
             "2 · 50% right",
             "none yet",
         ],
     );
     let korean = printed(&place, &["show", "--lang", "ko"]);
-    assert_has(&korean, &["파일      mine.db\n", "기록 4개", "2번 · 50% 맞음", "아직 없음"]);
+    assert_has(&korean, &["파일      mine.db\n", "기록 4개", "2번 · 맞힘 50%", "아직 없음"]);
     let json: serde_json::Value =
         serde_json::from_str(&printed(&place, &["show", "--format", "json"])).unwrap();
     assert_eq!(
@@ -416,7 +416,7 @@ fn damage_is_found_and_mended_with_the_damaged_file_kept() {
     );
     assert_eq!(fs::read(place.work().join("mine.db")).unwrap(), bytes, "looking changes nothing");
     let out = printed(&place, &["doctor", "--fix"]);
-    assert_has(&out, &["mended: The progress file was damaged", "ok: 3 events", "a damaged file was kept"]);
+    assert_has(&out, &["fixed: The progress file was damaged", "ok: 3 events", "a damaged file was kept"]);
     let kept = place.files().into_iter().find(|name| name.contains(".damaged-")).unwrap();
     assert_eq!(fs::read(place.path(&kept)).unwrap(), bytes);
     printed(&place, &["doctor"]);
@@ -463,7 +463,7 @@ fn what_is_left_lying_about_is_named_and_swept() {
         &["problem: others on this computer may change", "mine.db.new-77", "unfinished-77", "backup: "],
     );
     let out = printed(&place, &["doctor", "--fix"]);
-    assert_has(&out, &["mended: only you", "mended: 2 leftovers removed"]);
+    assert_has(&out, &["fixed: only you", "fixed: 2 leftovers removed"]);
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     assert!(backups.join("mine-2026-11-22.db").is_file());
 }

@@ -106,6 +106,7 @@ impl Learner {
                     lang: "ko".into(),
                     occasion,
                     unsure: grade == Grade::Hard,
+                    aliases: Vec::new(),
                 };
                 self.record(kind::ANSWERED, &key, &answered);
             }

@@ -41,8 +41,16 @@ fn record(at: i64, kind: &str, item: &str, payload: &impl Serialize) -> Record {
 
 fn answer(at: i64, item: &str, correct: bool, response: Response) -> Record {
     let occasion = Occasion::Practice;
-    let answered =
-        Answered { response, correct, quiz: 0, took_ms: 9_000, lang: "ko".into(), occasion, unsure: false };
+    let answered = Answered {
+        response,
+        correct,
+        quiz: 0,
+        took_ms: 9_000,
+        lang: "ko".into(),
+        occasion,
+        unsure: false,
+        aliases: Vec::new(),
+    };
     record(at, kind::ANSWERED, item, &answered)
 }
 
@@ -156,7 +164,10 @@ fn a_part_of_it_is_asked_for() {
     }
     let learner = Learner::new(&log);
     let archive = learner.printed(&["--archived", "--format", "markdown"]);
-    assert!(archive.starts_with("# Mistakes · archive\n") && archive.contains("mastered"), "{archive}");
+    assert!(
+        archive.starts_with("# Mistakes · archive\n") && archive.contains("right on 3 of 3 days"),
+        "{archive}"
+    );
     assert_eq!(archive.matches("### ").count(), 1);
     let guessed = learner.printed(&["--reason", "guess", "--format", "markdown"]);
     assert!(guessed.contains("brewed three times") && guessed.matches("### ").count() == 1, "{guessed}");

@@ -69,7 +69,7 @@ fn every_target_can_be_read_line_by_line() {
         (&["learn"], "Using Seodang: 7 min", "서당 사용법: 7분"),
         (&["learn", "ecs#roles"], "Diagram: With the task execution role", "그림: ECS는 태스크 실행 역할로"),
         (&["quiz", "ecs"], "ECS › Quiz, 1/", "ECS › 퀴즈, 1/"),
-        (&["glossary"], "162 terms", "162개"),
+        (&["glossary"], "164 terms", "164개"),
         (&["glossary", "task"], "Not to be confused with", "헷갈리는 말"),
     ] {
         for (lang, expected) in [("en", en), ("ko", ko)] {

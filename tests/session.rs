@@ -353,7 +353,7 @@ fn every_question_of_a_quiz_comes_back_as_it_was_left() {
         assert!(!answers(&place).contains_key(id), "{id} was only begun");
 
         let feedback = pty.press(F6);
-        assert!(feedback.contains("✗ 모르겠음"), "{feedback}");
+        assert!(feedback.contains("✗ 모름"), "{feedback}");
         if n + 1 == count {
             break;
         }
@@ -490,7 +490,7 @@ fn a_window_too_small_says_so_and_gives_the_page_back() {
     for size in [(30, 8), (49, 24), (80, 14)] {
         pty.resize(size);
         pty.wait_for("창이 작아요");
-        pty.wait_for(&format!("{}x{}, 필요 50x15", size.0, size.1));
+        pty.wait_for(&format!("{}x{} (최소 50x15)", size.0, size.1));
         // Keys do nothing that is not seen, but the language changes even here.
         for key in [SPACE, ENTER, "2", TAB] {
             pty.send(key);
@@ -598,7 +598,7 @@ fn killed_again_and_again(then: impl Fn(&mut Pty)) {
         // Every fourth round dies anywhere between the key and the answer.
         let dies_early = round % 4 == 3;
         if !dies_early {
-            pty.wait_for("✗ 모르겠음");
+            pty.wait_for("✗ 모름");
             then(&mut pty);
             seen.push(id.clone());
         }
@@ -629,7 +629,7 @@ fn two_sessions_on_one_file_keep_both_answers() {
     for n in 1..=4 {
         for pty in [&mut first, &mut second] {
             pty.press(F6);
-            pty.wait_for("✗ 모르겠음");
+            pty.wait_for("✗ 모름");
             press_until(pty, ENTER, &format!("{}/", n + 1));
         }
     }

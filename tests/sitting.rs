@@ -48,6 +48,7 @@ fn marked(at: i64, seed: u64, item: &str, correct: bool) -> Record {
         lang: "ko".into(),
         occasion: Occasion::Exam,
         unsure: false,
+        aliases: Vec::new(),
     };
     record(at, kind::ANSWERED, item, &answered)
 }

@@ -38,6 +38,7 @@ fn answer(at: i64, item: &str, correct: bool, occasion: Occasion) -> Record {
         lang: "ko".into(),
         occasion,
         unsure: false,
+        aliases: Vec::new(),
     };
     record(at, kind::ANSWERED, item, serde_json::to_string(&answered).unwrap())
 }

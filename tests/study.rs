@@ -40,8 +40,16 @@ fn answer(at: i64, item: &str, correct: bool) -> Record {
 
 fn occasion(at: i64, item: &str, correct: bool, occasion: Occasion) -> Record {
     let response = Response::Chosen(vec![if correct { "a" } else { "b" }.to_owned()]);
-    let answered =
-        Answered { response, correct, quiz: 0, took_ms: 9_000, lang: "ko".into(), occasion, unsure: false };
+    let answered = Answered {
+        response,
+        correct,
+        quiz: 0,
+        took_ms: 9_000,
+        lang: "ko".into(),
+        occasion,
+        unsure: false,
+        aliases: Vec::new(),
+    };
     record(at, kind::ANSWERED, item, &answered)
 }
 

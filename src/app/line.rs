@@ -39,7 +39,7 @@ const NAMES: [(Key, &str, &str, &[&str]); 16] = [
     (Key::plain(Code::PageDown), "pgdn", "pgdn", &["pagedown"]),
     (Key::plain(Code::Home), "home", "home", &[]),
     (Key::plain(Code::End), "end", "end", &[]),
-    (Key::ctrl('l'), "다시", "again", &[]),
+    (Key::ctrl('l'), "다시 읽기", "repeat", &[]),
 ];
 
 /// The events that `line` stands for; `None` if it stands for nothing that is possible now.

@@ -45,6 +45,9 @@ pub const LEAST_SIZE: (u16, u16) = (50, 15);
 /// A window in which no line is wrapped and nothing scrolls.
 const ENDLESS: (u16, u16) = (20_000, 20_000);
 
+/// How long at the most half a word in an exam is not on record, in milliseconds.
+const EXAM_SAVED_MS: u64 = 1_000;
+
 /// One learner's session.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -67,6 +70,8 @@ pub struct App {
     ime: Ime,
     /// When a key that waits for a syllable goes through, on the monotonic clock.
     ime_due: Option<u64>,
+    /// When what is entered in an exam was looked at last, so that no word is written letter by letter.
+    exam_saved_ms: u64,
     /// When the shell is going to send [`Event::Wake`], on the same clock.
     wake_at: Option<u64>,
     told_about_ime: bool,
@@ -114,6 +119,7 @@ impl App {
             recorded_ms: i64::MIN,
             ime: Ime::default(),
             ime_due: None,
+            exam_saved_ms: 0,
             wake_at: None,
             told_about_ime: false,
             stack: Vec::new(),
@@ -154,6 +160,10 @@ impl App {
                 self.wake_at = None;
                 let seen = self.ime.wake(now.mono_ms);
                 self.seen(seen, &mut effects);
+                if now.mono_ms.saturating_sub(self.exam_saved_ms) >= EXAM_SAVED_MS {
+                    self.exam_saved_ms = now.mono_ms;
+                    self.save_exam(&mut effects);
+                }
             }
             Event::Paste(text) => self.paste(&text, &mut effects),
             Event::Mouse { kind, x, y } => self.mouse(kind, x, y, &mut effects),
@@ -202,7 +212,10 @@ impl App {
         let now = self.now.mono_ms;
         let screen =
             self.screen().and_then(Screen::exam).and_then(|exam| exam.due(&self.ctx())).map(|ms| now + ms);
-        let wanted = [self.ime_due, screen].into_iter().flatten().min();
+        let is_unsaved =
+            self.screen().and_then(Screen::exam).is_some_and(|exam| exam.unsaved(&self.ctx()).is_some());
+        let save = is_unsaved.then(|| now.max(self.exam_saved_ms + EXAM_SAVED_MS));
+        let wanted = [self.ime_due, screen, save].into_iter().flatten().min();
         if let Some(at) = wanted.filter(|_| wanted != self.wake_at) {
             effects.push(Effect::Wake(at.saturating_sub(now).max(1)));
         }

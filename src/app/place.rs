@@ -92,14 +92,19 @@ impl App {
         effects.push(Effect::Quit);
     }
 
-    /// Records where the learner is, if that has changed.
-    fn save_position(&mut self, effects: &mut Vec<Effect>) {
+    /// Records what is entered in an exam but not recorded yet, such as half a word.
+    pub(super) fn save_exam(&mut self, effects: &mut Vec<Effect>) {
         let ctx = self.ctx();
         let unsaved: Vec<Entry> =
             self.stack.iter().filter_map(Screen::exam).filter_map(|exam| exam.unsaved(&ctx)).collect();
         for entry in unsaved {
             self.record(entry, effects);
         }
+    }
+
+    /// Records where the learner is, if that has changed.
+    fn save_position(&mut self, effects: &mut Vec<Effect>) {
+        self.save_exam(effects);
         let ctx = self.ctx();
         let found: Option<(String, Position)> =
             self.stack.iter().rev().find_map(|screen| screen.position(&ctx));

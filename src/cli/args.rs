@@ -42,10 +42,10 @@ pub struct Options {
     /// Draw with ASCII and Hangul only, for terminals where lines come out broken
     #[arg(long, global = true)]
     pub ascii: bool,
-    /// Line by line, for screen readers and pipes: nothing is drawn, everything is typed. SEODANG_PLAIN=1 asks for it, too, and a terminal with TERM=dumb has it anyway
+    /// Line by line, for screen readers and pipes: nothing is drawn, everything is typed. SEODANG_PLAIN=1 turns it on, too; with TERM=dumb it is always on
     #[arg(long, global = true)]
     pub plain: bool,
-    /// Nothing moves by itself
+    /// Nothing moves by itself; the exam clock goes by minutes
     #[arg(long, global = true)]
     pub reduce_motion: bool,
 }
@@ -79,7 +79,7 @@ pub enum Command {
     /// Answer the questions of a lesson
     Quiz {
         /// Lesson
-        #[arg(value_name = "LESSON")]
+        #[arg(id = "quiz_lesson", value_name = "LESSON")]
         lesson: Option<String>,
         /// Print the questions instead
         #[arg(long)]
@@ -88,7 +88,7 @@ pub enum Command {
     /// Take an exam against the clock
     Exam {
         /// Lesson; the course's exam when left out
-        #[arg(value_name = "LESSON")]
+        #[arg(id = "exam_lesson", value_name = "LESSON")]
         lesson: Option<String>,
         /// How many minutes it may take
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
@@ -96,7 +96,7 @@ pub enum Command {
     },
     /// Review what you are about to forget
     Review {
-        /// Practise out of turn, without touching the schedule: a lesson, or everything you answered
+        /// Practise more without changing the schedule: a lesson, or everything you answered
         #[arg(long, value_name = "LESSON", num_args = 0..=1, default_missing_value = "")]
         cram: Option<String>,
         /// Fit the model of forgetting to your own answers
@@ -119,10 +119,10 @@ pub enum Command {
         #[arg(value_name = "TERM")]
         term: Option<String>,
     },
-    /// Search lessons, questions and terms in both languages; ends with 1 when nothing is found
+    /// Search lessons, questions and terms in both languages; exits with 1 when nothing is found
     #[command(after_help = SEARCH_JSON)]
     Search {
-        /// What to look for; 초성 (ㅋㄹㅅㅌ), parts of words and small slips will do
+        /// What to look for; first consonants (ㅋㄹㅅㅌ), parts of words and small typos will do
         #[arg(value_name = "QUERY", required = true)]
         query: Vec<String>,
         /// For people or for programs
@@ -131,7 +131,7 @@ pub enum Command {
     },
     /// Show what went wrong and why; with an option or without a terminal, print it
     Mistakes(MistakesArgs),
-    /// Check a course and say how to mend what is wrong
+    /// Check a course and say how to fix what is wrong
     Check(CheckArgs),
     /// Make a course, a lesson, a question or a term to begin from
     New {
@@ -161,12 +161,12 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 pub struct MistakesArgs {
     /// Only those of this lesson
-    #[arg(long = "lesson", value_name = "LESSON")]
+    #[arg(id = "note_lesson", long = "lesson", value_name = "LESSON")]
     pub of: Option<String>,
     /// Only those with this reason
     #[arg(long, value_name = "REASON")]
     pub reason: Option<ReasonArg>,
-    /// Those that were mastered instead
+    /// Those in the archive instead
     #[arg(long)]
     pub archived: bool,
     /// As text, JSON, or Markdown for a blog
@@ -231,13 +231,13 @@ pub enum ProgressCommand {
         #[arg(short = 'o', long = "output", value_name = "FILE")]
         anki_output: Option<PathBuf>,
     },
-    /// Take over the events of an export; those that are there already stay as they are
+    /// Import the events of an export; those already there stay as they are
     Import {
         /// What `export` wrote, in any format; - for standard input
         #[arg(value_name = "FILE")]
         import_file: PathBuf,
     },
-    /// Take over the events of other progress files, as of another computer; they are not changed
+    /// Merge other progress files, such as another computer's; those files are not changed
     Merge {
         /// Progress files or exports
         #[arg(value_name = "FILE", required = true)]
@@ -249,7 +249,7 @@ pub enum ProgressCommand {
         #[arg(long = "list")]
         undo_list: bool,
     },
-    /// Begin a question, a term, a page, a lesson or everything anew; can be taken back with undo
+    /// Reset a question, a term, a page, a lesson or everything; undo takes it back
     Reset {
         /// Id of a question, a term or a lesson, or lesson#page
         #[arg(value_name = "ITEM", required_unless_present = "reset_all", conflicts_with = "reset_all")]
@@ -261,9 +261,9 @@ pub enum ProgressCommand {
         #[arg(long)]
         yes: bool,
     },
-    /// Look for damage and oddities and say what to do; ends with 1 when something is wrong
+    /// Look for damage and oddities and say what to do; exits with 1 when something is wrong
     Doctor {
-        /// Mend what can be mended; a damaged file is kept
+        /// Fix what can be fixed; a damaged file is kept
         #[arg(long = "fix")]
         mend: bool,
     },
@@ -280,7 +280,7 @@ With --format json, one document:
   lessons_read  those of which every page was read
   pages_read    pages that were read
   answers       questions and cards answered
-  right         those answered rightly
+  right         those answered correctly
   backups       copies of the file";
 
 const EXPORTS: &str = "\
@@ -312,13 +312,13 @@ pub struct CheckArgs {
     /// For people, for programs, or for GitHub Actions
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub format: Format,
-    /// Mend in the files what can be mended mechanically
+    /// Fix in the files what can be fixed mechanically
     #[arg(long, conflicts_with = "watch")]
     pub fix: bool,
     /// Check again whenever a file changes, until Ctrl+C
     #[arg(long)]
     pub watch: bool,
-    /// End with 1 for warnings, too
+    /// Exit with 1 on warnings, too
     #[arg(long)]
     pub deny_warnings: bool,
     /// Also report sources and prices that were last looked at more than so many days ago
@@ -397,7 +397,7 @@ pub enum New {
     /// Add a question to a lesson
     Question {
         /// Lesson
-        #[arg(value_name = "LESSON")]
+        #[arg(id = "quiz_lesson", value_name = "LESSON")]
         of: String,
         /// Id; the lesson's name and a number when left out
         #[arg(value_name = "ID")]

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 
+use super::Refused;
 use crate::{
     lang::Lang,
-    store::{self, Notice, Opened, Store, StoreError},
+    store::{self, Notice, Opened, ReadError, Store, StoreError},
     study::{Progress, Record, progress::FOLD_VERSION},
     terminal::Recorder,
 };
@@ -91,6 +92,22 @@ impl Kept {
         let trouble = store.back_up(now).err().map(|error| error.text(self.lang));
         let notices = store.take_notices();
         notices.iter().map(|notice| notice.text(self.lang)).chain(trouble).collect()
+    }
+}
+
+/// What is recorded, that of the platform's file where none is named. The file is only read, so that nothing is made or
+/// mended by asking about it.
+///
+/// # Errors
+/// When there is no place for a progress file, there is none where one is named, or it cannot be read.
+pub fn read(path: Option<&Path>, lang: Lang) -> Result<Progress, Refused> {
+    let named = path.map(Path::to_path_buf);
+    let file = named.map_or_else(store::default_path, Ok).map_err(|error| Refused(error.text(lang)))?;
+    match store::read(&file) {
+        Ok(reading) => Ok(Progress::from_records(reading.records.iter().map(|stored| &stored.record))),
+        // Nobody has learned anything here yet.
+        Err(ReadError::Missing(_)) if path.is_none() => Ok(Progress::default()),
+        Err(error) => Err(Refused(error.text(lang))),
     }
 }
 

@@ -164,9 +164,9 @@ fn run(
             let target = Target::ExamStart { lesson, minutes, timed: true };
             session::run(options, environment, opened, target, opening)
         }
-        Some(Command::Review { optimize: true, .. }) => review::optimize(options, environment, lang),
+        Some(Command::Review { optimize: true, .. }) => review::optimize(options, lang),
         Some(Command::Review { count: true, .. }) => {
-            review::count(options, environment, &open(options, lang)?.course, lang)
+            review::count(options, &open(options, lang)?.course, lang)
         }
         Some(Command::Review { cram, .. }) => {
             let opened = open(options, lang)?;

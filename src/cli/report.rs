@@ -82,7 +82,7 @@ impl Report<'_> {
         if fixable > 0 && self.dir.is_some() {
             out.push_str(&match self.lang {
                 Lang::Ko => format!("{fixable}개는 --fix로 바로 고칠 수 있어요\n"),
-                Lang::En => format!("--fix can mend {fixable} of them\n"),
+                Lang::En => format!("--fix can fix {fixable} of them\n"),
             });
         }
         out

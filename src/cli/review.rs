@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
-use super::{Options, Refused, complain, env::Environment, print};
+use super::{Options, Refused, complain, kept, print};
 use crate::{
     course::Course,
     lang::Lang,
     store::{self, Store},
     study::{
-        Progress, Record, deck,
+        Record, deck,
         fit::{self, Fit},
         payload::kind,
     },
@@ -19,13 +19,8 @@ use crate::{
 ///
 /// # Errors
 /// When there is no place for a progress file, or standard output fails.
-pub fn count(
-    options: &Options,
-    _environment: &Environment,
-    course: &Course,
-    lang: Lang,
-) -> anyhow::Result<ExitCode> {
-    let (_, progress) = open(options, lang)?;
+pub fn count(options: &Options, course: &Course, lang: Lang) -> anyhow::Result<ExitCode> {
+    let progress = kept::read(options.progress.as_deref(), lang)?;
     let now = Clock::default().now();
     let today = progress.day_of(now.utc_ms, now.offset_s);
     print(&format!("{}\n", deck::of_day(course, &progress, today).cards.len()))
@@ -35,11 +30,11 @@ pub fn count(
 ///
 /// # Errors
 /// When there is no place for a progress file, too little in it, or it cannot be written.
-pub fn optimize(options: &Options, _environment: &Environment, lang: Lang) -> anyhow::Result<ExitCode> {
-    let (mut store, progress) = open(options, lang)?;
+pub fn optimize(options: &Options, lang: Lang) -> anyhow::Result<ExitCode> {
+    let progress = kept::read(options.progress.as_deref(), lang)?;
     match fit::fit(&progress) {
         Err(fit::TooFew { reviews }) => Err(Refused(lang.too_few_reviews(reviews, fit::LEAST)).into()),
-        Ok(Fit { before, after, .. }) if after >= before => print(&format!("{}\n", lang.fit_kept(before))),
+        Ok(fit) if !fit.is_better() => print(&format!("{}\n", lang.fit_kept(fit.before))),
         Ok(Fit { parameters, before, after, reviews }) => {
             let now = Clock::default().now();
             let value: Vec<String> = parameters.iter().map(ToString::to_string).collect();
@@ -51,17 +46,16 @@ pub fn optimize(options: &Options, _environment: &Environment, lang: Lang) -> an
                 revision: 0,
                 payload: serde_json::to_string(&value.join(" "))?,
             };
-            store.append(&[record]).map_err(|error| Refused(error.text(lang)))?;
+            write(options, &record, lang)?;
             print(&format!("{}\n", lang.fitted(reviews, before, after)))
         }
     }
 }
 
-fn open(options: &Options, lang: Lang) -> anyhow::Result<(Store, Progress)> {
+fn write(options: &Options, record: &Record, lang: Lang) -> anyhow::Result<()> {
     let path = options.progress.clone().map_or_else(store::default_path, Ok);
     let path = path.map_err(|error| Refused(error.text(lang)))?;
-    let opened = Store::open(&path);
+    let mut opened = Store::open(&path);
     opened.notices.iter().for_each(|notice| complain(&notice.text(lang)));
-    let records: Vec<Record> = opened.records.into_iter().map(|stored| stored.record).collect();
-    Ok((opened.store, Progress::from_records(&records)))
+    Ok(opened.store.append(std::slice::from_ref(record)).map_err(|error| Refused(error.text(lang)))?)
 }

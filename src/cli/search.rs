@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Refused, args::DataFormat, print, print::Style};
+use super::{Refused, args::DataFormat, complain, print, print::Style};
 use crate::{
     course::Course,
     lang::{
@@ -61,6 +61,9 @@ pub fn run(course: &Course, text: &str, format: DataFormat, style: Style) -> any
         DataFormat::Text => plain(course, &query, &hits, style),
         DataFormat::Json => json(course, &query, &hits, style.lang),
     })?;
+    if hits.is_empty() && format == DataFormat::Text {
+        complain(&format!("'{}': {}", text.trim(), style.lang.msgs().search_nothing));
+    }
     Ok(if hits.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

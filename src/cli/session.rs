@@ -131,7 +131,10 @@ pub fn run(
             Lang::Ko => {
                 format!("저장하지 못한 기록이 {}개 있어요. {}", unsaved.records.len(), unsaved.message)
             }
-            Lang::En => format!("{} records could not be saved. {}", unsaved.records.len(), unsaved.message),
+            Lang::En if unsaved.records.len() == 1 => {
+                format!("1 event could not be saved. {}", unsaved.message)
+            }
+            Lang::En => format!("{} events could not be saved. {}", unsaved.records.len(), unsaved.message),
         };
         complain(&text);
     }

@@ -4,14 +4,13 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Refused, args::Options, print};
+use super::{args::Options, kept, print};
 use crate::{
     course::Course,
     lang::{
         Lang, grouped,
         width::{pad_left, pad_right, width},
     },
-    store::{self, ReadError},
     study::{
         Progress,
         journal::Daily,
@@ -29,25 +28,13 @@ const LISTED: u32 = 14;
 /// # Errors
 /// When there is no place for a progress file, it cannot be read, or standard output fails.
 pub fn run(options: &Options, course: &Course, is_json: bool, lang: Lang) -> anyhow::Result<ExitCode> {
-    let progress = read(options, lang)?;
+    let progress = kept::read(options.progress.as_deref(), lang)?;
     let now = Clock::default().now();
     let today = progress.day_of(now.utc_ms, now.offset_s);
     let stats = Stats::count(course, &progress, today, now.offset_s);
     let plan = plan::of_day(course, &progress, today);
     let report = Report { course, progress: &progress, stats: &stats, plan };
     print(&if is_json { report.json() } else { report.text(lang) })
-}
-
-/// What is recorded. The file is only read, so that nothing is made or mended by looking at statistics.
-fn read(options: &Options, lang: Lang) -> anyhow::Result<Progress> {
-    let path = options.progress.clone().map_or_else(store::default_path, Ok);
-    let path = path.map_err(|error| Refused(error.text(lang)))?;
-    match store::read(&path) {
-        Ok(reading) => Ok(Progress::from_records(reading.records.iter().map(|stored| &stored.record))),
-        // Nobody has learned anything here yet.
-        Err(ReadError::Missing(_)) if options.progress.is_none() => Ok(Progress::default()),
-        Err(error) => Err(Refused(error.text(lang)).into()),
-    }
 }
 
 struct Report<'a> {

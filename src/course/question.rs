@@ -5,6 +5,8 @@ mod written;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 pub use self::typed::{Blank, NearAnswer, TypedAnswer, blanks_in};
 use crate::{
     course::{
@@ -27,7 +29,7 @@ pub struct Bank {
 }
 
 /// A question of the bank.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// Unique in the course; progress is kept by it.
     pub id: String,
@@ -56,7 +58,7 @@ pub struct Question {
 }
 
 /// How a question is answered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Kind {
     /// One option is right.
     Single,
@@ -106,7 +108,7 @@ impl Kind {
 }
 
 /// One option of a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerOption {
     /// Unique in the question.
     pub id: String,
@@ -121,7 +123,7 @@ pub struct AnswerOption {
 }
 
 /// The answer of a number question.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NumberAnswer {
     /// In the main unit.
     pub value: f64,
@@ -136,7 +138,7 @@ pub struct NumberAnswer {
 }
 
 /// A likely wrong number.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NearMiss {
     /// In the main unit.
     pub value: f64,

@@ -11,7 +11,7 @@ impl Lang {
                 "내장 코스는 고치거나 지켜볼 수 없어요. 코스 폴더를 쓰세요 (예: seodang check mine --fix)"
             }
             Lang::En => {
-                "the built-in course can be neither mended nor watched: name a folder (for example: seodang check mine --fix)"
+                "the built-in course can be neither fixed nor watched: name a folder (for example: seodang check mine --fix)"
             }
         }
     }
@@ -34,7 +34,7 @@ impl Lang {
     pub fn not_mended(self, file: &str, why: &str) -> String {
         match self {
             Lang::Ko => format!("고치지 못했어요: {file}: {why}"),
-            Lang::En => format!("could not mend {file}: {why}"),
+            Lang::En => format!("could not fix {file}: {why}"),
         }
     }
 
@@ -190,7 +190,7 @@ impl Lang {
     #[must_use]
     pub fn after_new_term(self, id: &str) -> String {
         match self {
-            Lang::Ko => format!("다음: 본문에서 [이름](term:{id})처럼 이으세요"),
+            Lang::Ko => format!("다음: 본문에서 [이름](term:{id})처럼 링크를 거세요"),
             Lang::En => format!("Next: link to it from a page: [name](term:{id})"),
         }
     }

@@ -32,7 +32,7 @@ impl Lang {
             (Lang::En, Weight::Sound) => "ok",
             (Lang::En, Weight::Note) => "note",
             (Lang::En, Weight::Problem) => "problem",
-            (Lang::En, Weight::Mended) => "mended",
+            (Lang::En, Weight::Mended) => "fixed",
         };
         format!("{word}: {text}\n")
     }
@@ -77,7 +77,7 @@ impl Lang {
                 format!("기록 {rows}개가 적힌 대로가 아니에요. 디스크 오류 같은 것 때문이에요 ({first})")
             }
             Lang::En => format!(
-                "{} not what was written, as after an error of the disk ({first})",
+                "{} not what was written, probably because of a disk error ({first})",
                 many(rows, "event is", "events are")
             ),
         }
@@ -128,7 +128,7 @@ impl Lang {
     pub fn unfinished(self) -> &'static str {
         match self {
             Lang::Ko => "쓰다가 멈춘 흔적이 있어요. 다음에 서당을 열면 저절로 마무리해요",
-            Lang::En => "something was stopped while writing; the next start puts it in order",
+            Lang::En => "a write was interrupted; the next start finishes it",
         }
     }
 
@@ -176,7 +176,7 @@ impl Lang {
     pub fn leftover(self, path: &str) -> String {
         match self {
             Lang::Ko => format!("만들다가 멈춘 파일이 남아 있어요. 필요 없고, --fix가 지워요: {path}"),
-            Lang::En => format!("left by something that was stopped; not needed, --fix removes it: {path}"),
+            Lang::En => format!("left by an interrupted write; not needed, --fix removes it: {path}"),
         }
     }
 
@@ -227,7 +227,7 @@ impl Lang {
     pub fn unknown_kinds(self, events: usize, kinds: &str) -> String {
         match self {
             Lang::Ko => format!(
-                "이 서당이 모르는 종류의 기록이 {events}개 있어요: {kinds}. 그대로 두고, 아는 버전이 읽어요"
+                "이 버전의 서당이 모르는 종류의 기록이 {events}개 있어요: {kinds}. 그대로 두었으니, 아는 버전에서 읽을 수 있어요"
             ),
             Lang::En => format!(
                 "{} of kinds that this version does not know: {kinds}. They are kept for a version that does",
@@ -269,17 +269,17 @@ impl Lang {
     pub fn odd_times(self, events: usize, is_future: bool, first: &str) -> String {
         match (self, is_future) {
             (Lang::Ko, true) => format!(
-                "앞날의 기록이 {events}개 있어요. 그때 컴퓨터의 시계가 틀렸던 것 같아요. 처음 것: {first}"
+                "미래 날짜의 기록이 {events}개 있어요. 그때 컴퓨터의 시계가 틀렸던 것 같아요. 처음 것: {first}"
             ),
             (Lang::Ko, false) => format!(
                 "2020년 이전의 기록이 {events}개 있어요. 그때 컴퓨터의 시계가 틀렸던 것 같아요. 처음 것: {first}"
             ),
             (Lang::En, true) => format!(
-                "{} in the future, as of a clock that was wrong; the first: {first}",
+                "{} in the future, probably because the clock was wrong; the first: {first}",
                 many(events, "event lies", "events lie")
             ),
             (Lang::En, false) => format!(
-                "{} before 2020, as of a clock that was wrong; the first: {first}",
+                "{} before 2020, probably because the clock was wrong; the first: {first}",
                 many(events, "event lies", "events lie")
             ),
         }

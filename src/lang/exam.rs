@@ -16,7 +16,7 @@ pub const RESUME_PRACTICE: Words = Words("연습 이어서 하기", "Continue pr
 
 /// What practice means.
 pub const ABOUT_PRACTICE: Words = Words(
-    "답을 내면 바로 정답과 해설을 봐요. 힌트도 있어요.",
+    "답을 제출하면 바로 정답과 해설이 나와요. 힌트도 있어요.",
     "Every answer is explained at once, and there are hints.",
 );
 
@@ -33,7 +33,7 @@ pub const ABOUT_LEAST: Words = Words(
 );
 
 /// An open exam whose time is over.
-pub const TIME_UP: Words = Words("시간이 끝났어요", "time is up");
+pub const TIME_UP: Words = Words("시간이 다 됐어요", "time is up");
 
 /// The exams of the past.
 pub const PAST: Words = Words("지난 시험", "Past exams");
@@ -54,7 +54,7 @@ pub const IS_PASSED: Words = Words("합격이에요.", "You passed.");
 pub const IS_FAILED: Words = Words("합격선에 닿지 못했어요.", "Not passed this time.");
 
 /// The time was over before it was handed in.
-pub const TIME_OVER: Words = Words("시간이 끝나서 제출됐어요", "handed in when the time was up");
+pub const TIME_OVER: Words = Words("시간이 다 되어 제출됐어요", "handed in when the time was up");
 
 /// The sheet of numbers.
 pub const SHEET: Words = Words("답안지", "Answer sheet");
@@ -63,7 +63,7 @@ pub const SHEET: Words = Words("답안지", "Answer sheet");
 pub const ANSWERED: Words = Words("답함", "answered");
 
 /// The state of a question.
-pub const BLANK: Words = Words("빈칸", "blank");
+pub const BLANK: Words = Words("답 없음", "blank");
 
 /// The state of a question to come back to.
 pub const FLAGGED: Words = Words("나중에", "flagged");
@@ -72,7 +72,7 @@ pub const FLAGGED: Words = Words("나중에", "flagged");
 pub const UNSURE: Words = Words("확신 없음", "unsure");
 
 /// There is no blank to go to.
-pub const NO_BLANK: Words = Words("빈칸이 없어요.", "There are no blanks.");
+pub const NO_BLANK: Words = Words("안 푼 문제가 없어요.", "Every question is answered.");
 
 /// There is no flag to go to.
 pub const NO_FLAG: Words = Words("나중에 볼 문제가 없어요.", "Nothing is flagged.");
@@ -83,7 +83,7 @@ pub const HAND_IN: Words = Words("제출할까요?", "Hand in?");
 /// What handing in means.
 pub const NO_WAY_BACK: Words = Words(
     "제출하면 답을 바꿀 수 없고, 결과와 해설이 나와요.",
-    "After that answers cannot be changed, and the result is shown.",
+    "Once handed in, answers cannot be changed; the result and explanations follow.",
 );
 
 /// On leaving an exam that is open.
@@ -94,7 +94,7 @@ pub const CLOCK_GOES_ON: Words = Words(
 
 /// Terms are not looked up during an exam.
 pub const NO_GLOSSARY: Words =
-    Words("시험 중에는 용어집을 열지 않아요.", "The glossary stays closed during an exam.");
+    Words("시험 중에는 용어집을 열 수 없어요.", "The glossary stays closed during an exam.");
 
 /// What to do after it.
 pub const ALL_ANSWERS: Words = Words("모든 답과 해설 보기", "See all answers explained");
@@ -173,11 +173,11 @@ impl Lang {
         }
     }
 
-    /// `빈칸 3문제 · 나중에 볼 문제 2개`
+    /// `안 푼 문제 3개 · 나중에 볼 문제 2개`
     #[must_use]
     pub fn before_handing_in(self, blank: usize, flagged: usize) -> String {
         match self {
-            Lang::Ko => format!("빈칸 {blank}문제 · 나중에 볼 문제 {flagged}개"),
+            Lang::Ko => format!("안 푼 문제 {blank}개 · 나중에 볼 문제 {flagged}개"),
             Lang::En => format!("{blank} blank · {flagged} flagged"),
         }
     }
@@ -197,7 +197,7 @@ impl Lang {
         let (whole, rest) = (seconds / 60, seconds % 60);
         match self {
             Lang::Ko => format!("걸린 시간 {whole}분 {rest}초 / {minutes}분"),
-            Lang::En => format!("took {whole} min {rest} s of {minutes} min"),
+            Lang::En => format!("Took {whole} min {rest} s of {minutes} min"),
         }
     }
 

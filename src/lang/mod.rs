@@ -4,6 +4,7 @@
 
 mod author;
 mod bank;
+pub mod class;
 pub mod doctor;
 pub mod exam;
 pub mod hangul;
@@ -83,7 +84,7 @@ impl Words {
 }
 
 /// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Korean, in NFC.
     pub ko: String,

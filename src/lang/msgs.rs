@@ -59,10 +59,10 @@ msgs! {
     review_done: "오늘 복습을 마쳤어요.", "Today's review is done.";
     review_nothing: "지금 복습할 것이 없어요.", "Nothing to review now.";
     review_cram_done: "한 바퀴 돌았어요.", "That was all of it.";
-    review_nothing_ever: "문제를 풀거나 용어 카드를 열면 여기에서 잊을 때쯤 다시 물어요.", "Answer questions or open the cards of terms: they come back here when you are about to forget them.";
+    review_nothing_ever: "문제를 풀거나 용어 카드를 열면 잊을 때쯤 여기에서 다시 물어요.", "Answer questions or open the cards of terms: they come back here when you are about to forget them.";
     review_take_back: "마지막 답 되돌리기", "Take the last answer back";
     review_more: "일정을 바꾸지 않고 더 연습하기", "Practise more without changing the schedule";
-    review_suspended: "이 카드는 이제 복습에 나오지 않아요. F9로 되돌려요.", "This card no longer comes. F9 takes that back.";
+    review_suspended: "이 카드는 이제 복습에 나오지 않아요. F9로 되돌릴 수 있어요.", "This card will not come up again. F9 takes that back.";
     review_nothing_to_take_back: "되돌릴 답이 없어요.", "There is no answer to take back.";
     grade_again: "다시", "Again";
     grade_hard: "어려움", "Hard";
@@ -91,7 +91,7 @@ msgs! {
     quiz_fill_in: "빈칸을 채워요. 한국어로도 영어로도 돼요", "Fill in the blanks, in Korean or in English";
     quiz_right: "맞았어요", "Right";
     quiz_wrong: "아쉬워요", "Not quite";
-    quiz_dont_know: "모르겠음", "I don't know";
+    quiz_dont_know: "모름", "I don't know";
     quiz_answer: "정답", "Answer";
     quiz_your_answer: "내 답", "Your answer";
     quiz_near: "아까운 답", "close";
@@ -109,7 +109,7 @@ msgs! {
     quiz_need_number: "숫자를 입력하세요. 모르면 F6을 누르세요.", "Type a number, or press F6 if you don't know.";
     quiz_need_words: "답을 입력하세요. 모르면 F6을 누르세요.", "Type the answer, or press F6 if you don't know.";
     quiz_need_all_blanks: "빈칸을 모두 채우세요. 모르면 F6을 누르세요.", "Fill in every blank, or press F6 if you don't know.";
-    quiz_not_a_number: "숫자로 읽을 수 없어요.", "That is not a number.";
+    quiz_not_a_number: "숫자로 읽을 수 없어요. 120처럼 쓰세요.", "That is not a number. Type one such as 120.";
     quiz_retry_wrong: "틀린 문제만 다시", "Retry the wrong ones";
     quiz_retry_all: "처음부터 다시", "Start over";
     quiz_next_lesson: "다음 단원", "Next lesson";
@@ -142,17 +142,17 @@ msgs! {
     mistakes_in_note: "오답노트에 있어요", "in your mistakes";
     note_question: "문제", "Question";
     note_why: "왜", "Why";
-    reason_ask: "틀린 이유", "Why";
+    reason_ask: "틀린 이유", "Reason";
     reason_guess: "찍어서 맞혔으면 5: 오답노트에 넣어요", "Just a guess? 5 puts it in your mistakes";
     reason_guessed: "찍음: 오답노트에 넣었어요 (빼려면 5)", "guess: it is in your mistakes (5 takes it out)";
     bookmark_set: "즐겨찾기에 넣었어요.", "Bookmarked.";
     bookmark_removed: "즐겨찾기에서 뺐어요.", "Bookmark removed.";
-    flag_set: "이상한 문제로 표시했어요. 표시한 것에서 모아 볼 수 있어요.", "Flagged as wrong or unclear. You find it among your marks.";
-    flag_removed: "이상한 문제 표시를 지웠어요.", "Flag removed.";
-    flagged: "이상한 문제", "flagged";
+    flag_set: "이상한 문제로 표시했어요. 표시한 것에서 모아 볼 수 있어요.", "Reported as wrong or unclear. You will find it under Marks.";
+    flag_removed: "이상한 문제 표시를 지웠어요.", "Report removed.";
+    flagged: "이상한 문제", "reported";
     overruled_right: "맞은 걸로 했어요", "counted as right";
     overruled_wrong: "틀린 걸로 했어요", "counted as wrong";
-    overruled_back: "원래 채점대로 했어요.", "As it was graded.";
+    overruled_back: "원래 채점으로 되돌렸어요.", "Back to the original grade.";
     memo: "메모", "Memo";
     memo_hint: "한 줄 메모예요. 비우고 Enter를 누르면 지워요.", "A line of your own. Leave it empty to remove it.";
     memo_saved: "메모를 남겼어요.", "Memo saved.";
@@ -160,16 +160,16 @@ msgs! {
     marks: "표시한 것", "Marks";
     marks_bookmark: "즐겨찾기", "bookmark";
     marks_memo: "메모", "memo";
-    marks_flag: "이상한 문제", "flag";
+    marks_flag: "이상한 문제", "reported";
     marks_suspended: "복습에서 뺌", "not reviewed";
     marks_gone_mark: "지움", "removed";
     marks_gone: "이 코스에는 이제 없어요.", "The course does not have it any more.";
     marks_removed: "지웠어요. 되살리려면 Delete를 한 번 더 누르세요.", "Removed. Delete once more brings it back.";
     marks_back: "되살렸어요.", "It is back.";
     marks_none: "아직 표시한 것이 없어요.", "Nothing is marked yet.";
-    marks_none_why: "단원의 쪽이나 문제에서 *를 누르면 즐겨찾기, +를 누르면 메모가 남고 여기에 모여요. 답한 뒤에 !를 누르면 이상한 문제로 표시해요.", "On a page or a question * bookmarks it and + writes a memo, and they gather here. After an answer ! flags a question as wrong or unclear.";
-    pass: "회독", "Next pass";
-    pass_explained: "읽은 쪽과 퀴즈 점수는 처음부터 다시 세요. 답한 기록과 복습, 오답노트, 메모는 그대로 남아요.", "Pages and quiz score count from the start. Your answers, reviews, mistakes and memos all stay.";
+    marks_none_why: "단원의 쪽이나 문제에서 *를 누르면 즐겨찾기, +를 누르면 메모가 남고 여기에 모여요. 답한 뒤에 !를 누르면 이상한 문제로 표시해요.", "On a page or a question * bookmarks it and + writes a memo, and they gather here. After an answer ! reports a question as wrong or unclear.";
+    pass: "다음 회독", "Next pass";
+    pass_explained: "읽은 쪽과 퀴즈 점수는 0부터 다시 시작해요. 답한 기록과 복습, 오답노트, 메모는 그대로 남아요.", "Pages and quiz score count from the start. Your answers, reviews, mistakes and memos all stay.";
     quiz_next_pass: "다음 회독 시작 (기록은 남아요)", "Begin the next pass (history stays)";
     quiz_to_mistakes: "오답노트로", "To the mistakes";
 
@@ -197,17 +197,17 @@ msgs! {
     search_page: "쪽", "page";
     search_question: "문제", "question";
     search_nothing: "찾은 것이 없어요.", "Nothing found.";
-    search_what: "단원과 쪽, 문제, 용어를 한국어와 영어로 한 번에 찾아요.", "Finds all that is taught here, in both languages.";
+    search_what: "단원과 쪽, 문제, 용어를 한국어와 영어로 한 번에 찾아요.", "Finds lessons, pages, questions and terms in both languages at once.";
     search_initials: "초성만", "first consonants";
     search_spacing: "띄어쓰기 없이", "without spaces";
     search_mistyped: "한/영을 바꿔서", "in the other keyboard mode";
     search_shortened: "줄여서", "shortened";
-    search_slip: "틀리게", "misspelled";
+    search_slip: "오타가 있어도", "misspelled";
 
     // Widgets.
     widget_own_price: "내 가격표", "your prices";
     widget_prices: "쓴 가격", "Prices used";
-    widget_try: "직접 바꿔 보기", "try it yourself";
+    widget_try: "직접 해 보기", "try it yourself";
     widget_bounds: "쓸 수 있는 값", "allowed:";
 
     // Statistics.
@@ -225,36 +225,37 @@ msgs! {
     stats_active: "공부한 날", "Days active";
     stats_less: "적음", "less";
     stats_more: "많음", "more";
-    stats_map: "칸 하나가 하루예요. 꽉 찰수록 내가 공부한 다른 날보다 많이 답하고 읽은 날이에요. 넷으로 나눠요.", "Each square is a day. The fuller it is, the more was answered and read than on your other days, by quarters.";
+    stats_map: "칸 하나가 하루예요. 진할수록 다른 날보다 많이 답하고 읽은 날이에요. 공부한 날을 네 단계로 나눴어요.", "Each square is a day: the fuller, the more you answered and read. Your days are split into four steps.";
     stats_last_days: "최근 7일 · 답과 쪽", "Last 7 days · answers and pages";
-    stats_weeks: "주마다 쓴 시간", "Time by week";
-    stats_hours: "시각마다 답한 수", "Answers by hour";
+    stats_weeks: "주별 공부 시간", "Time by week";
+    stats_hours: "시간대별 답한 수", "Answers by hour";
     stats_remembered: "기억한 비율", "Remembered";
     stats_predicted: "예측한 비율", "Predicted";
-    stats_wanted: "목표", "Wanted";
+    stats_wanted: "목표", "Target";
     stats_reviews: "다시 답한 수", "Reviews";
     stats_head_predicted: "예측", "predicted";
     stats_head_remembered: "기억함", "remembered";
     stats_head_reviews: "횟수", "reviews";
     stats_few: "적음", "few";
-    stats_memory_rule: "하루 이상 지나 다시 답한 것만 세요. 예측은 답하기 바로 전에 기억 모형이 본, 기억할 확률이에요. 30번이 안 되면 우연일 수 있어서 “적음”이라고 써요.", "Only answers a day or more after the one before count. What is predicted is the chance of remembering that the model saw just before. Fewer than 30 are mostly chance, and marked “few”.";
+    stats_memory_rule: "하루 이상 지나서 다시 답한 것만 셌어요. 예측은 답하기 직전에 기억 모형이 계산한 기억할 확률이에요. 30번이 안 되면 우연일 수 있어서 “적음”이라고 써요.", "Only answers given a day or more after the previous one count. “Predicted” is the chance of remembering that the model gave just before the answer. A row with fewer than 30 answers may be chance and is marked “few”.";
     stats_memory_none: "하루 이상 지나 다시 답한 것이 아직 없어요.", "Nothing was answered again on a later day yet.";
     stats_state_new: "새것", "new";
     stats_state_learning: "배우는 중", "learning";
     stats_state_known: "아는 것", "known";
     stats_state_mastered: "익힌 것", "mastered";
-    stats_lessons_rule: "아는 것은 마지막에 맞혔고 오늘 기억할 확률이 90% 이상인 문제, 익힌 것은 그 확률이 마지막 답부터 21일 이상 이어지는 문제예요. 찍어서 맞힌 문제는 배우는 중이에요. 막대는 아는 것과 익힌 것이에요.", "Known: answered rightly the last time, with at least a 90% chance of remembering it today. Mastered: known, and that chance lasts for 21 days or more from the last answer. A lucky guess is still being learned. The bar is known and mastered together.";
+    stats_lessons_rule: "아는 것은 마지막에 맞혔고 오늘 기억할 확률이 90% 이상인 문제, 익힌 것은 그 확률이 마지막 답부터 21일 이상 이어지는 문제예요. 찍어서 맞힌 문제는 배우는 중이에요.", "Known: answered correctly the last time, with at least a 90% chance of remembering it today. Mastered: known, and that chance lasts for 21 days or more from the last answer. A lucky guess is still being learned.";
     stats_tomorrow: "내일", "Tomorrow";
-    stats_ahead_rule: "밀린 것은 오늘에 넣었어요. 앞으로 답할 것에 따라 바뀌어요.", "What is overdue counts as today's. It changes with every answer.";
+    stats_lessons_bar: "막대는 아는 것과 익힌 것이에요.", "The bar is known and mastered together.";
+    stats_ahead_rule: "밀린 카드는 오늘에 넣었어요. 답할 때마다 예정이 바뀌어요.", "Overdue cards count as today's. The forecast changes with every answer.";
     stats_ahead_none: "30일 안에 다시 볼 것이 없어요.", "Nothing comes again within 30 days.";
     stats_right: "맞힘", "right";
     stats_wrong: "틀림", "wrong";
     stats_guessed: "찍어서 맞힘", "lucky guess";
     stats_score: "맞힘/답", "right/all";
     stats_never: "아직 답하지 않은 문제예요.", "Not answered yet.";
-    stats_recall_today: "오늘 기억할 확률", "Chance of remembering it today";
+    stats_recall_today: "오늘 기억할 확률", "recall today";
     stats_answered: "답", "Answer";
-    stats_crammed: "일정 밖 연습", "out of turn";
+    stats_crammed: "더 연습", "extra practice";
 
     // Settings.
     settings: "설정", "Settings";
@@ -267,7 +268,7 @@ msgs! {
     settings_rollover: "하루가 시작되는 시각", "The day begins at";
     settings_new: "하루 새 용어 카드", "New term cards a day";
     settings_reviews: "하루 복습", "Reviews a day";
-    settings_retention: "기억 목표", "Share to remember";
+    settings_retention: "기억 목표", "Recall target";
     settings_motion: "움직임 줄이기", "Reduce motion";
     settings_file: "학습 기록 파일", "Progress file";
     settings_no_file: "저장하지 않음", "not saved";
@@ -288,16 +289,16 @@ msgs! {
     // Help, notices.
     help: "도움말", "Help";
     help_ime: "한글 입력 상태여도 화살표, Enter, Space, Tab, Esc, 숫자, F 키는 모두 통해요.", "Arrows, Enter, Space, Tab, Esc, digits and F keys work in Hangul input mode, too.";
-    help_plain: "빈 줄은 Enter예요. 보기와 단원은 번호로 고르고, 나머지는 이름을 그대로 써요(힌트, 다음, 뒤로 …). 글을 쓰는 곳에서는 이름 앞에 쌍점을 붙여요(:힌트). ‘다시’는 모두 다시 읽고, ‘아래 3’은 세 번 내려가요. 입력을 닫으면(Ctrl+D) 저장하고 끝나요.", "An empty line is Enter. Options and lessons go by number, everything else by its name (hint, next, back …). Where words are typed, put a colon before a name (:hint). ‘again’ reads everything again, and ‘down 3’ goes down three times. Closing the input (Ctrl+D) saves and leaves.";
+    help_plain: "빈 줄은 Enter예요. 보기와 단원은 번호로 고르고, 나머지는 이름을 그대로 써요(힌트, 다음, 뒤로 …). 글을 쓰는 곳에서는 이름 앞에 쌍점을 붙여요(:힌트). ‘다시 읽기’는 모두 다시 읽고, ‘아래 3’은 세 번 내려가요. 입력을 닫으면(Ctrl+D) 저장하고 끝나요.", "An empty line is Enter. Options and lessons go by number, everything else by its name (hint, next, back …). Where words are typed, put a colon before a name (:hint). ‘repeat’ reads everything again, and ‘down 3’ goes down three times. Closing the input (Ctrl+D) saves and leaves.";
     notice: "알림", "Notice";
-    ime_notice: "한글 입력 상태예요. 한/영 키를 누르거나 숫자와 화살표 키를 쓰세요.", "Hangul input is on. Switch it off, or use digits and arrows.";
+    ime_notice: "한글 입력 상태예요. 한/영 키를 누르거나 숫자와 화살표 키를 쓰세요.", "Hangul input is on. Press the Korean/English key, or use digits and arrows.";
     leave_ask: "끝낼까요? 여기까지 모두 저장했어요.", "Leave? Everything so far is saved.";
     leave_ask_unsaved: "끝낼까요? 저장하지 못한 기록이 있어요.", "Leave? Some of your answers could not be saved.";
     save_failed: "저장하지 못하고 있어요", "Cannot save";
     save_again: "이제 다시 저장돼요.", "Saving works again.";
-    problems: "코스의 문제", "Problems in the course";
-    problems_none: "문제가 없어요.", "There are none.";
-    problems_behind: "보고 있던 곳이 새 파일에 없어서 전의 내용을 보여 주고 있어요.", "What you are looking at is not in the new files, so the previous edition is shown.";
+    problems: "코스에서 고칠 곳", "Problems in the course";
+    problems_none: "고칠 곳이 없어요.", "There are none.";
+    problems_behind: "보고 있던 곳이 새 파일에 없어서 이전 내용을 보여 주고 있어요.", "What you are looking at is not in the new files, so the previous edition is shown.";
     course_reloaded: "코스가 바뀌어서 다시 읽었어요.", "The course has changed and was read again.";
     too_small: "창이 작아요", "The window is too small";
 
@@ -326,14 +327,14 @@ msgs! {
     keys_mistakes: "오답노트", "Mistakes";
     keys_marks: "표시한 것", "Marks";
     keys_memo: "메모", "Memo";
-    keys_next_pass: "회독", "Next pass";
+    keys_next_pass: "다음 회독", "Next pass";
     keys_stats: "통계", "Statistics";
     keys_date: "설정: 날짜", "Settings: date";
     keys_settings: "설정", "Settings";
     keys_card: "용어 카드", "Term card";
     keys_widget: "계산기와 시간 그림", "Calculators and timelines";
     keys_help: "도움말", "Help";
-    keys_problems: "코스의 문제", "Problems in the course";
+    keys_problems: "코스에서 고칠 곳", "Problems in the course";
     keys_notice: "알림", "Notice";
     keys_confirm: "끝내기 확인", "Leaving";
 
@@ -362,31 +363,31 @@ msgs! {
     key_back: "뒤로", "back";
     key_close: "닫기", "close";
     key_choose: "보기 고르기", "choose";
-    key_toggle: "표시", "mark";
+    key_toggle: "선택", "pick";
     key_submit: "제출", "submit";
     key_dont_know: "모름", "don't know";
     key_hint: "힌트", "hint";
-    key_order: "차례로 고르기", "next in order";
+    key_order: "차례로 고르기", "choose in order";
     key_order_this: "다음 차례로", "this one next";
     key_undo: "되돌리기", "undo";
     key_take_back: "답 되돌리기", "take back";
-    key_suspend_card: "그만 묻기", "ask no more";
+    key_suspend_card: "그만 묻기", "stop asking";
     key_show_answer: "답 보기", "answer";
     key_grade: "평가", "grade";
-    key_grade_this: "이대로", "as marked";
-    key_card: "용어 카드", "its card";
-    key_match: "짝 고르기", "its pair";
+    key_grade_this: "이대로", "accept";
+    key_card: "용어 카드", "term card";
+    key_match: "짝 고르기", "pair";
     key_match_next: "짝 바꾸기", "change the pair";
     key_submit_fields: "다음, 제출", "next, submit";
     key_erase: "지우기", "erase";
     key_next_question: "다음", "next";
     key_question_prev: "이전 문제", "previous question";
-    key_related: "관련 쪽", "its page";
+    key_related: "관련 쪽", "related page";
     key_reason: "틀린 이유", "why it went wrong";
     key_bookmark: "즐겨찾기", "bookmark";
     key_memo: "메모", "memo";
-    key_flag: "이상한 문제", "flag";
-    key_overrule: "채점 바꾸기", "overrule";
+    key_flag: "이상한 문제", "report";
+    key_overrule: "채점 변경", "regrade";
     key_retry: "이것만 다시", "only these again";
     key_filter_lesson: "단원으로 거르기", "by lesson";
     key_filter_reason: "이유로 거르기", "by reason";
@@ -402,18 +403,18 @@ msgs! {
     key_begin: "시작하기", "begin";
     key_not_now: "나중에", "not now";
     key_exam: "시험", "exam";
-    key_blank: "빈칸으로", "leave blank";
+    key_blank: "답 비우기", "clear the answer";
     key_later: "나중에", "flag";
     key_unsure: "확신 없음", "unsure";
     key_sheet: "답안지", "answer sheet";
     key_questions: "이전, 다음 문제", "previous, next question";
     key_jump: "이 문제로", "go there";
-    key_next_blank: "다음 빈칸", "next blank";
+    key_next_blank: "다음 안 푼 문제", "next blank";
     key_next_flagged: "다음 나중 문제", "next flagged";
     key_hand_in: "제출", "hand in";
     key_choose_row: "바로 고르기", "choose";
-    key_tab: "화면", "page";
-    key_part: "연·월·일", "part";
+    key_tab: "화면", "view";
+    key_part: "연·월·일", "year/month/day";
     key_no_date: "날짜 지우기", "remove the date";
     key_change: "바꾸기", "change";
     key_type: "숫자 쓰기", "type a number";
@@ -430,7 +431,7 @@ msgs! {
     key_both: "두 언어 함께", "both languages";
     key_settings: "설정", "settings";
     key_glossary: "용어집", "glossary";
-    key_problems: "코스의 문제", "problems in the course";
+    key_problems: "코스에서 고칠 곳", "problems in the course";
     key_leave: "끝내기", "leave";
     key_suspend: "잠시 멈추기", "suspend";
     key_redraw: "다시 그리기", "redraw";
@@ -549,8 +550,8 @@ impl Lang {
     #[must_use]
     pub fn window_size(self, now: (u16, u16), least: (u16, u16)) -> String {
         match self {
-            Lang::Ko => format!("{}x{}, 필요 {}x{}", now.0, now.1, least.0, least.1),
-            Lang::En => format!("{}x{}, need {}x{}", now.0, now.1, least.0, least.1),
+            Lang::Ko => format!("{}x{} (최소 {}x{})", now.0, now.1, least.0, least.1),
+            Lang::En => format!("{}x{} (at least {}x{})", now.0, now.1, least.0, least.1),
         }
     }
 
@@ -576,9 +577,9 @@ impl Lang {
     #[must_use]
     pub fn problems_notice(self, count: usize, is_behind: bool) -> String {
         match (self, count, is_behind) {
-            (Lang::Ko, 0, _) => "전의 내용 · F8".to_owned(),
-            (Lang::Ko, _, true) => format!("전의 내용 · 문제 {count}개 · F8"),
-            (Lang::Ko, _, false) => format!("문제 {count}개 · F8"),
+            (Lang::Ko, 0, _) => "이전 내용 · F8".to_owned(),
+            (Lang::Ko, _, true) => format!("이전 내용 · 고칠 곳 {count}개 · F8"),
+            (Lang::Ko, _, false) => format!("고칠 곳 {count}개 · F8"),
             (Lang::En, 0, _) => "previous edition · F8".to_owned(),
             (Lang::En, 1, false) => "1 problem · F8".to_owned(),
             (Lang::En, 1, true) => "previous edition · 1 problem · F8".to_owned(),
@@ -602,7 +603,7 @@ impl Lang {
     pub fn course_problems(self, errors: usize, dir: &str) -> String {
         match self {
             Lang::Ko => format!(
-                "코스 파일에 문제가 {errors}개 있어요: {dir}\n읽을 수 있는 것만 보여 드려요. 자세한 내용과 고치는 법: F8 (또는 seodang check {dir})"
+                "코스 파일에 고칠 곳이 {errors}개 있어요: {dir}\n읽을 수 있는 것만 보여 드려요. 자세한 내용과 고치는 법: F8 (또는 seodang check {dir})"
             ),
             Lang::En => format!(
                 "The course in {dir} has {errors} problem{}.\nWhat can be read is shown. For details and fixes: F8 (or seodang check {dir})",

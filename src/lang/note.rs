@@ -39,9 +39,7 @@ impl Lang {
     #[must_use]
     pub fn right_days(self, days: u8, needed: u8) -> String {
         match self {
-            Lang::Ko if days >= needed => "다 익힘".to_owned(),
             Lang::Ko => format!("{needed}일 중 {days}일 맞힘"),
-            Lang::En if days >= needed => "mastered".to_owned(),
             Lang::En => format!("right on {days} of {needed} days"),
         }
     }

@@ -24,7 +24,7 @@ impl Lang {
         match self {
             Lang::Ko => format!("아직 학습 기록이 없어요. 공부를 시작하면 여기에 생겨요: {path}"),
             Lang::En => {
-                format!("there is no progress yet; it will be in {path} as soon as you learn something")
+                format!("there is no progress yet; it will be in {path} as soon as you start learning")
             }
         }
     }
@@ -34,7 +34,7 @@ impl Lang {
     pub fn read_in_part(self, path: &str, records: usize, reason: &str) -> String {
         match self {
             Lang::Ko => format!(
-                "손상된 파일이에요: {path} ({reason}) 읽을 수 있는 기록은 {records}개예요. 점검하려면: seodang progress doctor"
+                "파일이 손상됐어요: {path} ({reason}). 읽을 수 있는 기록 {records}개는 그대로 써요. 점검하려면: seodang progress doctor"
             ),
             Lang::En => format!(
                 "{path} is damaged ({reason}); what can be read of it is used, {records} event{}. To look into it: seodang progress doctor",
@@ -48,7 +48,7 @@ impl Lang {
     pub fn show_labels(self) -> [&'static str; 6] {
         match self {
             Lang::Ko => ["파일", "크기", "기간", "읽기", "답", "백업"],
-            Lang::En => ["File", "Size", "Time", "Read", "Answers", "Backups"],
+            Lang::En => ["File", "Size", "Period", "Read", "Answers", "Backups"],
         }
     }
 
@@ -93,9 +93,9 @@ impl Lang {
 
     /// How many answers, and the share of right ones in percent.
     #[must_use]
-    pub fn answers_and_share(self, answers: usize, percent: Option<usize>) -> String {
+    pub fn answers_and_share(self, answers: usize, percent: Option<u32>) -> String {
         match (self, percent) {
-            (Lang::Ko, Some(percent)) => format!("{answers}번 · {percent}% 맞음"),
+            (Lang::Ko, Some(percent)) => format!("{answers}번 · 맞힘 {percent}%"),
             (Lang::En, Some(percent)) => format!("{answers} · {percent}% right"),
             (Lang::Ko, None) => "없음".to_owned(),
             (Lang::En, None) => "none".to_owned(),
@@ -159,7 +159,7 @@ impl Lang {
                 "같은 id로 서로 다른 기록이 {count}개 있어요. 어느 한쪽을 누가 고친 것이니 이 파일의 것을 그대로 두고 나머지만 합쳤어요: {ids}"
             ),
             Lang::En => format!(
-                "{count} event{} of the other file differ from those that have the same id here. One of the two was altered; those here stay, and only the rest was taken over: {ids}",
+                "{count} event{} of the other file differ from those that have the same id here. One of the two was altered; those here stay, and only the rest was merged: {ids}",
                 s(count)
             ),
         }

@@ -81,11 +81,15 @@ impl Lang {
     #[must_use]
     pub fn held_back(self, cards: usize) -> String {
         match self {
-            Lang::Ko => format!("하루에 볼 수를 넘은 {cards}개는 내일로 미뤘어요. 수는 설정에서 바꿔요."),
-            Lang::En if cards == 1 => {
-                "1 more card waits for tomorrow: the day's limit is set in settings.".to_owned()
+            Lang::Ko => {
+                format!("하루 한도를 넘은 {cards}개는 내일로 미뤘어요. 한도는 설정(F4)에서 바꿀 수 있어요.")
             }
-            Lang::En => format!("{cards} more cards wait for tomorrow: the day's limit is set in settings."),
+            Lang::En if cards == 1 => {
+                "1 more card waits for tomorrow: change the daily limit in Settings (F4).".to_owned()
+            }
+            Lang::En => {
+                format!("{cards} more cards wait for tomorrow: change the daily limit in Settings (F4).")
+            }
         }
     }
 
@@ -93,10 +97,12 @@ impl Lang {
     #[must_use]
     pub fn next_cards(self, days: u32, cards: u32) -> String {
         match (self, days) {
-            (Lang::Ko, 1) => format!("내일 {cards}개가 와요."),
-            (Lang::Ko, _) => format!("{} {cards}개가 와요.", self.interval(days)),
-            (Lang::En, 1) => format!("Tomorrow: {cards}."),
-            (Lang::En, _) => format!("Next: {cards} {}.", self.interval(days)),
+            (Lang::Ko, 1) => format!("다음 복습은 내일 {cards}개예요."),
+            (Lang::Ko, _) => format!("다음 복습은 {} {cards}개예요.", self.interval(days)),
+            (Lang::En, _) => {
+                let when = if days == 1 { "tomorrow".to_owned() } else { self.interval(days) };
+                format!("Next review: {cards} card{} {when}.", if cards == 1 { "" } else { "s" })
+            }
         }
     }
 
@@ -122,7 +128,7 @@ impl Lang {
                 "복습 {reviews}번에 맞게 조정했어요. 예측이 빗나간 정도: {before:.1}% -> {after:.1}%. 되돌리려면: seodang progress undo"
             ),
             Lang::En => format!(
-                "Fitted to {reviews} reviews. The prediction was off by {before:.1} %, now {after:.1} %. To go back: seodang progress undo"
+                "Fitted to {reviews} reviews. The prediction was off by {before:.1}%, now {after:.1}%. To go back: seodang progress undo"
             ),
         }
     }
@@ -134,7 +140,7 @@ impl Lang {
         match self {
             Lang::Ko => format!("지금 값이 이미 가장 잘 맞아요(빗나간 정도 {before:.1}%). 그대로 둘게요."),
             Lang::En => {
-                format!("The present parameters already fit best (off by {before:.1} %) and are kept.")
+                format!("The present parameters already fit best (off by {before:.1}%) and are kept.")
             }
         }
     }

@@ -95,22 +95,22 @@ impl Lang {
         }
     }
 
-    /// `4일째`, `day 4`: days in a row.
+    /// `4일 연속`, `4-day streak`: days in a row.
     #[must_use]
     pub fn streak(self, days: u32) -> String {
         match self {
-            Lang::Ko => format!("{days}일째"),
-            Lang::En => format!("day {days}"),
+            Lang::Ko => format!("{days}일 연속"),
+            Lang::En => format!("{days}-day streak"),
         }
     }
 
-    /// `63일 · 이어서 4일 · 가장 길게 11일`
+    /// `63일 · 연속 4일 · 최장 11일`
     #[must_use]
     pub fn days_active(self, days: u32, streak: u32, longest: u32) -> String {
         let days = grouped(u128::from(days));
         match self {
-            Lang::Ko => format!("{days}일 · 이어서 {streak}일 · 가장 길게 {longest}일"),
-            Lang::En => format!("{days} · {streak} in a row · longest {longest}"),
+            Lang::Ko => format!("{days}일 · 연속 {streak}일 · 최장 {longest}일"),
+            Lang::En => format!("{days} days · {streak} in a row · longest {longest}"),
         }
     }
 

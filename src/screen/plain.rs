@@ -42,6 +42,7 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
         (Screen::Welcome(_), _) => ctx.msgs().keys_welcome.to_owned(),
         (Screen::Glossary(glossary), _) => glossary.title(&ctx),
         (Screen::Search(search), _) => search.title(&ctx),
+        (Screen::Exam(exam), _) => exam.title(&ctx),
         (_, Some((far, ..))) => format!("{}, {far}", header.title),
         (_, None) => header.title,
     };

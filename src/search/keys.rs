@@ -166,7 +166,12 @@ fn begins_word(last: char, c: char) -> bool {
     !last.is_alphanumeric()
         || DOTS.contains(&last)
         || hangul::is_hangul(last) && is_latin(c)
-        || last.is_lowercase() && c.is_uppercase()
+        || last.is_lowercase() && is_capital(c)
+}
+
+/// Whether it is a capital; what it is composed of decides, as in ᾨ, which by itself is a title letter.
+fn is_capital(c: char) -> bool {
+    c.is_uppercase() || !c.is_ascii() && std::iter::once(c).nfd().next().is_some_and(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -212,6 +217,12 @@ mod tests {
             assert_eq!(keys.iter().all(|key| is_vowel(*key)), vowels.contains(&c), "{c}");
             assert_eq!(keys.iter().all(|key| is_consonant(*key)), !vowels.contains(&c), "{c}");
         }
+    }
+
+    #[test]
+    fn a_composed_title_letter_is_a_capital() {
+        assert_eq!(Keys::of("aᾨ"), Keys::of("aΩ\u{345}\u{314}"));
+        assert_eq!(Keys::of("aᾨ").words, [true, true, false]);
     }
 
     #[test]

@@ -30,6 +30,11 @@ pub fn sense(record: &Record) -> Sense {
         kind::UNDONE => has::<Undone>(record),
         kind::RESET => has::<Reset>(record),
         kind::MARKED => has::<Marked>(record),
+        kind::EXAM_STARTED => has::<ExamStarted>(record),
+        kind::EXAM_SHOWN => has::<ExamShown>(record),
+        kind::EXAM_ANSWERED => has::<ExamAnswered>(record),
+        kind::EXAM_FLAGGED => has::<ExamFlagged>(record),
+        kind::EXAM_SUBMITTED => has::<ExamSubmitted>(record),
         kind::PAGE_READ | kind::TERM_OPENED | kind::PASS_STARTED => true,
         _ => return Sense::UnknownKind,
     };

@@ -133,6 +133,7 @@ pub fn mark<'c>(
                 lang: lang.code().to_owned(),
                 occasion: Occasion::Exam,
                 unsure: sitting.is_unsure(id),
+                aliases: Vec::new(),
             };
             (question, answered)
         })

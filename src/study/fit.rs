@@ -8,6 +8,10 @@ use crate::study::progress::Progress;
 /// advise several hundred.
 pub const LEAST: usize = 400;
 
+/// How much closer a prediction must come for new parameters to be worth it: less is the chance in fitting, which does not
+/// come out the same twice.
+const WORTH: f32 = 0.001;
+
 /// What fitting gave.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fit {
@@ -19,6 +23,14 @@ pub struct Fit {
     pub after: f32,
     /// Reviews that they were fitted to.
     pub reviews: usize,
+}
+
+impl Fit {
+    /// Whether the new parameters predict better than the present ones.
+    #[must_use]
+    pub fn is_better(&self) -> bool {
+        self.after + WORTH < self.before
+    }
 }
 
 /// There are too few reviews to fit the model to.

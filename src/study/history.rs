@@ -118,6 +118,18 @@ impl History {
         self.step(given, scheduler);
     }
 
+    /// Takes in the answers of another history of the same question.
+    pub fn absorb(&mut self, other: History, scheduler: &Scheduler) {
+        self.given.extend(other.given);
+        self.given.sort_by_key(|given| given.at);
+        let mut responses: Vec<_> = self.responses.drain(..).chain(other.responses).collect();
+        responses.sort_by_key(|(at, _)| *at);
+        self.responses = responses.split_off(responses.len().saturating_sub(KEPT)).into();
+        self.reasons.extend(other.reasons);
+        self.overruled.extend(other.overruled);
+        self.recount(scheduler);
+    }
+
     /// Takes back the answer given at `at`, and says what it was. Whether what is left is known in full is told by the
     /// second value: of answers long ago the responses are not kept.
     pub fn remove(&mut self, at: i64, scheduler: &Scheduler) -> Option<(Given, bool)> {

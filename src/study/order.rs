@@ -3,6 +3,53 @@
 //! A resumed quiz must show the order it had, also after an upgrade, so the generator is fixed here rather than taken
 //! from a crate whose streams may change. `SplitMix64` is Sebastiano Vigna's, in the public domain.
 
+use crate::course::{Kind, Question};
+
+/// In which order the options of a question and their pairs are shown: for each place, the number in the course.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    /// Of the options.
+    pub options: Vec<usize>,
+    /// Of the pairs; empty unless they are to be matched.
+    pub pairs: Vec<usize>,
+}
+
+impl Order {
+    /// The order that `seed` gives. It says nothing about what is right.
+    #[must_use]
+    pub fn of(question: &Question, seed: u64) -> Order {
+        let count = question.options.len();
+        let seed = seed_for(seed, &question.id);
+        let options = match question.kind {
+            Kind::TrueFalse => {
+                let mut order: Vec<usize> = (0..count).collect();
+                order.sort_by_key(|i| question.options[*i].id != "true");
+                order
+            }
+            Kind::Ordering => deranged(count, seed),
+            _ => shuffled(count, seed),
+        };
+        let mut pairs = if question.kind == Kind::Matching { shuffled(count, seed ^ 1) } else { Vec::new() };
+        if pairs == options && count > 1 {
+            // Pairs that already stand across from each other give the answer away.
+            pairs.rotate_left(1);
+        }
+        Order { options, pairs }
+    }
+
+    /// The place where option number `option` is shown.
+    #[must_use]
+    pub fn place(&self, option: usize) -> Option<usize> {
+        self.options.iter().position(|other| *other == option)
+    }
+
+    /// The place where the pair of option number `option` is shown.
+    #[must_use]
+    pub fn pair_place(&self, option: usize) -> Option<usize> {
+        self.pairs.iter().position(|other| *other == option)
+    }
+}
+
 /// A stream of numbers fixed by its seed.
 #[derive(Clone, Debug)]
 struct SplitMix64(u64);

@@ -76,6 +76,9 @@ pub struct Answered {
     /// Whether the learner said beforehand that they were not sure.
     #[serde(default)]
     pub unsure: bool,
+    /// Former ids of the question under which something was known: from here on it is known under this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
 }
 
 /// On what occasion something was answered.

@@ -121,7 +121,7 @@ impl<'a> Asked<'a> {
     pub(super) fn seen_on(&self, day: &str, is_own: bool) -> String {
         let own =
             if is_own { format!(" · **{}**", self.lang.msgs().widget_own_price) } else { String::new() };
-        self.say(format!("{day} 확인{own}"), format!("seen {day}{own}"))
+        self.say(format!("{day} 확인{own}"), format!("checked {day}{own}"))
     }
 
     /// `2023-06, 2025-04-04`: the days on which the prices were seen, for a line of small print.
@@ -139,7 +139,7 @@ impl<'a> Asked<'a> {
         let own = if has_own { format!(" · {}", self.lang.msgs().widget_own_price) } else { String::new() };
         match self.lang {
             Lang::Ko => format!("가격 확인 {days}{own}"),
-            Lang::En => format!("prices seen {days}{own}"),
+            Lang::En => format!("prices checked {days}{own}"),
         }
     }
 

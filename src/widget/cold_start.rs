@@ -60,7 +60,7 @@ const FIELDS: &[Field] = &[
     },
     Field {
         name: "provisioned",
-        label: Words("프로비저닝된 동시성", "Provisioned"),
+        label: Words("프로비저닝된 동시성", "Provisioned concurrency"),
         unit: Words("", ""),
         shape: Shape::Number { places: 0, least: 0, most: 5, stops: Stops::Each(1) },
         default: "0",

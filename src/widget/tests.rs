@@ -62,8 +62,8 @@ fn fargate_next_to_ec2() {
             "| 0.1340 | 97.82 | +28.8%",
             "| 0.1040 | 75.92 |",
             "0.005 × 730 = 3.65 USD",
-            "Seoul (ap-northeast-2) · seen 2023-06",
-            "Seoul (ap-northeast-2) · seen 2025-04-04",
+            "Seoul (ap-northeast-2) · checked 2023-06",
+            "Seoul (ap-northeast-2) · checked 2025-04-04",
         ],
     );
     says("fargate-ec2\ninstance = m5-large", &["| 0.1180 | 86.14 |", "+13.6%"]);
@@ -91,7 +91,7 @@ fn discounts_are_bounds_and_no_prices() {
     );
     says(
         "fargate-ec2\npurchase = spot",
-        &["up to 70% off", "up to 90% off", "In 2021-01", "0.0410", "-69.4%", "seen 2021-01"],
+        &["up to 70% off", "up to 90% off", "In 2021-01", "0.04095124", "-69.4%", "checked 2021-01"],
     );
     let answer = answer("fargate-ec2\npurchase = spot\nregion = virginia");
     assert!(!answer.contains("2021-01"), "{answer}");

@@ -58,16 +58,16 @@ fn answers(tester: &Tester) -> Vec<(String, Answered)> {
 fn a_whole_exam() {
     let mut tester = start(Lang::Ko);
     tester.sees("5문제 · 20분 · 합격선 60%").sees("연습").sees("과락으로 표시해요").keys("Enter");
-    tester.sees("남은 시간").sees("1/5").sees("○ 빈칸").sees_not("힌트");
+    tester.sees("남은 시간").sees("1/5").sees("○ 답 없음").sees_not("힌트");
     // An answer says nothing about itself; the glossary stays closed.
     tester.keys("1").sees("● 답함").sees("(o) 맞다").sees_not("✓").sees_not("해설");
-    tester.keys("F5").sees("시험 중에는 용어집을 열지 않아요.");
+    tester.keys("F5").sees("시험 중에는 용어집을 열 수 없어요.");
     tester.keys("! - Enter").sees("2/5");
     tester.keys("Left").sees("! 나중에").sees("? 확신 없음").keys("Right 2 Enter 0").sees("4/5");
     tester.keys("1 Enter 1 Enter").sees("답안지  4/5 답함").sees("1●!?").sees("3○").sees("▸ 5●");
     tester.keys("Tab").sees("▸ 3○").keys("Tab").sees("▸ 3○").keys("*").sees("▸ 1●!?");
     tester.keys("*").sees("▸ 1●!?").keys("Enter").sees("1/5").keys("Tab Space").sees("제출할까요?");
-    tester.sees("빈칸 1문제 · 나중에 볼 문제 1개").keys("Esc").sees("답안지").keys("Space Enter");
+    tester.sees("안 푼 문제 1개 · 나중에 볼 문제 1개").keys("Esc").sees("답안지").keys("Space Enter");
     tester.sees("합격이에요").sees("60% · 합격선 60%").sees("5문제 중 3문제를 맞혔어요.").sees("걸린 시간");
     // Everything was asked once, on this occasion, and is scheduled.
     let given = answers(&tester);
@@ -87,7 +87,7 @@ fn a_whole_exam() {
         .keys("Right")
         .sees("✗ 아쉬워요")
         .keys("Enter")
-        .sees("모르겠음");
+        .sees("모름");
     tester.keys("Left").sees("2/5").keys("Esc").sees("합격이에요");
     tester.keys("2").sees("1/2").keys("Enter Enter").sees("합격이에요").keys("4").sees("1/1").keys("Esc");
     // What was wrong is practised, and the exam is in the list.
@@ -117,8 +117,8 @@ fn the_last_answer_counts() {
     tester.keys("Enter 2 1 2 1 Right 1 Left").sees("(o) 맞다").keys("Down Space").sees("(o) 틀리다");
     tester.keys("Up").sees("(o) 틀리다").keys("Enter Left").sees("(o) 맞다");
     // Pointing alone answers nothing; blank again is blank.
-    tester.keys("Down Right Left").sees("(o) 맞다").keys("0 Left").sees("○ 빈칸").sees_not("(o)");
-    tester.keys("1 Backspace").sees("○ 빈칸").keys("1 Tab Space Enter");
+    tester.keys("Down Right Left").sees("(o) 맞다").keys("0 Left").sees("○ 답 없음").sees_not("(o)");
+    tester.keys("1 Backspace").sees("○ 답 없음").keys("1 Tab Space Enter");
     let given = answers(&tester);
     assert!(given[0].1.correct && given[1].1.correct);
     assert_eq!(given[2].1.response, Response::DontKnow);
@@ -207,7 +207,7 @@ fn the_time_is_over_while_it_is_open() {
     assert!(left.contains("남은 시간 00:"), "{left}");
     // The key comes too late, and does nothing here or there.
     tester.now.utc_ms += MINUTE;
-    tester.press("2").sees("시간이 끝나서 제출됐어요").sees("걸린 시간 20분 0초 / 20분").sees("2문제를");
+    tester.press("2").sees("시간이 다 되어 제출됐어요").sees("걸린 시간 20분 0초 / 20분").sees("2문제를");
     assert!(answers(&tester)[1].1.correct);
     assert_eq!(tester.app.progress().open_exam(&of(&with_exam(PAPER)).lessons[2]), None);
 }
@@ -219,10 +219,10 @@ fn the_time_is_over_while_it_is_closed() {
     let mut next = after_a_crash(&tester, 100 * MINUTE);
     next.event(Event::Wake);
     next.keys("Down Up")
-        .sees("시간이 끝났어요")
+        .sees("시간이 다 됐어요")
         .keys("Home Enter")
         .sees("합격이에요")
-        .sees("시간이 끝나서 제출됐어요");
+        .sees("시간이 다 되어 제출됐어요");
     assert_eq!(answers(&next).len(), 5);
     // It ended when its time was over, not when somebody looked.
     let course = of(&with_exam(PAPER));
@@ -233,7 +233,7 @@ fn the_time_is_over_while_it_is_closed() {
     // And also where one begins with it.
     let mut next = after_a_crash(&tester, 100 * MINUTE);
     next.keys("End Up Up Up Up F7")
-        .sees("시험 이어서 보기   시간이 끝났어요")
+        .sees("시험 이어서 보기   시간이 다 됐어요")
         .keys("Enter")
         .sees("합격이에요");
 }
@@ -252,7 +252,7 @@ fn a_clock_that_is_set_back_gives_no_time() {
     let mut next = after_a_crash(&tester, 0);
     next.keys("Enter").sees("남은 시간 04:5");
     pass(&mut next, 5 * MINUTE);
-    next.sees("시간이 끝나서 제출됐어요");
+    next.sees("시간이 다 되어 제출됐어요");
 }
 
 #[test]
@@ -314,12 +314,13 @@ fn line_by_line_only_what_must_be_told_interrupts() {
     let has = |tester: &Tester, text: &str| assert!(lines(tester).contains(text), "{}", lines(tester));
     has(&tester, "> 2  시험   5문제 · 20분 · 합격선 60%");
     tester.press("Enter");
-    has(&tester, "남은 시간 20분\n1  빈칸");
+    has(&tester, "남은 시간 20분\n1  답 없음");
     assert!(tester.wake.unwrap() > 9 * 60_000, "{:?}", tester.wake);
     tester.keys("1 ! Tab");
-    has(&tester, "답안지\n> 1  답함   ! 나중에\n  2  빈칸\n  3  빈칸");
+    has(&tester, "> 1: 답함, 나중에\n  2: 답 없음\n  3: 답 없음");
+    assert_eq!(plain::shown(&tester.app).title, "마지막 시험 › 시험 › 답안지");
     tester.keys("Down Down Enter 2 Tab Space");
-    has(&tester, "빈칸 3문제 · 나중에 볼 문제 1개");
+    has(&tester, "안 푼 문제 3개 · 나중에 볼 문제 1개");
     tester.keys("Enter");
     has(&tester, "  녹차  0/3  ✗ 과락");
 }
@@ -486,5 +487,36 @@ proptest! {
             };
             prop_assert_eq!(sheet(&mut tester), sheet(&mut next));
         }
+    }
+}
+
+#[test]
+fn half_a_word_survives_a_crash() {
+    let begin = |reduce_motion| {
+        let mut tester = Tester::new(|setup| {
+            setup.reduce_motion = reduce_motion;
+            setup.target = Target::Exam { lesson: 0, minutes: None };
+        });
+        while tester.app.context() != Context::ExamField {
+            tester.keys("Right");
+        }
+        // Between two seconds of the clock.
+        tester.now.mono_ms += 300;
+        tester.press("찻");
+        tester
+    };
+    for reduce_motion in [false, true] {
+        let mut tester = begin(reduce_motion);
+        assert!(tester.wake.is_some_and(|ms| ms <= 1_000), "{:?}", tester.wake);
+        let before = tester.records.len();
+        pass(&mut tester, 1_000);
+        let typed = tester.records[before..].iter().filter(|record| record.kind == "exam-answered");
+        assert!(typed.clone().any(|record| record.payload.contains("찻")), "{:?}", tester.recorded());
+        // Once it is on record, time alone writes nothing.
+        let before = tester.records.len();
+        pass(&mut tester, 1_000);
+        assert_eq!(tester.records.len(), before);
+        let mut next = tester.again(|_| {});
+        next.keys("Enter Enter").sees("찻_");
     }
 }

@@ -133,7 +133,7 @@ fn digits_type_into_a_number_field_and_choose_elsewhere() {
     ] {
         number().keys(&format!("'{typed}' Enter")).sees(says);
     }
-    number().keys("Enter").sees("모르면 F6을 누르세요").keys("F6").sees("모르겠음");
+    number().keys("Enter").sees("모르면 F6을 누르세요").keys("F6").sees("모름");
 }
 
 #[test]

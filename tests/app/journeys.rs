@@ -17,7 +17,7 @@ fn a_first_evening() {
     tester.keys("Space").sees("확인 문제").sees("왜 안 좋을까요?");
     tester.keys("Enter").sees("하나를 고르세요.");
     tester.keys("Tab").sees("맛을 떠올려 보세요.");
-    tester.keys("0").sees("모르겠음").sees("70도에서는 떫은맛이 덜 나와요.").sees("찻잔은 끓는 물을 견뎌요.");
+    tester.keys("0").sees("모름").sees("70도에서는 떫은맛이 덜 나와요.").sees("찻잔은 끓는 물을 견뎌요.");
     tester.keys("Tab").sees("녹차 › 물").keys("Esc").sees("해설");
     tester.keys("Enter").sees("녹차 › 시간").sees("2/3");
     tester.keys("Space").sees("녹차 › 긴 쪽").keys("Space").sees("여섯째");

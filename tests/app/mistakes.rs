@@ -118,7 +118,11 @@ fn from_a_wrong_answer_to_the_archive() {
             tester.keys("Enter PgDn Enter 1");
         }
         tester.sees(m.mistakes_none).sees_not("70도!");
-        tester.keys("4").sees(say("다 익힘", "mastered")).sees("70도!").sees(m.mistakes_archived);
+        tester
+            .keys("4")
+            .sees(say("3일 중 3일 맞힘", "right on 3 of 3 days"))
+            .sees("70도!")
+            .sees(m.mistakes_archived);
         tester.keys("Esc").sees(m.home_mistakes_none);
     }
 }

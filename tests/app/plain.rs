@@ -331,6 +331,22 @@ fn places() -> Vec<(Context, Reader)> {
         reader.types(lines);
         reader
     };
+    let examined = |lines: &[&str]| past(Target::Exam { lesson: 0, minutes: None }, lines);
+    let finished = |lines: &[&str]| {
+        let mut whole = Tester::new(|setup| {
+            setup.lang = Some(lang);
+            setup.course = tea_with_lessons(9);
+        });
+        whole.keys("1 Space 0 PgDn Enter Space Space Space Space").keys(&"F6 PgDn PgDn Enter ".repeat(8));
+        let mut reader = Reader::of(whole.again(|setup| {
+            setup.plain = true;
+            setup.lang = Some(lang);
+            setup.course = tea_with_lessons(9);
+            setup.now = whole.now;
+        }));
+        reader.types(lines);
+        reader
+    };
     let told = Reader::new(|setup| {
         setup.lang = Some(lang);
         setup.notices = vec!["notice".to_owned()];
@@ -388,12 +404,20 @@ fn places() -> Vec<(Context, Reader)> {
         (Context::Date, at(&["settings", "down 3", "", "", ""])),
         (Context::Settings, at(&["settings", "down 3", "", ""])),
         (Context::Card, at(&["1", "tab", "", "tab"])),
-        (Context::Widget, at(&["2", "tab 3", "", "add", "5"])),
+        (Context::Widget, at(&["2", "tab 3", "", "add a request", "5"])),
         (Context::Settings, at(&["settings"])),
         (Context::Help, at(&["?"])),
         (Context::Problems, faulty),
         (Context::Notice, told),
         (Context::Confirm, at(&["esc"])),
+        (Context::Exam, examined(&[":right"])),
+        (Context::Exam, examined(&[":right", "1"])),
+        (Context::ExamField, begun(examined(&[]))),
+        (Context::ExamSheet, examined(&[":tab"])),
+        (Context::ExamHandIn, examined(&[":tab", "space"])),
+        (Context::ExamPage, past(Target::ExamStart { lesson: 0, minutes: None, timed: true }, &[])),
+        (Context::NextPass, finished(&["down 3", ">"])),
+        (Context::Home, finished(&["down 3"])),
     ]
 }
 
@@ -446,19 +470,6 @@ fn every_row_of_the_key_table_can_be_typed() {
     }
     // Nothing scrolls line by line, and what a place keeps from everywhere is its own.
     let m = Lang::En.msgs();
-    // Exams and the next pass are walked through in tests of their own, with keys.
-    let elsewhere = |context| {
-        matches!(
-            context,
-            Context::Exam
-                | Context::ExamField
-                | Context::ExamSheet
-                | Context::ExamHandIn
-                | Context::ExamPage
-                | Context::NextPass
-        )
-    };
-    left.retain(|at| !elsewhere(TABLE[*at].context) && TABLE[*at].action != Action::NextPass);
     left.retain(|at| ![m.key_scroll, m.key_page_up, m.key_page_down].contains(&(TABLE[*at].label)(m)));
     let left: Vec<_> = left.into_iter().map(|at| (TABLE[at].context, TABLE[at].action)).collect();
     assert_eq!(left, []);

@@ -129,7 +129,7 @@ fn a_page_that_is_gone_or_half_written_stays_as_it_was() {
     let before = author.tester.body();
     author.edit(KO, "## 시간 {#time}", "## 시간 {#minutes}");
     assert_eq!(author.tester.body(), before);
-    author.tester.sees("전의 내용 · 문제").sees("F8");
+    author.tester.sees("이전 내용 · 고칠 곳").sees("F8");
     author.tester.keys("F8").sees("보고 있던 곳이 새 파일에 없어서").sees("lessons/green/ko.md:").keys("F8");
     assert_eq!(author.tester.body(), before);
     // Mended in the other file, too: but without a word about the old id the page is another one.
@@ -138,7 +138,7 @@ fn a_page_that_is_gone_or_half_written_stays_as_it_was() {
         "page: \"time\"",
         "page: \"minutes\"",
     );
-    author.tester.sees("전의 내용 · F8").keys("F2").sees("previous edition · F8").keys("F2");
+    author.tester.sees("이전 내용 · F8").keys("F2").sees("previous edition · F8").keys("F2");
     assert_eq!(author.tester.body(), before);
     // Whoever goes elsewhere sees the new one.
     author.tester.keys("Esc").sees_not("F8").keys("1").sees("녹차 › 시간").sees("2/3");
@@ -246,7 +246,7 @@ fn feedback_and_the_result_stay() {
     author.tester.sees("뜨거울수록 더 떫어요.").sees("해설");
     // A question that is gone while it is shown stays until the learner goes on.
     author.edit(BANK, "id: \"green-water\"", "id: \"green-other\"");
-    author.tester.sees("뜨거울수록 더 떫어요.").sees("전의 내용");
+    author.tester.sees("뜨거울수록 더 떫어요.").sees("이전 내용");
 
     let mut author = Author::at("1 Enter 1 Enter Enter Right Right Right");
     author.tester.keys(&"F6 PgDn PgDn Enter ".repeat(8));
@@ -267,16 +267,16 @@ fn other_places_stay() {
     author.edit("assets/glossary.ron", "차나무에서 딴 잎이에요.", "차나무에서 갓 딴 잎이에요.");
     author.tester.sees("갓 딴 잎");
     author.edit("assets/glossary.ron", "id: \"leaf\"", "id: \"blade\"");
-    author.tester.sees("갓 딴 잎").sees("전의 내용");
+    author.tester.sees("갓 딴 잎").sees("이전 내용");
     // Home keeps its cursor on the lesson.
     let mut author = Author::at("Down");
     author.edit("lessons/course.ron", "\"green\", \"black\"", "\"black\", \"green\"");
     author.tester.sees("▸ 1  홍차");
     // A course that is gone altogether, and returns.
     let whole = std::mem::take(&mut author.files);
-    author.saved().tester.sees("홍차").sees("전의 내용 · 문제 1개 · F8").keys("F8").sees("파일이 없어요");
+    author.saved().tester.sees("홍차").sees("이전 내용 · 고칠 곳 1개 · F8").keys("F8").sees("파일이 없어요");
     author.files = whole;
-    author.saved().tester.sees("문제가 없어요.").keys("Esc").sees("▸ 1  홍차").sees_not("F8");
+    author.saved().tester.sees("고칠 곳이 없어요.").keys("Esc").sees("▸ 1  홍차").sees_not("F8");
 }
 
 #[test]
@@ -327,7 +327,7 @@ fn the_list_of_problems_scrolls_flips_and_closes_in_place() {
     author.tester.keys("C-l");
     assert_eq!(author.tester.draw(), before);
     // Without problems it says so.
-    author.tester.keys("F8").sees("문제가 없어요.").keys("Enter");
+    author.tester.keys("F8").sees("고칠 곳이 없어요.").keys("Enter");
     assert_eq!(author.tester.draw(), before);
 }
 

@@ -119,8 +119,22 @@ fn renamed_ids_keep_progress() {
     assert_eq!(progress.lessons(&renamed)[0], before);
     assert!(progress.standing(renamed.question("green-heat").unwrap().1).is_some());
     // Also in the middle of a quiz.
-    let mut next = tester.again(|setup| setup.course = renamed);
+    let mut next = tester.again(|setup| setup.course = renamed.clone());
     next.keys("Enter").sees("퀴즈").sees("2/8");
+    // An answer under the new id hides none under the former one.
+    let known = |tester: &Tester| {
+        let (_, question) = renamed.question("green-heat").unwrap();
+        let history = tester.app.progress().history_of(question).unwrap();
+        (history.given().len(), history.mistake().map(|mistake| mistake.times))
+    };
+    assert_eq!(known(&next), (2, Some(2)));
+    let mut again = next.again(|setup| {
+        setup.course = renamed.clone();
+        setup.target = Target::QuizOf { lesson: 0, questions: vec!["green-heat".to_owned()] };
+    });
+    again.keys("F6");
+    assert_eq!(known(&again), (3, Some(3)));
+    assert_eq!(known(&again.again(|setup| setup.course = renamed.clone())), (3, Some(3)));
 
     // The lesson itself: its old name becomes an alias.
     let mut files = sources();
@@ -175,7 +189,7 @@ fn a_question_that_is_gone_is_no_trouble() {
 #[test]
 fn an_answer_begun_in_a_check_in_waits() {
     let mut tester = Tester::new(|_| {});
-    tester.keys("1 Enter Down Down");
+    tester.keys("F2 F2 1 Enter Down Down");
     let begun = tester.body();
     tester.keys("Esc").sees("확인해 볼까요?").keys("Enter");
     assert_eq!(tester.body(), begun);
@@ -198,6 +212,6 @@ fn words_typed_in_a_check_in_wait() {
         }
     }
     let mut tester = Tester::new(|setup| setup.course = of(&sources));
-    tester.keys("1 Enter 'te'").sees("te_").keys("Esc Right Left Enter").sees("te_");
+    tester.keys("1 Enter 'te'").sees("te_").keys("Esc Enter").sees("te_");
     tester.keys("'a' Esc").keys("Enter").sees("tea_");
 }

@@ -101,7 +101,7 @@ fn a_typed_term_is_judged_and_the_learner_has_the_last_word() {
 #[test]
 fn a_card_is_asked_no_more_when_the_learner_says_so() {
     let mut tester = after_quiz(Lang::En, 3);
-    tester.keys("Delete").sees("no longer comes");
+    tester.keys("Delete").sees("will not come up again");
     assert!(tester.app.progress().marked().any(|(_, marks)| marks.suspended));
     tester.keys("F9").sees("taken back");
     assert!(!tester.app.progress().marked().any(|(_, marks)| marks.suspended));
@@ -160,7 +160,7 @@ fn the_language_flips_in_the_middle_of_a_card() {
 fn nothing_to_review_is_said_kindly() {
     Tester::new(|setup| setup.target = Target::Review)
         .sees("지금 복습할 것이 없어요")
-        .sees("잊을 때쯤 다시 물어요")
+        .sees("잊을 때쯤 여기에서 다시 물어요")
         .keys("Esc")
         .sees("녹차");
     let effects = Tester::new(|setup| setup.target = Target::Cram(Some(0)))

@@ -31,6 +31,7 @@ fn answer(at: i64, item: &str, chosen: &str, correct: bool) -> Record {
         lang: "ko".to_owned(),
         occasion: Occasion::Review,
         unsure: false,
+        aliases: Vec::new(),
     };
     record(at, kind::ANSWERED, item, serde_json::to_string(&answered).unwrap())
 }
@@ -115,7 +116,7 @@ fn the_exam_day_is_set_and_home_counts_down() {
     });
     next.now = Now { utc_ms: NOON + 60_000, offset_s: SEOUL, ..Now::default() };
     next.keys("1 Space 1 Enter Enter Esc");
-    assert!(next.footer().ends_with("D-23 · 오늘 복습 1개 · 1일째"), "{}", next.footer());
+    assert!(next.footer().ends_with("D-23 · 오늘 복습 1개 · 1일 연속"), "{}", next.footer());
 }
 
 #[test]
@@ -193,7 +194,7 @@ fn limits_of_the_settings_hold() {
 #[test]
 fn statistics_are_opened_from_home_and_lead_to_questions_and_pages() {
     let mut tester = opened(Lang::Ko, (80, 24), &log(), Target::Home);
-    tester.sees("통계  1일째").keys("End Up Enter").sees("[1 오늘과 잔디]");
+    tester.sees("통계  1일 연속").keys("End Up Enter").sees("[1 오늘과 잔디]");
     tester.keys("Left").sees("[5 문제별]").keys("Tab Tab Tab").sees("[3 단원별]");
     tester.keys("Enter").sees("[5 문제별]").sees("▸ ✓ 녹차에 끓는 물").keys("Down Enter");
     tester
@@ -299,7 +300,7 @@ fn statistics_are_told_in_words() {
         ("3", "> Green tea: new 3, learning 1, known 3, mastered 1"),
         ("4", "Mon 23 Nov: 2"),
         ("5 Down", "> Choose all that green tea needs.: known, right/all 62/72"),
-        ("5 Enter", "known · 72 answers · next: tomorrow · Chance of remembering it today 94%"),
+        ("5 Enter", "known · 72 answers · next: tomorrow · recall today 94%"),
     ] {
         let told = told(keys);
         assert!(told.contains(text), "no {text:?} in\n{told}");

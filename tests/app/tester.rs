@@ -8,7 +8,10 @@ use seodang::{
     course::Course,
     lang::Lang,
     screen::{Caret, view},
-    study::{Progress, Record},
+    study::{
+        Progress, Record,
+        audit::{self, Sense},
+    },
     ui::theme::Depth,
 };
 
@@ -94,7 +97,11 @@ impl Tester {
     pub fn event_now(&mut self, event: Event) {
         for effect in self.app.update(event, self.now) {
             match effect {
-                Effect::Record(record) | Effect::Remember(record) => self.records.push(record),
+                Effect::Record(record) | Effect::Remember(record) => {
+                    // What is written can be read, and `progress doctor` knows it.
+                    assert_eq!(audit::sense(&record), Sense::Clear, "{record:?}");
+                    self.records.push(record);
+                }
                 Effect::Quit => self.quit = true,
                 Effect::Wake(ms) => self.wake = Some(ms),
                 Effect::Suspend | Effect::Redraw => {}

@@ -47,7 +47,7 @@ fn pictures_of_widgets() {
 fn a_widget_says_which_keys_open_it() {
     // Before one is chosen, Enter leads to what comes after the page.
     let mut tester = page(0, |_| {});
-    tester.sees("롤링 업데이트 · Tab, Enter: 직접 바꿔 보기").keys("Tab Tab Enter").sees("◂ 5개 ▸");
+    tester.sees("롤링 업데이트 · Tab, Enter: 직접 해 보기").keys("Tab Tab Enter").sees("◂ 5개 ▸");
 }
 
 #[test]
@@ -170,13 +170,15 @@ fn keys_of_an_input_method_do_all() {
 
 #[test]
 fn keys_are_called_what_they_do() {
-    // The page has links and widgets, the first one terms alone.
-    page(0, |_| {}).sees("Tab 용어/해 보기");
-    page(0, |setup| setup.lang = Some(Lang::En)).sees("Tab terms/try it");
+    // The page has widgets alone, the first one links, too.
+    page(0, |_| {}).sees("Tab 해 보기");
+    page(0, |setup| setup.lang = Some(Lang::En)).sees("Tab try it");
     let mut tester = page(0, |_| {});
-    tester.keys("Esc 1").sees("Tab 용어 ");
+    tester.keys("Esc 1").sees("Tab 링크 ");
     let mut cold_start = page(3, |setup| setup.lang = Some(Lang::En));
-    cold_start.keys("Enter").sees("Space add a request").keys("Space").sees("Delete remove it");
+    cold_start.keys("Enter").sees("Space add a request").keys("Space");
+    cold_start.resize(120, 30);
+    cold_start.sees("Delete remove it");
     let mut states = page(4, |setup| setup.lang = Some(Lang::En));
     states.keys("Enter").sees("Space do it").keys("Right Space").sees("Delete undo");
 }

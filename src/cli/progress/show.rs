@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{File, local, print};
 use crate::{
     course::Course,
-    lang::width::pad_right,
+    lang::{percent, width::pad_right},
     store,
     study::{Progress, Record},
 };
@@ -37,7 +37,8 @@ pub(super) fn run(file: &File, course: &Course, is_json: bool) -> anyhow::Result
         return print(&(serde_json::to_string_pretty(&document)? + "\n"));
     }
     let lang = file.lang;
-    let percent = (document.right * 100).checked_div(document.answers);
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let share = percent(number(document.right), number(document.answers));
     let days =
         document.first.iter().zip(&document.last).map(|(first, last)| lang.from_to(first, last)).next();
     let newest = store::backups(&file.path).last().and_then(|backup| backup.day).map(|day| day.to_string());
@@ -47,7 +48,7 @@ pub(super) fn run(file: &File, course: &Course, is_json: bool) -> anyhow::Result
         lang.size_and_events(document.bytes, document.events),
         days.unwrap_or_else(|| "-".to_owned()),
         lang.lessons_read(document.lessons_read, document.lessons, document.pages_read),
-        lang.answers_and_share(document.answers, percent),
+        lang.answers_and_share(document.answers, share),
         lang.copies(document.backups.len(), &folder, newest.as_deref()),
     ];
     let line = |(label, text): (&str, &String)| format!("{}  {text}\n", pad_right(label, 8));

@@ -286,11 +286,11 @@ impl What {
             }
             What::BadCell { .. } => Words(
                 "칸을 고치세요 (칸 설명: seodang bank export --help)",
-                "mend the cell (columns: seodang bank export --help)",
+                "fix the cell (columns: seodang bank export --help)",
             ),
             What::UnknownColumn(_) => Words(
                 "칸 이름이 틀렸으면 고치세요 (칸 설명: seodang bank export --help)",
-                "mend its name if it was meant (columns: seodang bank export --help)",
+                "fix its name if it was meant (columns: seodang bank export --help)",
             ),
             What::Weights => Words(
                 "여기서는 맞거나 틀리거나 둘 중 하나예요. `correct`가 맞는지 확인하세요",

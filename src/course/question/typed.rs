@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Kind, Question};
 use crate::{
     course::{
@@ -18,7 +20,7 @@ use crate::{
 pub const MOST_BLANKS: usize = 4;
 
 /// An answer that is typed as words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedAnswer {
     /// Shown when the answer is told; right in both languages.
     pub answer: Text,
@@ -38,7 +40,7 @@ impl TypedAnswer {
 }
 
 /// A likely wrong answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NearAnswer {
     /// How it is spelled, in either language.
     pub accept: Vec<String>,
@@ -47,7 +49,7 @@ pub struct NearAnswer {
 }
 
 /// A blank of the stem.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blank {
     /// Stands as `{id}` in the stem; unique in the question.
     pub id: String,

@@ -9,7 +9,7 @@ use crate::{
     study::{
         Response,
         answer::{self, NotANumber},
-        order,
+        order::Order,
         progress::Draft,
     },
 };
@@ -55,22 +55,7 @@ impl Answering {
     #[must_use]
     pub fn new(question: &Question, seed: u64) -> Answering {
         let count = question.options.len();
-        let seed = order::seed_for(seed, &question.id);
-        let order = match question.kind {
-            Kind::TrueFalse => {
-                let mut order: Vec<usize> = (0..count).collect();
-                order.sort_by_key(|i| question.options[*i].id != "true");
-                order
-            }
-            Kind::Ordering => order::deranged(count, seed),
-            _ => order::shuffled(count, seed),
-        };
-        let mut pairs =
-            if question.kind == Kind::Matching { order::shuffled(count, seed ^ 1) } else { Vec::new() };
-        if pairs == order && count > 1 {
-            // Pairs that already stand across from each other give the answer away.
-            pairs.rotate_left(1);
-        }
+        let Order { options: order, pairs } = Order::of(question, seed);
         let (context, fields) = match &question.kind {
             Kind::Single | Kind::Multiple | Kind::TrueFalse => (Context::Choice, 0),
             Kind::Ordering => (Context::Ordering, 0),

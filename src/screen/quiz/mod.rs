@@ -305,6 +305,7 @@ impl Quiz {
             lang: ctx.lang.code().to_owned(),
             occasion: self.occasion,
             unsure: false,
+            aliases: ctx.progress.former_names(question),
         };
         self.answers.insert(question.id.clone(), response);
         self.given.remove(&question.id);

@@ -17,6 +17,9 @@ use crate::{
 /// Weeks of a year, the first and the last of which are cut.
 const YEAR: u32 = 53;
 
+/// Weeks that are told in numbers where nothing is drawn.
+const TOLD: usize = 12;
+
 /// Cells left of the map, for the names of days.
 const GUTTER: usize = 4;
 
@@ -148,6 +151,10 @@ fn time(ctx: &Ctx<'_>, today: Day, lines: &mut Lines) {
     let most = weeks.iter().copied().max().unwrap_or(0);
     let m = ctx.msgs();
     lines.text(m.stats_weeks, Role::Heading);
+    if lines.plain {
+        let told = weeks.iter().rev().take(TOLD).map(|ms| ctx.lang.spent(*ms)).collect::<Vec<_>>();
+        return lines.wrapped(&format!("{}: {}", m.stats_newest_first, told.join(" · ")), Role::Text, 0);
+    }
     let bar = if lines.width >= GUTTER + 2 * weeks.len() { 2 } else { 1 };
     drawn(ctx, &weeks, (bar, false), lines);
     let said = [ctx.lang.last_weeks(count), ctx.lang.most(&ctx.lang.spent(most))];

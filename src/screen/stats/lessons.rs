@@ -60,7 +60,7 @@ pub fn lay_out(ctx: &Ctx<'_>, stats: &Stats, lines: &mut Lines) {
     pieces.insert(0, Piece::new("  ", Role::Text));
     lines.pieces(pieces);
     lines.blank();
-    lines.wrapped(m.stats_lessons_rule, Role::Muted, 2);
+    lines.wrapped(&format!("{} {}", m.stats_lessons_rule, m.stats_lessons_bar), Role::Muted, 2);
 }
 
 /// The same in words.

@@ -187,11 +187,12 @@ impl Stats {
     }
 
     fn show(&mut self, tab: Tab) {
-        self.opened = None;
-        self.tab = tab;
+        if (self.tab, self.opened) != (tab, None) {
+            (self.tab, self.opened) = (tab, None);
+            // What is chosen is seen together with its heading.
+            self.lines = Lines::default();
+        }
         (self.cursor, self.scroll) = (0, Scroll::default());
-        // What is chosen is seen together with its heading.
-        self.lines = Lines::default();
     }
 
     /// Back from the history of a question to the list.

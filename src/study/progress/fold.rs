@@ -76,6 +76,7 @@ impl Progress {
     fn fold_answer(&mut self, record: &Record) {
         let Ok(answered) = serde_json::from_str::<Answered>(&record.payload) else { return };
         self.drafts.remove(&record.item);
+        answered.aliases.iter().for_each(|alias| self.rename(alias, &record.item));
         let grade = match (answered.correct, answered.unsure) {
             (false, _) => Grade::Again,
             (true, true) => Grade::Hard,
@@ -132,6 +133,18 @@ impl Progress {
             None => self.items.entry(item.to_owned()).or_default(),
         };
         history.add(given, response, &self.scheduler);
+    }
+
+    /// What is known about a question under a former id is known under this one.
+    fn rename(&mut self, alias: &str, id: &str) {
+        self.drafts.remove(alias);
+        let Some(before) = self.items.remove(alias) else { return };
+        match self.items.get_mut(id) {
+            Some(history) => history.absorb(before, &self.scheduler),
+            None => {
+                self.items.insert(id.to_owned(), before);
+            }
+        }
     }
 
     fn fold_regrade(&mut self, record: &Record) {

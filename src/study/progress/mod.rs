@@ -209,6 +209,12 @@ impl Progress {
         known_name(&self.items, question)
     }
 
+    /// Former ids of `question` under which something is known.
+    #[must_use]
+    pub fn former_names(&self, question: &Question) -> Vec<String> {
+        question.aliases.iter().filter(|alias| self.items.contains_key(*alias)).cloned().collect()
+    }
+
     /// Whether `response`, given to `question` at `at`, is right: as the learner judged it, else as it is graded.
     #[must_use]
     pub fn is_right(&self, question: &Question, response: &Response, at: Option<i64>) -> bool {

@@ -111,6 +111,15 @@ impl After {
         self.scroll.clamp(self.rows.rows.len(), self.height);
     }
 
+    /// Whether `action` would do something now.
+    #[must_use]
+    pub fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Choose(n) => self.rows.of_option(n).is_some(),
+            _ => true,
+        }
+    }
+
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
         let choices = self.choices(ctx);

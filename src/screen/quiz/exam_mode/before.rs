@@ -146,6 +146,15 @@ impl Before {
             .unwrap_or_default()
     }
 
+    /// Whether `action` would do something now.
+    #[must_use]
+    pub fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Choose(n) => self.rows.of_option(n).is_some(),
+            _ => true,
+        }
+    }
+
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
         let choices = self.choices(ctx);

@@ -22,7 +22,7 @@ use crate::{
     screen::Scroll,
     study::{
         Response, Sitting, exam,
-        progress::{ExamAnswered, ExamFlagged, ExamShown, ExamStarted, ExamSubmitted, kind},
+        progress::{Answered, ExamAnswered, ExamFlagged, ExamShown, ExamStarted, ExamSubmitted, kind},
     },
     ui::layout::Row,
 };
@@ -184,6 +184,7 @@ impl During {
     pub fn offers(&self, action: Action) -> bool {
         match action {
             Action::Glossary => false,
+            Action::Choose(n) => self.answering.as_ref().is_some_and(|answering| n < answering.order.len()),
             Action::Erase => self.field().is_some_and(|typed| !typed.is_empty()),
             Action::QuestionPrev | Action::QuestionNext => self.questions.len() > 1,
             _ => true,
@@ -420,6 +421,7 @@ impl During {
 pub(super) fn hand_in(ctx: &Ctx<'_>, lesson: usize, sitting: &Sitting, utc_ms: i64) -> Vec<Entry> {
     let marked = exam::mark(ctx.course, lesson, sitting, ctx.lang).into_iter();
     let answers = marked.map(|(question, answered)| {
+        let answered = Answered { aliases: ctx.progress.former_names(question), ..answered };
         Entry::new(kind::ANSWERED, question.id.clone(), question.revision, &answered)
     });
     let at = sitting.now_ms(utc_ms).min(sitting.deadline_ms());

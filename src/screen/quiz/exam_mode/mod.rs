@@ -92,7 +92,8 @@ impl Exam {
     pub fn offers(&self, action: Action) -> bool {
         match self {
             Exam::During(exam) => exam.offers(action),
-            Exam::Before(_) | Exam::After(_) => true,
+            Exam::Before(before) => before.offers(action),
+            Exam::After(after) => after.offers(action),
         }
     }
 
@@ -193,6 +194,15 @@ impl Exam {
             Exam::Before(before) => before.plain(ctx),
             Exam::During(exam) => exam.plain(ctx),
             Exam::After(after) => after.plain(ctx),
+        }
+    }
+
+    /// Where we are, without the time that is left.
+    #[must_use]
+    pub fn title(&self, ctx: &Ctx<'_>) -> String {
+        match self {
+            Exam::During(exam) => exam.title(ctx),
+            Exam::Before(_) | Exam::After(_) => self.header(ctx).title,
         }
     }
 

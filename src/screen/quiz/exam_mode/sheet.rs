@@ -44,6 +44,15 @@ impl State {
         }
     }
 
+    /// In words alone.
+    #[must_use]
+    pub fn told(self, ctx: &Ctx<'_>) -> String {
+        let word = if self.is_answered { exam::ANSWERED } else { exam::BLANK };
+        let flag = self.is_flagged.then_some(exam::FLAGGED);
+        let words = [Some(word), flag, self.is_unsure.then_some(exam::UNSURE)];
+        words.into_iter().flatten().map(|word| word.get(ctx.lang)).collect::<Vec<_>>().join(", ")
+    }
+
     /// In words: `● 답함  ! 나중에`.
     #[must_use]
     pub fn pieces(self, ctx: &Ctx<'_>) -> Vec<Piece> {

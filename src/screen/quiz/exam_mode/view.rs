@@ -90,7 +90,11 @@ impl During {
         let mut shown =
             beside::laid_out(ctx, width, |ctx, width| rows::question(ctx, question, answering, 0, width));
         let mut pieces = vec![Piece::new(format!("{}  ", self.index + 1), Role::Strong)];
-        pieces.extend(state.into_iter().flat_map(|state| state.pieces(ctx)));
+        if ctx.plain {
+            pieces.extend(state.map(|state| Piece::new(state.told(ctx), Role::Muted)));
+        } else {
+            pieces.extend(state.into_iter().flat_map(|state| state.pieces(ctx)));
+        }
         shown.rows.insert(0, Row { block: 0, pieces, fill: None });
         shown.options.insert(0, None);
         shown.caret = shown.caret.map(|(row, column)| (row + 1, column));
@@ -123,8 +127,7 @@ impl During {
         let count = self.questions.len();
         let answered = self.states(ctx).iter().filter(|state| state.is_answered).count();
         let at = format!("{}/{count}", self.index + 1);
-        // A title that changes by itself would be read out again and again.
-        let text = if ctx.plain { at } else { format!("{}  {at}", self.clock.shown(sitting, ctx)) };
+        let text = format!("{}  {at}", self.clock.shown(sitting, ctx));
         Header { title, progress: Some((text, answered, count)) }
     }
 
@@ -229,27 +232,32 @@ impl During {
         ctx.lang.before_handing_in(count(|state| !state.is_answered), count(|state| state.is_flagged))
     }
 
-    /// It as lines: the time left, then what has the keys.
+    /// Lesson, and the question or what is over it.
+    #[must_use]
+    pub fn title(&self, ctx: &Ctx<'_>) -> String {
+        let title = self.header(ctx).title;
+        match self.focus {
+            Focus::Question => format!("{title}, {}/{}", self.index + 1, self.questions.len()),
+            Focus::Sheet(_) => format!("{title} › {}", words::SHEET.get(ctx.lang)),
+            Focus::HandIn => format!("{title} › {}", words::HAND_IN.get(ctx.lang)),
+        }
+    }
+
+    /// It as lines: the time that is left, then the question, the sheet with a line for each number, or what handing in means.
     #[must_use]
     pub fn plain(&self, ctx: &Ctx<'_>) -> Vec<String> {
-        let time = self.sitting(ctx).map(|sitting| self.clock.shown(sitting, ctx));
-        let states = self.states(ctx);
-        let rest = match self.focus {
+        let left = self.sitting(ctx).map(|sitting| self.clock.shown(sitting, ctx));
+        let shown = match self.focus {
             Focus::Question => plain::lines(&self.rows.rows, ctx.glyphs(), None),
             Focus::Sheet(here) => {
-                let question = |(at, state): (usize, &State)| {
-                    let state: String = state.pieces(ctx).into_iter().map(|piece| piece.text).collect();
-                    plain::item(&format!("{}  {state}", at + 1), at == here)
+                let line = |(at, state): (usize, State)| {
+                    plain::item(&format!("{}: {}", at + 1, state.told(ctx)), at == here)
                 };
-                let title = words::SHEET.get(ctx.lang).to_owned();
-                std::iter::once(title).chain(states.iter().enumerate().map(question)).collect()
+                self.states(ctx).into_iter().enumerate().map(line).collect()
             }
-            Focus::HandIn => {
-                let asked = [words::HAND_IN, words::NO_WAY_BACK].map(|text| text.get(ctx.lang).to_owned());
-                asked.into_iter().chain([self.left_open(ctx)]).collect()
-            }
+            Focus::HandIn => vec![self.left_open(ctx), words::NO_WAY_BACK.get(ctx.lang).to_owned()],
         };
-        time.into_iter().chain(rest).collect()
+        left.into_iter().chain(shown).collect()
     }
 }
 
