@@ -45,7 +45,7 @@ fn every_widget_and_field_is_described() {
 fn every_command_is_named() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for command in
-        ["learn", "quiz", "exam", "glossary", "mistakes", "check", "new", "progress", "completions", "man"]
+        ["learn", "quiz", "exam", "glossary", "mistakes", "check", "new", "bank", "progress", "completions", "man"]
     {
         assert!(readme.contains(&format!("seodang {command}")), "{command}");
     }

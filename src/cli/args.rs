@@ -2,10 +2,14 @@
 //!
 //! English help stands here; `korean` replaces it where the learner's language is Korean.
 
+mod bank;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub use self::bank::{BankCommand, BankFormat, WrittenFormat};
 
 /// A terminal tutor for AWS compute, in Korean and English
 #[derive(Debug, Parser)]
@@ -133,6 +137,11 @@ pub enum Command {
     New {
         #[command(subcommand)]
         what: New,
+    },
+    /// Take over questions from other programs, or write them for others
+    Bank {
+        #[command(subcommand)]
+        what: BankCommand,
     },
     /// Show, check, export, merge or take back what you have done so far
     Progress {

@@ -7,7 +7,8 @@ use clap::{
 
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
-const COMMANDS: [(&str, &str); 26] = [
+/// By name, or by the last two names where commands share one.
+const COMMANDS: [(&str, &str); 29] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
     ("exam", "시간을 재고 시험을 봐요"),
@@ -32,11 +33,17 @@ const COMMANDS: [(&str, &str); 26] = [
     ("anki", "답한 문제와 본 용어를 Anki 노트로 써요"),
     ("reset", "문제, 용어, 쪽, 단원 또는 모두를 처음부터 다시 시작해요. undo로 되돌릴 수 있어요"),
     ("doctor", "손상되거나 이상한 곳을 찾고 할 일을 알려 줘요. 문제가 있으면 1로 끝나요"),
+    ("bank", "다른 프로그램의 문제를 들여오고, 코스의 문제를 내보내요"),
+    ("bank import", "파일의 문제를 단원에 더해요. 빼야 했던 문제가 있으면 1로 끝나요"),
+    (
+        "bank export",
+        "단원의 문제를 다른 프로그램에서 쓸 수 있게 내보내요. 빼야 했던 문제가 있으면 1로 끝나요",
+    ),
     ("completions", "셸 자동 완성을 출력해요"),
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 51] = [
+const ARGS: [(&str, &str); 57] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -91,6 +98,15 @@ const ARGS: [(&str, &str); 51] = [
     ("reset_all", "설정만 빼고 모두"),
     ("yes", "묻지 않아요"),
     ("mend", "고칠 수 있는 것을 고쳐요. 손상된 파일은 남겨 둬요"),
+    ("bank_file", "파일. -는 표준 입력"),
+    ("bank_format", "형식: gift, aiken, csv, kahoot. 없으면 파일 이름과 내용을 보고 알아봐요"),
+    ("bank_lesson", "단원, 또는 단원#쪽. 없으면 파일 이름을 딴 단원"),
+    ("bank_output", "코스 없이 새 문제 파일을 만들어요"),
+    (
+        "written_format",
+        "형식: gift(무들, --lang의 언어), csv(스프레드시트, 두 언어). 없으면 파일 이름을 따르고, 이름도 없으면 csv",
+    ),
+    ("written_output", "새로 만들 파일. 없으면 화면에 출력해요"),
     ("shell", "셸: bash, elvish, fish, powershell, zsh"),
     ("help", "도움말을 보여 줘요"),
     ("version", "버전을 보여 줘요"),
@@ -99,7 +115,7 @@ const ARGS: [(&str, &str); 51] = [
 const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
 
 /// What is said behind the options of a command.
-const AFTER: [(&str, &str); 4] = [
+const AFTER: [(&str, &str); 6] = [
     (
         "search",
         "\
@@ -168,6 +184,39 @@ JSON과 RON은 format(\"seodang-progress\"), version(1), events로 되어 있고
 CSV는 한 줄에 기록 하나예요. 열은 위와 같고, payload는 JSON 글이고, 마지막 열은 늘 비어 있고 이름이 형식과 버전이에요.
 = + - @ ' 탭, 줄바꿈으로 시작하는 칸에는 스프레드시트가 수식으로 여기지 않도록 '를 앞에 붙여요. import가 다시 떼요.",
     ),
+    (
+        "bank import",
+        "\
+gift와 aiken은 무들의 형식이고, kahoot은 Kahoot이 나눠 주는 스프레드시트(.xlsx)
+예요. CSV의 칸은 `seodang bank export --help`에 있어요. 글은 UTF-8이에요.
+코스에 담을 수 없는 것은 몇째 줄인지, 어떻게 할지와 함께 알려 줘요. 한 언어뿐인
+글은 두 언어에 똑같이 쓰고, 이유(why)가 없는 곳에는 “할 일”이 기다려요. 옮길
+글은 `seodang check`가 찾아 줘요. id는 묻는 말로 만들어서 같은 파일을 다시
+들여와도 괜찮아요. 이미 있는 문제는 그대로예요.",
+    ),
+    (
+        "bank export",
+        "\
+CSV에는 모두 담겨요. 첫 줄에 칸 이름이 있어요. 글은 stem.ko와 stem.en처럼 두
+칸이고, 들여올 때에는 stem 하나만 있어도 돼요. 칸의 차례는 아무래도 괜찮고,
+필요 없는 칸은 없어도 돼요.
+  id, kind, page, difficulty, source, revision, aliases
+      quizzes/단원.ron에서와 같아요
+  stem, explanation, hint1, ...
+      글
+  correct
+      맞는 보기의 번호(1;3처럼), 또는 true나 false
+  option1, option1.why, option1.pair, option1.id, ...
+      보기. Ordering에서는 맞는 차례로
+  value, tolerance, unit, unit1.name, unit1.size, ..., near1.value, near1.why
+      숫자와, 하기 쉬운 틀린 답
+  answer, accept1, ..., why, near1.accept1, ..., near1.why, ...
+      입력하는 답과, 하기 쉬운 틀린 답
+  blank1.id, blank1.answer, blank1.accept1, ..., blank1.why, ...
+      빈칸. 저마다 입력하는 답과 같아요
+= + - @ ' 탭, 줄바꿈으로 시작하는 칸에는 스프레드시트가 수식으로 여기지 않도록
+'를 앞에 붙여요. import가 다시 떼요.",
+    ),
 ];
 
 /// `command` with its help in Korean.
@@ -180,7 +229,12 @@ pub fn translate(command: Command) -> Command {
 fn subcommands(command: Command, path: &str) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
-        let about = COMMANDS.iter().find(|(other, _)| *other == name).map_or("", |(_, about)| about);
+        let parent = path.rsplit(' ').next().unwrap_or_default();
+        let of = |table: &[(&str, &'static str)]| {
+            let named = |name: &str| table.iter().find(|(other, _)| *other == name).map(|(_, text)| *text);
+            named(&format!("{parent} {name}")).or_else(|| named(&name))
+        };
+        let (about, after) = (of(&COMMANDS).unwrap_or_default(), of(&AFTER));
         let path = format!("{path} {name}");
         command.mut_subcommand(&name, |sub| {
             let value = |arg: &clap::Arg| {
@@ -188,7 +242,6 @@ fn subcommands(command: Command, path: &str) -> Command {
                 let name = name.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string);
                 if arg.is_required_set() { format!(" <{name}>") } else { format!(" [{name}]") }
             };
-            let after = AFTER.iter().find(|(other, _)| *other == name).map(|(_, text)| *text);
             let command = if sub.has_subcommands() { " <명령>" } else { "" };
             let values: String = sub.get_positionals().map(value).collect();
             let usage = format!("{path} [옵션]{values}{command}");

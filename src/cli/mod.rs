@@ -1,11 +1,12 @@
 //! The command line: reads arguments and environment, does what was asked, and gives the exit code.
 //!
 //! Exit codes: 0 done; 1 `check` or `progress doctor` found something wrong, `search` found nothing, `progress undo` has
-//! nothing to take back, `progress reset` was not confirmed, files that were merged contradict each other, or what should be
-//! made is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! nothing to take back, `progress reset` was not confirmed, files that were merged contradict each other, `bank` had to
+//! leave questions out, or what should be made is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;
+mod bank;
 mod check;
 mod env;
 mod folder;
@@ -15,6 +16,7 @@ mod manual;
 mod markdown;
 mod mistakes;
 mod new;
+mod plan;
 mod prices;
 mod print;
 mod progress;
@@ -216,6 +218,7 @@ fn run(
             check::run(&args, dir, lang)
         }
         Some(Command::Progress { what }) => progress::run(&what, options, lang),
+        Some(Command::Bank { what }) => bank::run(&what, options, lang),
         Some(Command::New { what }) => new::run(&what, options.course.as_deref(), lang),
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
@@ -360,6 +363,25 @@ fn print(text: &str) -> anyhow::Result<ExitCode> {
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes `text` to a new file and says so, or prints it. Ends with 1 when the file is there already.
+fn put(
+    lang: Lang,
+    output: Option<&Path>,
+    text: &str,
+    said: impl FnOnce(&str) -> String,
+) -> anyhow::Result<ExitCode> {
+    let Some(output) = output else { return print(text) };
+    let shown = output.display().to_string();
+    match write::create(output, text) {
+        Ok(()) => print(&format!("{}\n", said(&shown))),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            complain(&format!("seodang: {}", lang.there_already(&[shown])));
+            Ok(ExitCode::from(1))
+        }
+        Err(error) => Err(Refused(lang.not_written(&shown, &reason(&error, lang))).into()),
+    }
 }
 
 /// To standard error, whose loss changes nothing.

@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod doc;
 pub mod edition;
 pub mod exam;
+pub mod exchange;
 pub mod files;
 pub mod glossary;
 pub mod glyph;

@@ -1,6 +1,7 @@
 //! Questions, and how `quizzes/LESSON.ron` says them.
 
 mod typed;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -128,7 +129,7 @@ pub struct NumberAnswer {
     pub value: f64,
     /// How far off is still right, in the main unit.
     pub tolerance: f64,
-    /// Shown behind the field.
+    /// Shown behind the field; empty for a number of no unit.
     pub unit: Text,
     /// Units that may be typed, and what one of each is in the main unit.
     pub units: BTreeMap<String, f64>,
@@ -401,7 +402,7 @@ fn read_number<'a>(d: &mut Decoder<'a>, node: &Node<'a>) -> Option<NumberAnswer>
     let fields = d.fields(node, &["value", "tolerance", "unit", "units", "near"])?;
     let value = d.required(&fields, "value").and_then(|node| d.number(node));
     let tolerance = fields.get("tolerance").map_or(Some(0.0), |node| d.number(node));
-    let unit = d.required_text(&fields, "unit");
+    let unit = fields.get("unit").map_or(Some(Text::default()), |node| d.text(node));
     let mut units = BTreeMap::new();
     if let Some(node) = fields.get("units") {
         for (key, factor_node) in d.map(node) {

@@ -5,9 +5,12 @@
 
 use std::ops::Range;
 
-use crate::course::{
-    mend::{Edit, apply},
-    syntax::{Node, Value, read},
+use crate::{
+    course::{
+        mend::{Edit, apply},
+        syntax::{Node, Value, read},
+    },
+    lang::Text,
 };
 
 /// A file of a course: its path, and all of its text.
@@ -102,6 +105,13 @@ const FIRST_TERM: &str = r#"        (
 /// A lesson of one page and one question that wait to be written.
 #[must_use]
 pub fn lesson(id: &str) -> Vec<Made> {
+    let first = format!("{id}-1");
+    lesson_of(id, &first, &question(&first, "Single", "start"))
+}
+
+/// A lesson of one page that waits to be written, which asks question `first` of `questions`.
+#[must_use]
+pub fn lesson_of(id: &str, first: &str, questions: &str) -> Vec<Made> {
     let about = format!(
         r#"(
     id: "{id}",
@@ -115,14 +125,14 @@ pub fn lesson(id: &str) -> Vec<Made> {
 )
 "#
     );
-    let check_in = format!("```quiz\n{id}-1\n```");
+    let check_in = format!("```quiz\n{first}\n```");
     let ko = format!(
         "# 할 일: {id}\n\n## 할 일: 첫 쪽 {{#start}}\n\n할 일: 여기에 한국어로 써요.\n\n{check_in}\n"
     );
     let en = format!(
         "# To do: {id}\n\n## To do: first page {{#start}}\n\nTo do: write here in English.\n\n{check_in}\n"
     );
-    let bank = bank(id, &question(&format!("{id}-1"), "Single", "start"));
+    let bank = bank(id, questions);
     vec![
         (format!("lessons/{id}/lesson.ron"), about),
         (format!("lessons/{id}/ko.md"), ko),
@@ -207,9 +217,10 @@ fn choices(options: &[(&str, bool)]) -> String {
         } else {
             ("", "그럴듯하지만 틀린 보기", "a wrong option that sounds right")
         };
-        let (why_ko, why_en) = if *correct { ("맞는지", "right") } else { ("틀린지", "wrong") };
+        let why = reason(number, *correct);
         out.push_str(&format!(
-            "                (id: \"{id}\", {mark}text: (ko: \"할 일: {ko} {number}\", en: \"To do: {en} {number}\"), why: (ko: \"할 일: 보기 {number}, 왜 {why_ko} 써요.\", en: \"To do: say why option {number} is {why_en}.\")),\n"
+            "                (id: \"{id}\", {mark}text: (ko: \"할 일: {ko} {number}\", en: \"To do: {en} {number}\"), why: (ko: \"{}\", en: \"{}\")),\n",
+            why.ko, why.en
         ));
     }
     out.push_str("            ],\n");
@@ -257,6 +268,34 @@ const BLANKS: &str = r#"            blanks: [
                 (id: "one", answer: (ko: "할 일: 맞는 말", en: "To do: the right word"), accept: [], why: (ko: "할 일: 왜 맞는지 써요.", en: "To do: say why it is right.")),
             ],
 "#;
+
+/// Where it waits to be written why option number `number` is right or wrong.
+#[must_use]
+pub fn reason(number: usize, correct: bool) -> Text {
+    let (ko, en) = if correct { ("맞는지", "right") } else { ("틀린지", "wrong") };
+    Text {
+        ko: format!("할 일: 보기 {number}, 왜 {ko} 써요."),
+        en: format!("To do: say why option {number} is {en}."),
+    }
+}
+
+/// Where it waits to be written why an answer that is typed is right.
+#[must_use]
+pub fn answer_reason(answer: &Text) -> Text {
+    Text {
+        ko: format!("할 일: 왜 맞는지 써요. ({})", answer.ko),
+        en: format!("To do: say why it is right. ({})", answer.en),
+    }
+}
+
+/// Where it waits to be written why `near` is tempting and wrong.
+#[must_use]
+pub fn near_reason(near: &str) -> Text {
+    Text {
+        ko: format!("할 일: 왜 이 답이 아닌지 써요. ({near})"),
+        en: format!("To do: say why it is not this one. ({near})"),
+    }
+}
 
 /// The names in the list in field `field` of the outermost struct: its texts, or the ids and former ids of its structs.
 #[must_use]

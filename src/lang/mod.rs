@@ -3,6 +3,7 @@
 //! It must not know what a lesson, a screen or a file is.
 
 mod author;
+mod bank;
 pub mod class;
 pub mod doctor;
 pub mod exam;

@@ -538,9 +538,11 @@ impl Lang {
     /// A unit that the question does not know.
     #[must_use]
     pub fn unknown_unit(self, unit: &str, main: &str) -> String {
-        match self {
-            Lang::Ko => format!("모르는 단위예요: {unit}. 숫자만 쓰거나 이 단위를 쓰세요: {main}."),
-            Lang::En => format!("Unknown unit: {unit}. Type just the number, or use {main}."),
+        match (self, main) {
+            (Lang::Ko, "") => format!("모르는 단위예요: {unit}. 숫자만 쓰세요."),
+            (Lang::En, "") => format!("Unknown unit: {unit}. Type just the number."),
+            (Lang::Ko, _) => format!("모르는 단위예요: {unit}. 숫자만 쓰거나 이 단위를 쓰세요: {main}."),
+            (Lang::En, _) => format!("Unknown unit: {unit}. Type just the number, or use {main}."),
         }
     }
 

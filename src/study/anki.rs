@@ -96,7 +96,8 @@ fn answered(question: &Question, langs: &[Lang]) -> String {
     for lang in langs {
         match &question.kind {
             Kind::Number(answer) => {
-                let _ = write!(html, "<p><b>{} {}</b></p>", answer.value, escaped(answer.unit.get(*lang)));
+                let value = format!("{} {}", answer.value, answer.unit.get(*lang));
+                let _ = write!(html, "<p><b>{}</b></p>", escaped(value.trim_end()));
             }
             Kind::Typed(_) | Kind::FillIn(_) => {
                 let items: Vec<String> = question

@@ -17,7 +17,7 @@ use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use super::{
     Options, Refused,
     args::{DataFormat, ProgressCommand},
-    complain, open, print, unknown, write,
+    complain, open, print, unknown,
 };
 use crate::{
     lang::Lang,

@@ -7,11 +7,11 @@ use std::{
     process::ExitCode,
 };
 
-use super::{File, Options, Refused, complain, open, print, read, write};
+use super::{File, Options, Refused, complain, open, print, read};
 use crate::{
     cli::{
         args::{ExportFormat, LangArg},
-        reason,
+        put,
     },
     lang::Lang,
     store::{
@@ -42,7 +42,8 @@ pub(super) fn export(
         (None, _) => Exchange::Json,
     };
     let records = file.read()?;
-    put(file, output, &exchange::write(&records, exchange), |shown| file.lang.exported(records.len(), shown))
+    let text = exchange::write(&records, exchange);
+    put(file.lang, output, &text, |shown| file.lang.exported(records.len(), shown))
 }
 
 /// Writes questions and terms of the course as notes for Anki to a new file, or prints them.
@@ -62,26 +63,7 @@ pub(super) fn anki(
     };
     let text = anki::export(&course, &progress, scope, langs);
     let notes = text.lines().filter(|line| !line.starts_with('#')).count();
-    put(file, output, &text, |shown| file.lang.notes_written(notes, shown))
-}
-
-/// Writes `text` to a new file and says so, or prints it.
-fn put(
-    file: &File,
-    output: Option<&Path>,
-    text: &str,
-    said: impl FnOnce(&str) -> String,
-) -> anyhow::Result<ExitCode> {
-    let Some(output) = output else { return print(text) };
-    let shown = output.display().to_string();
-    match write::create(output, text) {
-        Ok(()) => print(&format!("{}\n", said(&shown))),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            complain(&format!("seodang: {}", file.lang.there_already(&[shown])));
-            Ok(ExitCode::from(1))
-        }
-        Err(error) => Err(Refused(file.lang.not_written(&shown, &reason(&error, file.lang))).into()),
-    }
+    put(file.lang, output, &text, |shown| file.lang.notes_written(notes, shown))
 }
 
 /// Takes over the events of `others`, progress files or exports, all or none. Ends with 1 when some contradict those that

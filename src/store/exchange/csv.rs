@@ -4,15 +4,14 @@
 //! for a formula has an apostrophe before it, and so has one that begins with an apostrophe: reading takes one away.
 
 use super::{NAME, StoredRecord, Unreadable, VERSION, moment, version};
-use crate::study::Record;
+use crate::{
+    course::exchange::cell::{guarded, unguarded},
+    study::Record,
+};
 use csv::{ReaderBuilder, StringRecord, Writer};
-use std::borrow::Cow;
 use uuid::Uuid;
 
 const COLUMNS: [&str; 6] = ["id", "time", "kind", "item", "revision", "payload"];
-
-/// What a cell may begin with to be taken for a formula, and what guards it.
-const SUSPECT: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
 
 pub(super) fn is_one(text: &str) -> bool {
     text.starts_with("id,") || text.starts_with("\"id\",")
@@ -37,10 +36,6 @@ pub(super) fn write(records: &[StoredRecord]) -> String {
     }
     // Without the mark, spreadsheets take Hangul for something else.
     format!("\u{feff}{}", String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default())
-}
-
-fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(SUSPECT) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<StoredRecord>, Unreadable> {
@@ -69,7 +64,7 @@ fn stored(row: &StringRecord) -> Result<StoredRecord, String> {
     // Some programs leave empty cells at the end of a row away.
     let cell = |n: usize| {
         let cell = row.get(n).ok_or_else(|| format!("{}: missing", COLUMNS[n]))?;
-        Ok::<&str, String>(cell.strip_prefix('\'').unwrap_or(cell))
+        Ok::<&str, String>(unguarded(cell))
     };
     if row.iter().skip(COLUMNS.len()).any(|cell| !cell.is_empty()) {
         return Err(format!("more than {} cells", COLUMNS.len()));

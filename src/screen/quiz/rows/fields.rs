@@ -57,7 +57,9 @@ impl Writer<'_> {
             let rest = self.nothing_yet(EMPTY.saturating_sub(typed).max(1));
             pieces.push(Piece::new(rest, Role::Muted));
         }
-        pieces.push(Piece::new(format!(" {unit}"), Role::Text));
+        if !unit.is_empty() {
+            pieces.push(Piece::new(format!(" {unit}"), Role::Text));
+        }
         self.push(pieces, place);
     }
 
@@ -71,7 +73,7 @@ impl Writer<'_> {
         }
         let value = format!("{} {}", answer.value, answer.unit.get(self.ctx.lang));
         let right = format!("{}{}", self.sign("✓ ", ""), self.label(m.quiz_answer));
-        self.hanging(vec![Piece::new(right, Role::Muted)], &value, Role::Right, None);
+        self.hanging(vec![Piece::new(right, Role::Muted)], value.trim_end(), Role::Right, None);
         if let Some(why) = near_miss(question, response) {
             self.blank();
             self.why(why, Role::Text, 2, None);
