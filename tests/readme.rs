@@ -44,9 +44,19 @@ fn every_widget_and_field_is_described() {
 #[test]
 fn every_command_is_named() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    for command in
-        ["learn", "quiz", "exam", "glossary", "mistakes", "check", "new", "bank", "progress", "completions", "man"]
-    {
+    for command in [
+        "learn",
+        "quiz",
+        "exam",
+        "glossary",
+        "mistakes",
+        "check",
+        "new",
+        "bank",
+        "progress",
+        "completions",
+        "man",
+    ] {
         assert!(readme.contains(&format!("seodang {command}")), "{command}");
     }
     assert!(readme.contains("cargo run --release") && readme.contains("cargo test"));

@@ -300,3 +300,20 @@ fn code(settled: &Settled) -> ExitCode {
     let is_nothing = settled.questions.is_empty() && settled.known == 0;
     ExitCode::from(u8::from(left_out || is_nothing))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHEET: &[u8] = include_bytes!("../../tests/fixtures/bank/tea.xlsx");
+
+    #[test]
+    fn cells_are_read_by_row() {
+        let rows = rows(SHEET.to_vec()).unwrap();
+        assert_eq!(rows[2].0, 4);
+        assert_eq!(
+            rows[3].1,
+            ["1", "녹차를 우리는 물은 몇 도일까요?", "70도", "100도", "20도", "", "20", "1"]
+        );
+    }
+}

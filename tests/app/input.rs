@@ -6,7 +6,7 @@ use seodang::{
     screen::Caret,
 };
 
-use crate::tester::Tester;
+use crate::{course, tester::Tester};
 
 #[test]
 fn letters_work_by_their_place_on_the_keyboard() {
@@ -118,6 +118,28 @@ fn the_cursor_is_where_an_input_method_should_draw() {
     assert_eq!(buffer.cell(Position::new(x + 2, y)).unwrap().symbol(), "잎");
     tester.keys("F1");
     assert!(matches!(tester.draw().1, Caret::Parked(..)));
+}
+
+#[test]
+fn a_number_without_a_unit_is_asked_and_told_as_it_is() {
+    let mut sources = course::sources();
+    for (_, text) in &mut sources {
+        *text =
+            text.replace(r#"unit: (ko: "초", en: "s"), units: {"초": 1, "s": 1, "분": 60, "min": 60},"#, "");
+    }
+    let number = || {
+        Tester::new(|setup| {
+            setup.course = course::of(&sources);
+            setup.target = Target::QuizOf { lesson: 0, questions: vec!["green-number".to_owned()] };
+        })
+    };
+    number()
+        .sees("몇 초 우리나요?")
+        .keys("'120' Enter")
+        .sees("맞았어요")
+        .sees("정답  120\n")
+        .sees_not("120 초");
+    number().keys("'2분' Enter").sees("모르는 단위예요: 분. 숫자만 쓰세요.");
 }
 
 #[test]

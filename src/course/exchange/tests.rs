@@ -73,7 +73,7 @@ fn gift_statements_words_numbers_and_pairs() {
     let settled = settled(
         Format::Gift,
         "Grant is buried.{F#wrong#right}\n\nSun is a star{TRUE}\n\nTwo plus two?{=four#yes =4 =%0%five#too many =%0%six#too many =%50%4.0 =%0%*#no}\n\n\
-         When?{#1822:5#good =%0%1812#before}\n\nPi?{#3.141..3.142}\n\nBetween{#0.1..0.3}\n\nMatch.{=Canada -> Ottawa =Italy -> Rome}\n\nTwo plus {=two} equals four.\n\n\
+         When?{#1822:5#good =%0%1812#before}\n\nAbout?{#2.5..2.6}\n\nBetween{#0.1..0.3}\n\nMatch.{=Canada -> Ottawa =Italy -> Rome}\n\nTwo plus {=two} equals four.\n\n\
          Grant is {~buried =entombed ~living} in it.\n\n[markdown]**Bold** `code` [x](y){T}\n\n[html]<p>a <b>b</b> &amp; <img src=x></p>{F}\n\n[plain]a*b*c <b>{F}",
     );
     let found = &settled.questions;
@@ -93,7 +93,7 @@ fn gift_statements_words_numbers_and_pairs() {
     };
     assert_eq!(number(&found[3]), (1822.0, 5.0, 1));
     assert_eq!(found[3].explanation.en, "good");
-    assert_eq!(number(&found[4]), (3.1415, 0.0005, 0));
+    assert_eq!(number(&found[4]), (2.55, 0.05, 0));
     assert_eq!(number(&found[5]), (0.2, 0.1, 0));
     assert_eq!(
         (found[6].options[1].text.en.as_str(), found[6].options[1].pair.en.as_str()),

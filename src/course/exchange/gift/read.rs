@@ -67,7 +67,7 @@ impl Reader {
             return Ok(None);
         }
         let (title, signs) = title(signs);
-        let (before, answer, after) = parts(signs)?;
+        let [before, answer, after] = parts(signs)?;
         let answer = sign::trimmed(answer);
         let (markup, before) = markup(sign::trimmed_start(before)).unwrap_or((Markup::Html, before));
         self.markup = markup;
@@ -167,13 +167,13 @@ fn title(signs: &[Sign]) -> (&[Sign], &[Sign]) {
 }
 
 /// What stands before, in and behind the braces.
-fn parts(signs: &[Sign]) -> Result<(&[Sign], &[Sign], &[Sign]), What> {
+fn parts(signs: &[Sign]) -> Result<[&[Sign]; 3], What> {
     match (sign::find(signs, '{'), sign::find(signs, '}')) {
         (None, None) => Err(What::Description),
         (Some(open), Some(close)) if open < close => {
-            let (before, answer, after) = (&signs[..open], &signs[open + 1..close], &signs[close + 1..]);
-            let more = sign::has(answer, '{') || sign::has(after, '{') || sign::has(after, '}');
-            if more { Err(What::Braces) } else { Ok((before, answer, after)) }
+            let parts = [&signs[..open], &signs[open + 1..close], &signs[close + 1..]];
+            let more = sign::has(parts[1], '{') || sign::has(parts[2], '{') || sign::has(parts[2], '}');
+            if more { Err(What::Braces) } else { Ok(parts) }
         }
         _ => Err(What::Braces),
     }

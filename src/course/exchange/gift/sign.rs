@@ -29,7 +29,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut lines: Vec<&str> = Vec::new();
     let mut close = |block: &mut Block, lines: &mut Vec<&str>| {
         let mut block = std::mem::take(block);
-        block.signs = signs(&lines.drain(..).collect::<Vec<_>>().join("\n"));
+        block.signs = signs(&std::mem::take(lines).join("\n"));
         blocks.push(block);
     };
     for (number, line) in (1..).zip(text.lines()) {
