@@ -12,7 +12,8 @@
 //! | | [`class`] | a live quiz: the room as a state machine, its messages, the report |
 //! | app, pure | [`app`] | one [`app::App`] per terminal: events in, effects out; key table |
 //! | | [`screen`], [`ui`] | one file per screen; text layout, theme, shared widgets |
-//! | shell, all I/O | [`store`] | the progress file |
+//! | shell, all I/O | [`store`] | the progress file, the journals of classes |
+//! | | [`serve`] | a class on the network: the hub that owns a room, and the ways in |
 //! | | [`terminal`] | the local terminal |
 //! | | [`cli`] | commands, arguments, exit codes |
 //!
@@ -26,6 +27,7 @@ pub mod course;
 pub mod lang;
 pub mod screen;
 pub mod search;
+pub mod serve;
 pub mod store;
 pub mod study;
 pub mod terminal;

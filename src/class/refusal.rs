@@ -71,6 +71,18 @@ pub enum Refusal {
     /// Somebody else has taken the step already.
     #[error("stale")]
     Stale,
+    /// There is no room with this code.
+    #[error("wrong code")]
+    WrongCode,
+    /// There were too many wrong codes; after a while one may try again.
+    #[error("too often")]
+    TooOften,
+    /// Only the host may do that, and this is not the host.
+    #[error("not the host")]
+    NotHost,
+    /// The program is not able to keep it now.
+    #[error("out of order")]
+    OutOfOrder,
 }
 
 impl Refusal {
@@ -100,6 +112,10 @@ impl Refusal {
             Refusal::NotANumber => words::NOT_A_NUMBER,
             Refusal::NotNow => words::NOT_NOW,
             Refusal::Stale => words::STALE,
+            Refusal::WrongCode => words::WRONG_CODE,
+            Refusal::TooOften => words::TOO_OFTEN,
+            Refusal::NotHost => words::NOT_HOST,
+            Refusal::OutOfOrder => words::OUT_OF_ORDER,
         }
     }
 }

@@ -74,6 +74,28 @@ pub const NOT_NOW: Words = Words("지금은 할 수 없어요.", "That cannot be
 /// A step that somebody else has taken already.
 pub const STALE: Words = Words("이미 다음으로 넘어갔어요.", "The class has already moved on.");
 
+/// A code of no room.
+pub const WRONG_CODE: Words = Words(
+    "그런 코드의 수업은 없어요. 선생님 화면의 코드를 다시 확인해 주세요.",
+    "There is no class with that code. Please check the code on your teacher's screen.",
+);
+
+/// Too many wrong codes.
+pub const TOO_OFTEN: Words = Words(
+    "틀린 코드가 너무 많이 들어왔어요. 잠시 뒤에 다시 해 주세요.",
+    "Too many wrong codes came from here. Please try again in a while.",
+);
+
+/// Somebody who is not the host wants what only the host may.
+pub const NOT_HOST: Words =
+    Words("수업을 연 선생님만 할 수 있어요.", "Only the teacher who opened the class can do that.");
+
+/// The program cannot go on by itself.
+pub const OUT_OF_ORDER: Words = Words(
+    "지금은 처리할 수 없어요. 잠시 뒤에 다시 해 주세요.",
+    "That cannot be handled right now. Please try again in a moment.",
+);
+
 /// No name.
 pub const NAME_EMPTY: Words = Words("이름을 써 주세요.", "Please type a name.");
 

@@ -3,7 +3,7 @@
 use std::{
     borrow::Cow,
     ffi::OsString,
-    fs::{self, DirBuilder, File, OpenOptions},
+    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
     io,
     path::{Path, PathBuf},
 };
@@ -72,6 +72,20 @@ pub(super) fn lock(path: &Path) -> Option<File> {
     let file = options.open(beside(path, ".lock")).ok()?;
     file.lock().ok()?;
     Some(file)
+}
+
+/// A lock that says that the file at `path` is in use, held until dropped; `None` when somebody else has it.
+pub(super) fn lock_use(path: &Path) -> io::Result<Option<File>> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(beside(path, ".lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
 }
 
 /// Puts the file `new` in the place of `path` and keeps what was there under a name not used before, which is

@@ -310,7 +310,7 @@ fn connect(path: &Path) -> Result<Connection, Trouble> {
     Ok(connection)
 }
 
-fn wait_when_busy(connection: &Connection) -> Result<(), Trouble> {
+pub(super) fn wait_when_busy(connection: &Connection) -> Result<(), Trouble> {
     Ok(connection.busy_handler(Some(|tries| {
         thread::sleep(PAUSE);
         tries < TRIES

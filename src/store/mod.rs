@@ -1,4 +1,5 @@
-//! The progress file: an append-only table of what the learner did, in one SQLite file.
+//! The progress file: an append-only table of what the learner did, in one SQLite file. The journals of classes are in
+//! [`class`].
 //!
 //! Invariants:
 //! 1. When [`Store::append`] returns `Ok`, the records are on the disk, whatever happens to the process or the power.
@@ -21,6 +22,7 @@
 
 mod aside;
 mod backup;
+pub mod class;
 mod doctor;
 mod error;
 pub mod exchange;
@@ -41,7 +43,7 @@ pub use doctor::{Examination, close_to_others, examine, sweep};
 pub use error::StoreError;
 pub use file::Merged;
 pub use notice::Notice;
-pub use path::default_path;
+pub use path::{default_path, rooms_folder};
 pub use reading::{ReadError, Reading, read};
 pub use row::StoredRecord;
 pub use schema::VERSION as FILE_VERSION;

@@ -1,7 +1,7 @@
-//! Where the progress file is.
+//! Where the progress file and the journals of classes are.
 
 use super::StoreError;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// `progress.db` in the platform's data directory, such as `~/.local/share/seodang` on Linux.
 ///
@@ -11,4 +11,13 @@ pub fn default_path() -> Result<PathBuf, StoreError> {
     directories::ProjectDirs::from("", "", "seodang")
         .map(|dirs| dirs.data_dir().join("progress.db"))
         .ok_or(StoreError::NoDataDirectory)
+}
+
+/// The folder of the journals of classes, beside the progress file `progress`, or in the platform's data directory.
+///
+/// # Errors
+/// As [`default_path`].
+pub fn rooms_folder(progress: Option<&Path>) -> Result<PathBuf, StoreError> {
+    let progress = progress.map(Path::to_path_buf).map_or_else(default_path, Ok)?;
+    Ok(progress.with_file_name("rooms"))
 }

@@ -1,0 +1,149 @@
+//! One connection, whatever carries it: reads what it says and keeps it within bounds.
+//!
+//! Invariants: nothing that a client sends can do more than end its own connection. What it says reaches the room one message
+//! at a time, in order.
+
+use std::{net::IpAddr, sync::Arc, time::Duration};
+
+use tokio::time::Instant;
+
+use super::{
+    hub::{ClientId, Hub, Request},
+    outbox::{Frame, Outbox},
+};
+use crate::class::{
+    JoinCode, Refusal,
+    wire::{ClientMessage, Goodbye, Hello, ServerMessage, VERSION, decode, encode},
+};
+
+/// How long a connection may take to say who it is.
+pub(super) const HANDSHAKE: Duration = Duration::from_secs(10);
+
+/// How long it may be silent; clients say something every 15 seconds.
+pub(super) const IDLE: Duration = Duration::from_secs(45);
+
+/// So many messages may come at once, and so many more in each second.
+const BURST: f64 = 60.0;
+const BY_SECOND: f64 = 20.0;
+
+/// So many messages may be none.
+const MOST_FAULTS: u32 = 8;
+
+/// One connection.
+#[derive(Debug)]
+pub(super) struct Client {
+    id: ClientId,
+    hub: Hub,
+    address: IpAddr,
+    outbox: Arc<Outbox>,
+    allowance: f64,
+    heard: Instant,
+    faults: u32,
+    is_known: bool,
+}
+
+impl Client {
+    pub(super) fn new(hub: &Hub, address: IpAddr) -> Client {
+        Client {
+            id: hub.next_client(),
+            hub: hub.clone(),
+            address,
+            outbox: Arc::default(),
+            allowance: BURST,
+            heard: Instant::now(),
+            faults: 0,
+            is_known: false,
+        }
+    }
+
+    /// What it is to be sent.
+    pub(super) fn outbox(&self) -> &Arc<Outbox> {
+        &self.outbox
+    }
+
+    /// Until when it has to say something.
+    pub(super) fn deadline(&self) -> Instant {
+        self.heard + if self.is_known { IDLE } else { HANDSHAKE }
+    }
+
+    /// It has been silent for too long.
+    pub(super) fn expire(&self) {
+        self.bye(Goodbye::Idle);
+    }
+
+    /// It says `bytes`. Whatever comes of that is in its outbox.
+    pub(super) async fn take(&mut self, bytes: &[u8]) {
+        let now = Instant::now();
+        if !self.may_speak(now) {
+            return self.bye(Goodbye::TooMany);
+        }
+        match decode(bytes) {
+            Ok(ClientMessage::Ping) => self.say(&ServerMessage::Pong),
+            Ok(ClientMessage::Hello(hello)) => {
+                if self.may_come_in(&hello, now) {
+                    self.ask(ClientMessage::Hello(hello), now).await;
+                }
+            }
+            Ok(message) => self.ask(message, now).await,
+            Err(fault) => {
+                self.say(&ServerMessage::Malformed { message: fault.to_string() });
+                self.faults += 1;
+                if self.faults >= MOST_FAULTS {
+                    self.bye(Goodbye::TooMany);
+                }
+            }
+        }
+    }
+
+    async fn ask(&mut self, message: ClientMessage, at: Instant) {
+        self.is_known = true;
+        let (from, outbox) = (self.id, Arc::clone(&self.outbox));
+        if !self.hub.ask(Request::Said { from, outbox, message, at }).await {
+            self.bye(Goodbye::Stopping);
+        }
+    }
+
+    fn may_speak(&mut self, now: Instant) -> bool {
+        let since = now.duration_since(self.heard).as_secs_f64();
+        self.heard = now;
+        self.allowance = (self.allowance + since * BY_SECOND).min(BURST) - 1.0;
+        self.allowance >= 0.0
+    }
+
+    fn may_come_in(&self, hello: &Hello, now: Instant) -> bool {
+        if hello.version != VERSION {
+            self.bye(Goodbye::Version);
+            return false;
+        }
+        if !self.hub.guard.may_try(self.address, now) {
+            self.say(&ServerMessage::refused(Refusal::TooOften));
+            return false;
+        }
+        let is_right = hello.code.parse::<JoinCode>().is_ok_and(|code| code == self.hub.code());
+        if !is_right {
+            self.hub.guard.was_wrong(self.address, now);
+            self.say(&ServerMessage::refused(Refusal::WrongCode));
+        }
+        is_right
+    }
+
+    fn say(&self, message: &ServerMessage) {
+        self.outbox.push(frame(message));
+    }
+
+    fn bye(&self, reason: Goodbye) {
+        self.outbox.end(Some(frame(&ServerMessage::Bye { reason })));
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        self.outbox.abandon();
+        self.hub.leave(self.id);
+    }
+}
+
+/// `message` as it travels.
+pub(super) fn frame(message: &ServerMessage) -> Frame {
+    encode(message).into()
+}

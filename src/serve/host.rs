@@ -1,0 +1,268 @@
+//! A class for a program without tasks: start it, command it, watch it, stop it.
+//!
+//! Invariant: the threads of the class are here and nowhere else; a program that holds no class has none.
+
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use tokio::{
+    runtime::{Builder, Runtime},
+    sync::{oneshot, watch},
+    task::JoinHandle,
+};
+
+use super::{
+    clock::RoomClock,
+    guard::Limits,
+    hub::{Hub, Request},
+    room::RoomTask,
+    secret, web,
+};
+use crate::{
+    class::{
+        HostCommand, HostToken, JoinCode, Refusal, Room, Setup,
+        setup::SetupFault,
+        view::{HostView, PlayerLine},
+    },
+    store::class::{Head, Journal, JournalError},
+};
+
+/// How long the last messages may take when everything ends.
+const FAREWELL: Duration = Duration::from_millis(500);
+
+/// So often another code is tried when a room has it already.
+const TRIES: u32 = 8;
+
+/// What the teacher sees.
+#[derive(Clone, Debug)]
+pub struct Sight {
+    /// All but the players.
+    pub view: HostView,
+    /// The players, in the order of joining.
+    pub players: Arc<Vec<PlayerLine>>,
+    /// Why nothing is kept at the moment; the class stands still meanwhile.
+    pub trouble: Option<JournalError>,
+}
+
+/// Why a class cannot be held.
+#[derive(Debug, thiserror::Error)]
+pub enum HostError {
+    /// What it is to be opened with makes no sense.
+    #[error(transparent)]
+    Setup(#[from] SetupFault),
+    /// Its journal cannot be used.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The journal holds no room that could go on: it is over, or does not begin with its opening.
+    #[error("room {0} cannot go on")]
+    Over(JoinCode),
+    /// Nobody can be listened to at this address.
+    #[error("cannot listen at {address}: {reason}")]
+    Listen {
+        /// The address that was wanted.
+        address: SocketAddr,
+        /// Why.
+        reason: io::Error,
+    },
+    /// The system has no threads or no randomness.
+    #[error(transparent)]
+    System(#[from] io::Error),
+}
+
+/// A room that is not held yet.
+#[derive(Debug)]
+pub struct Prepared {
+    room: Room,
+    journal: Journal,
+    clock: u64,
+}
+
+impl Prepared {
+    /// A new room with its journal in `folder`; `now_ms` is milliseconds since 1970 in UTC.
+    ///
+    /// # Errors
+    /// When `setup` makes no sense, or there can be no journal.
+    pub fn open(folder: &Path, setup: Setup, now_ms: i64) -> Result<Prepared, HostError> {
+        let (room, event) = Room::open(setup, 0)?;
+        let mut tries = 0;
+        loop {
+            let head = Head { code: secret::random_code()?, opened_ms: now_ms, host: None, clock: 0 };
+            match Journal::create(folder, head, std::slice::from_ref(&event)) {
+                Ok(journal) => return Ok(Prepared { room, journal, clock: 0 }),
+                Err(JournalError::Taken { .. }) if tries < TRIES => tries += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// The room with this code in `folder`, which goes on where its journal ends.
+    ///
+    /// # Errors
+    /// When it cannot be read, is in use, or is over.
+    pub fn resume(folder: &Path, code: JoinCode) -> Result<Prepared, HostError> {
+        let (journal, kept) = Journal::open(folder, code)?;
+        let clock = kept.clock();
+        let mut room = Room::replay(&kept.events).map_err(|_| HostError::Over(code))?;
+        if room.phase() == crate::class::Phase::Closed {
+            return Err(HostError::Over(code));
+        }
+        room.restart(clock);
+        Ok(Prepared { room, journal, clock })
+    }
+
+    /// The join code.
+    #[must_use]
+    pub fn code(&self) -> JoinCode {
+        self.journal.head().code
+    }
+
+    /// The room.
+    #[must_use]
+    pub fn room(&self) -> &Room {
+        &self.room
+    }
+}
+
+/// How a class is reached.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach {
+    /// Where to listen; port 0 is any that is free.
+    pub address: SocketAddr,
+    /// Whether the wall may be looked at without the host's token.
+    pub public_wall: bool,
+    /// How many connections there may be.
+    pub limits: Limits,
+}
+
+impl Reach {
+    /// At `address`, with everything else as most classes want it.
+    #[must_use]
+    pub fn at(address: SocketAddr) -> Reach {
+        Reach { address, public_wall: true, limits: Limits::default() }
+    }
+}
+
+/// A class that is going on.
+#[derive(Debug)]
+pub struct Host {
+    runtime: Runtime,
+    hub: Hub,
+    address: SocketAddr,
+    sight: watch::Receiver<Arc<Sight>>,
+    stop: watch::Sender<bool>,
+    room: JoinHandle<()>,
+}
+
+impl Host {
+    /// Holds a class that others can join from now on.
+    ///
+    /// # Errors
+    /// When nobody can be listened to, or the system refuses threads.
+    pub fn start(prepared: Prepared, reach: Reach) -> Result<Host, HostError> {
+        allow_many_connections();
+        let Prepared { room, journal, clock } = prepared;
+        let listen = |reason| HostError::Listen { address: reach.address, reason };
+        let listener = TcpListener::bind(reach.address).map_err(listen)?;
+        listener.set_nonblocking(true).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
+        let runtime =
+            Builder::new_multi_thread().worker_threads(threads).thread_name("class").enable_all().build()?;
+        let _inside = runtime.enter();
+        let (hub, inbox) = Hub::new(journal.head().code, reach.limits);
+        let (stop, stopped) = watch::channel(false);
+        let clock = RoomClock::start(clock);
+        let (task, sight) = RoomTask::new(room, journal, clock, inbox, stopped.clone(), reach.public_wall);
+        let room = runtime.spawn(task.run());
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(listen)?;
+        runtime.spawn(web::listen(listener, hub.clone(), stopped));
+        drop(_inside);
+        Ok(Host { runtime, hub, address, sight, stop, room })
+    }
+
+    /// The join code.
+    #[must_use]
+    pub fn code(&self) -> JoinCode {
+        self.hub.code()
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What the teacher sees now.
+    #[must_use]
+    pub fn sight(&self) -> Arc<Sight> {
+        Arc::clone(&self.sight.borrow())
+    }
+
+    /// Calls `seen` with what the teacher sees whenever that is something else, until `seen` returns `false` or the class ends.
+    pub fn watch(&self, mut seen: impl FnMut(Arc<Sight>) -> bool + Send + 'static) {
+        let mut sight = self.sight.clone();
+        self.runtime.spawn(async move {
+            loop {
+                let now = Arc::clone(&sight.borrow_and_update());
+                if !seen(now) || sight.changed().await.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Does what the teacher wants, and waits until it is kept.
+    ///
+    /// # Errors
+    /// Why the room refuses it.
+    pub fn command(&self, command: HostCommand) -> Result<(), Refusal> {
+        let (answer, done) = oneshot::channel();
+        self.runtime.block_on(async {
+            self.hub.ask(Request::Command(command, answer)).await;
+            done.await.unwrap_or(Err(Refusal::Over))
+        })
+    }
+
+    /// A token with which another device may command; the one before is void. `None` when it could not be made.
+    #[must_use]
+    pub fn new_token(&self) -> Option<HostToken> {
+        let (answer, made) = oneshot::channel();
+        self.runtime.block_on(async {
+            self.hub.ask(Request::Token(answer)).await;
+            made.await.ok().flatten()
+        })
+    }
+
+    /// Whether the room is over, so that nobody can come back.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.room.is_finished()
+    }
+
+    /// Ends the connections. The room can be taken up again unless it is over.
+    pub fn stop(self) {
+        let _ = self.stop.send(true);
+        let Host { runtime, room, .. } = self;
+        runtime.block_on(async {
+            let _ = room.await;
+            tokio::time::sleep(FAREWELL / 5).await;
+        });
+        runtime.shutdown_timeout(FAREWELL);
+    }
+}
+
+/// A class may need more connections than a process gets unasked.
+fn allow_many_connections() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let limit = getrlimit(Resource::Nofile);
+        // Where it is refused, fewer can join.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
+    }
+}

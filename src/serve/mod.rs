@@ -1,0 +1,34 @@
+//! A class on the network: the hub that owns a room, and the ways in.
+//!
+//! | module | what lives there |
+//! |---|---|
+//! | [`host`] | the whole of it for a program without tasks: start, command, watch, stop |
+//! | [`hub`] | the door of a room: who may talk to it |
+//! | `room` | the task that owns a room: decides, keeps, tells |
+//! | `audience` | who is connected, and what each of them was told last |
+//! | `outbox` | what waits to be sent to one client: bounded, the newest state wins |
+//! | `guard` | limits by address |
+//! | `client` | one connection, whatever carries it |
+//! | [`web`] | pages, WebSocket, server-sent events, polling |
+//! | `clock`, `secret` | the room's clock; tokens |
+//!
+//! Invariants: one task owns a room, so nothing is ever locked while something is decided. Nobody sees an effect before the
+//! events behind it are on the disk. No queue is without bound. A client that panics, floods or falls asleep ends alone.
+//!
+//! It must not know what is right or wrong, how a score comes about, or what a screen looks like.
+
+mod audience;
+mod client;
+mod clock;
+pub mod guard;
+pub mod host;
+pub mod hub;
+mod outbox;
+mod room;
+mod secret;
+pub mod web;
+
+pub use self::{
+    host::{Host, HostError, Sight},
+    secret::{random_code, random_seed},
+};

@@ -1,0 +1,496 @@
+//! The task that owns a room: takes requests by the batch, decides them, keeps what happened, and only then tells.
+//!
+//! Invariants: what leaves the task depends on nothing that is not in the journal. While the journal cannot be written the room
+//! stands still, and the teacher is told why. A request at which the room panics is dropped with its sender, and the room is
+//! made anew from its events.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    task::spawn_blocking,
+    time::{Duration, Instant, sleep, sleep_until},
+};
+
+use super::{
+    audience::{Audience, Role},
+    client::frame,
+    clock::RoomClock,
+    host::Sight,
+    hub::{ClientId, Request},
+    outbox::{Latest, Outbox},
+    secret,
+};
+use crate::{
+    class::{
+        Command, Event, Happened, HostCommand, Join, Phase, PlayerId, Refusal, Room, SeatToken,
+        command::Answer,
+        player::Seat,
+        setup::Names,
+        view::{DoorView, HostView, PlayerLine, ProjectorView},
+        wire::{Acked, AnswerMessage, ClientMessage, Goodbye, Hello, HostMessage, ServerMessage, VERSION},
+    },
+    store::class::Journal,
+};
+
+/// The most requests that are kept in one transaction.
+const BATCH: usize = 512;
+
+/// Between two views of the host and the wall.
+const PROGRESS: Duration = Duration::from_millis(100);
+
+/// Between two lists of all players.
+const LISTS: Duration = Duration::from_millis(500);
+
+/// Between two looks at what nobody has told: that a clock goes on, that connections have ended.
+const PULSE: Duration = Duration::from_secs(1);
+
+/// Before a journal that could not be written is tried again.
+const RETRY: Duration = Duration::from_millis(300);
+
+/// What is to be said once everything is kept.
+#[derive(Debug)]
+enum Reply {
+    Say(Arc<Outbox>, ServerMessage),
+    Seated(ClientId, Arc<Outbox>, PlayerId, SeatToken),
+    Yours(PlayerId),
+    Dismiss(PlayerId, Goodbye),
+    Local(oneshot::Sender<Result<(), Refusal>>, Result<(), Refusal>),
+}
+
+/// The journal is lost: a write to it has panicked.
+#[derive(Debug)]
+struct JournalLost;
+
+/// A room and everything about it.
+#[derive(Debug)]
+pub(super) struct RoomTask {
+    room: Room,
+    journal: Option<Journal>,
+    clock: RoomClock,
+    audience: Audience,
+    inbox: mpsc::Receiver<Request>,
+    stop: watch::Receiver<bool>,
+    sight: watch::Sender<Arc<Sight>>,
+    public_wall: bool,
+    unwritten: Vec<Event>,
+    replies: Vec<Reply>,
+    told: u64,
+    is_dirty: bool,
+    next_progress: Instant,
+    next_list: Instant,
+    next_pulse: Instant,
+}
+
+impl RoomTask {
+    /// A room that goes on where `journal` ends.
+    pub(super) fn new(
+        room: Room,
+        journal: Journal,
+        clock: RoomClock,
+        inbox: mpsc::Receiver<Request>,
+        stop: watch::Receiver<bool>,
+        public_wall: bool,
+    ) -> (RoomTask, watch::Receiver<Arc<Sight>>) {
+        let now = Instant::now();
+        let first = Sight {
+            view: HostView::of(&room, clock.now()),
+            players: Arc::new(PlayerLine::all(&room)),
+            trouble: None,
+        };
+        let (sight, seen) = watch::channel(Arc::new(first));
+        let task = RoomTask {
+            told: room.revision(),
+            room,
+            journal: Some(journal),
+            clock,
+            audience: Audience::default(),
+            inbox,
+            stop,
+            sight,
+            public_wall,
+            unwritten: Vec::new(),
+            replies: Vec::new(),
+            is_dirty: false,
+            next_progress: now,
+            next_list: now,
+            next_pulse: now + PULSE,
+        };
+        (task, seen)
+    }
+
+    /// Runs until the room is over or everything is stopped.
+    pub(super) async fn run(mut self) {
+        let reason = loop {
+            let wake = self.wake();
+            let first = tokio::select! {
+                biased;
+                _ = self.stop.wait_for(|stop| *stop) => break Goodbye::Stopping,
+                request = self.inbox.recv() => match request {
+                    Some(request) => Some(request),
+                    None => break Goodbye::Stopping,
+                },
+                () = sleep_until(wake) => None,
+            };
+            if let Some(request) = first {
+                self.take(request);
+                self.take_waiting();
+            }
+            // Whoever came before the deadline is heard first.
+            if self.inbox.is_empty() {
+                self.happen(&Command::Tick, self.clock.now()).ok();
+            }
+            match self.write().await {
+                Ok(true) => self.tell(),
+                Ok(false) | Err(JournalLost) => break Goodbye::Stopping,
+            }
+            if self.room.phase() == Phase::Closed {
+                self.show(Instant::now());
+                break Goodbye::Closed;
+            }
+        };
+        self.audience.dismiss_all(reason);
+        if let Some(mut journal) = self.journal.take() {
+            let now = self.clock.now();
+            // A heartbeat that is lost costs a second of the clock at most.
+            let _ = spawn_blocking(move || journal.append(&[], now)).await;
+        }
+    }
+
+    fn take_waiting(&mut self) {
+        for _ in 1..BATCH {
+            match self.inbox.try_recv() {
+                Ok(request) => self.take(request),
+                Err(_) => break,
+            }
+        }
+    }
+
+    /// When something is to be done although nobody asks for it.
+    fn wake(&self) -> Instant {
+        let tick = self.room.wake_at().and_then(|at| self.clock.when(at));
+        let progress = self.is_dirty.then_some(self.next_progress);
+        [tick, progress].into_iter().flatten().fold(self.next_pulse, Instant::min)
+    }
+
+    /// Whether a second that is lost would be one of a question.
+    fn is_ticking(&self) -> bool {
+        self.room.phase() == Phase::Question && !self.room.clock().is_paused()
+    }
+
+    /// Takes a request. Whatever it makes the room do to itself, the room is whole afterwards.
+    fn take(&mut self, request: Request) {
+        let outbox = match &request {
+            Request::Said { outbox, .. } => Some(Arc::clone(outbox)),
+            _ => None,
+        };
+        let (events, replies) = (self.unwritten.len(), self.replies.len());
+        if catch_unwind(AssertUnwindSafe(|| self.decide(request))).is_err() {
+            self.unwritten.truncate(events);
+            self.replies.truncate(replies);
+            if let Some(outbox) = outbox {
+                outbox.end(Some(frame(&ServerMessage::refused(Refusal::OutOfOrder))));
+            }
+            self.make_anew();
+        }
+    }
+
+    fn make_anew(&mut self) {
+        let kept = self.journal.as_ref().and_then(|journal| journal.read().ok());
+        let Some(kept) = kept else { return };
+        if let Ok(mut room) = Room::replay(kept.events.iter().chain(&self.unwritten)) {
+            room.restart(self.clock.now());
+            self.audience.players().for_each(|player| room.connect(player));
+            self.room = room;
+        }
+    }
+
+    fn decide(&mut self, request: Request) {
+        match request {
+            Request::Said { from, outbox, message, at } => self.said(from, outbox, message, at),
+            Request::Left(id) => self.left(id),
+            Request::Command(command, answer) => {
+                let done = self.command(command);
+                self.replies.push(Reply::Local(answer, done));
+            }
+            Request::Token(answer) => {
+                let _ = answer.send(self.new_token());
+            }
+        }
+    }
+
+    fn said(&mut self, from: ClientId, outbox: Arc<Outbox>, message: ClientMessage, at: Instant) {
+        match message {
+            ClientMessage::Hello(hello) => self.hello(from, outbox, &hello),
+            ClientMessage::Answer(answer) => self.answer(from, outbox, answer, at),
+            ClientMessage::Host(message) => self.host(from, outbox, message),
+            ClientMessage::Projector { token } => {
+                if self.public_wall || token.is_some_and(|token| self.is_host(&token)) {
+                    let wall = ProjectorView::of(&self.room, self.clock.now());
+                    outbox.put(Latest::Wall, frame(&ServerMessage::ProjectorState(wall)));
+                    self.join(from, outbox, Role::Wall);
+                } else {
+                    self.refuse(outbox, Refusal::NotHost);
+                }
+            }
+            ClientMessage::Ping => self.say(outbox, ServerMessage::Pong),
+        }
+    }
+
+    fn hello(&mut self, from: ClientId, outbox: Arc<Outbox>, hello: &Hello) {
+        let seat = hello.seat.map(|token| (token, secret::seat_hash(&token)));
+        let known = seat.and_then(|(token, hash)| Some((token, self.room.seat(&hash)?)));
+        match (known, self.audience.role(from)) {
+            (Some((token, Seat::Taken(player))), None) => {
+                self.replies.push(Reply::Seated(from, outbox, player, token));
+            }
+            (Some((token, Seat::Taken(player))), Some(Role::Player(own))) if own == player => {
+                self.replies.push(Reply::Seated(from, outbox, player, token));
+            }
+            // One connection is for one player.
+            (_, Some(_)) => self.refuse(outbox, Refusal::NotNow),
+            (None, None) if self.about_to_sit(from).is_some() => self.refuse(outbox, Refusal::NotNow),
+            (Some((_, Seat::Dead { banned: true })), None) => self.refuse(outbox, Refusal::Banned),
+            (Some((_, Seat::Dead { banned: false })), None) => self.refuse(outbox, Refusal::Removed),
+            (None, None) if self.lacks(hello) => {
+                self.say(outbox, ServerMessage::Door(DoorView::of(&self.room)));
+            }
+            (None, None) => self.seat(from, outbox, hello),
+        }
+    }
+
+    /// Whether the room wants to know more.
+    fn lacks(&self, hello: &Hello) -> bool {
+        let setup = self.room.setup();
+        let lacks_name = match setup.names {
+            Names::Chosen => hello.name.is_none(),
+            Names::Roster(_) => hello.student.is_none(),
+            Names::Anonymous => false,
+        };
+        lacks_name || (!setup.teams.is_empty() && hello.team.is_none())
+    }
+
+    fn seat(&mut self, from: ClientId, outbox: Arc<Outbox>, hello: &Hello) {
+        let Ok(token) = secret::random_seat() else { return self.refuse(outbox, Refusal::OutOfOrder) };
+        let join = Join {
+            seat: secret::seat_hash(&token),
+            name: hello.name.clone().unwrap_or_default(),
+            student: hello.student.clone(),
+            team: hello.team,
+        };
+        if let Err(reason) = self.happen(&Command::Join(join), self.clock.now()) {
+            return self.refuse(outbox, reason);
+        }
+        if let Some(Seat::Taken(player)) = self.room.seat(&secret::seat_hash(&token)) {
+            self.replies.push(Reply::Seated(from, outbox, player, token));
+        }
+    }
+
+    fn answer(&mut self, from: ClientId, outbox: Arc<Outbox>, message: AnswerMessage, at: Instant) {
+        let AnswerMessage { question, seq, response } = message;
+        let player = match self.audience.role(from) {
+            Some(Role::Player(player)) => Some(player),
+            _ => self.about_to_sit(from),
+        };
+        let Some(player) = player else { return self.refuse(outbox, Refusal::UnknownPlayer) };
+        let answer = Command::Answer(Answer { player, question, seq, reply: response });
+        let result = match self.happen(&answer, self.clock.at(at)) {
+            Ok(()) => Acked::Accepted,
+            Err(reason) => Acked::Refused(reason),
+        };
+        self.say(outbox, ServerMessage::Ack { question, seq, result });
+        self.replies.push(Reply::Yours(player));
+    }
+
+    /// The player whose seat is in the same batch as what they say next.
+    fn about_to_sit(&self, from: ClientId) -> Option<PlayerId> {
+        self.replies.iter().find_map(|reply| match reply {
+            Reply::Seated(id, _, player, _) if *id == from => Some(*player),
+            _ => None,
+        })
+    }
+
+    fn host(&mut self, from: ClientId, outbox: Arc<Outbox>, message: HostMessage) {
+        if !self.is_host(&message.token) {
+            return self.refuse(outbox, Refusal::NotHost);
+        }
+        self.join(from, Arc::clone(&outbox), Role::Host);
+        if let Some(command) = message.command
+            && let Err(reason) = self.command(command)
+        {
+            self.refuse(outbox, reason);
+        }
+    }
+
+    fn command(&mut self, command: HostCommand) -> Result<(), Refusal> {
+        self.happen(&Command::Host(command), self.clock.now())
+    }
+
+    fn is_host(&self, token: &crate::class::HostToken) -> bool {
+        let known = self.journal.as_ref().and_then(|journal| journal.head().host);
+        secret::is_host(token, known)
+    }
+
+    fn new_token(&mut self) -> Option<crate::class::HostToken> {
+        let token = secret::random_host().ok()?;
+        self.journal.as_mut()?.set_host(secret::host_hash(&token)).ok()?;
+        Some(token)
+    }
+
+    /// A connection looks on.
+    fn join(&mut self, id: ClientId, outbox: Arc<Outbox>, role: Role) {
+        if self.audience.role(id) != Some(role) {
+            self.left(id);
+            self.audience.admit(id, outbox, role);
+        }
+        self.is_dirty = true;
+        self.next_list = Instant::now();
+    }
+
+    fn left(&mut self, id: ClientId) {
+        if let Some(player) = self.audience.leave(id) {
+            self.room.disconnect(player, self.clock.now());
+            self.is_dirty = true;
+        }
+    }
+
+    /// Decides a command and takes into account what happens.
+    fn happen(&mut self, command: &Command, now: u64) -> Result<(), Refusal> {
+        let events = self.room.apply(command, now)?;
+        for event in &events {
+            if let Happened::Kicked { player, banned } = event.what {
+                let reason = if banned { Goodbye::Banned } else { Goodbye::Removed };
+                self.replies.push(Reply::Dismiss(player, reason));
+            }
+        }
+        self.unwritten.extend(events);
+        Ok(())
+    }
+
+    fn say(&mut self, outbox: Arc<Outbox>, message: ServerMessage) {
+        self.replies.push(Reply::Say(outbox, message));
+    }
+
+    fn refuse(&mut self, outbox: Arc<Outbox>, reason: Refusal) {
+        self.say(outbox, ServerMessage::refused(reason));
+    }
+
+    /// Writes what happened, however long that takes. `false` when everything was stopped before it was written.
+    async fn write(&mut self) -> Result<bool, JournalLost> {
+        let pulse = Instant::now() >= self.next_pulse;
+        if pulse {
+            self.next_pulse = Instant::now() + PULSE;
+            self.audience.lost().into_iter().for_each(|id| self.left(id));
+        }
+        while !self.unwritten.is_empty() || (pulse && self.is_ticking()) {
+            let mut journal = self.journal.take().ok_or(JournalLost)?;
+            let (events, clock) = (std::mem::take(&mut self.unwritten), self.clock.now());
+            let written = spawn_blocking(move || {
+                let result = journal.append(&events, clock);
+                (journal, events, result)
+            });
+            let (journal, events, result) = written.await.map_err(|_| JournalLost)?;
+            self.journal = Some(journal);
+            self.is_dirty |= !events.is_empty();
+            let trouble = result.err();
+            let has_failed = trouble.is_some();
+            self.sight.send_if_modified(|sight| {
+                let is_new = sight.trouble != trouble;
+                if is_new {
+                    *sight = Arc::new(Sight { trouble, ..Sight::clone(sight) });
+                }
+                is_new
+            });
+            if !has_failed {
+                return Ok(true);
+            }
+            self.unwritten = events;
+            tokio::select! {
+                _ = self.stop.wait_for(|stop| *stop) => return Ok(false),
+                () = sleep(RETRY) => {}
+            }
+        }
+        Ok(true)
+    }
+
+    /// Tells everybody what has changed for them.
+    fn tell(&mut self) {
+        let told = catch_unwind(AssertUnwindSafe(|| {
+            let now = self.clock.now();
+            for reply in std::mem::take(&mut self.replies) {
+                self.reply(reply, now);
+            }
+            if self.told != self.room.revision() {
+                self.told = self.room.revision();
+                self.audience.tell_players(&self.room, now);
+            }
+            self.show(Instant::now());
+        }));
+        // A view that cannot be made is missing; the class goes on without it.
+        drop(told);
+    }
+
+    fn reply(&mut self, reply: Reply, now: u64) {
+        match reply {
+            Reply::Say(outbox, message) => {
+                outbox.push(frame(&message));
+            }
+            Reply::Seated(id, outbox, player, seat) => self.welcome(id, outbox, player, seat, now),
+            Reply::Yours(player) => self.audience.tell_yours(&self.room, player),
+            Reply::Dismiss(player, reason) => self.audience.dismiss(player, reason),
+            Reply::Local(answer, done) => {
+                // Whoever does not wait for it does not want to know.
+                let _ = answer.send(done);
+            }
+        }
+    }
+
+    fn welcome(&mut self, id: ClientId, outbox: Arc<Outbox>, player: PlayerId, seat: SeatToken, now: u64) {
+        let Some(known) = self.room.players().get(player) else { return };
+        if outbox.is_abandoned() {
+            return;
+        }
+        let (name, team) = (known.name.clone(), known.team);
+        outbox.push(frame(&ServerMessage::Welcome { version: VERSION, player, seat, name, team }));
+        let is_back = self.audience.role(id) == Some(Role::Player(player));
+        if !is_back {
+            self.room.connect(player);
+        }
+        if self.audience.admit(id, outbox, Role::Player(player)).is_some() {
+            self.room.disconnect(player, now);
+        }
+        self.audience.tell_newcomer(&self.room, player, now);
+        self.is_dirty = true;
+    }
+
+    /// Shows the host and the wall how far it is, not too often.
+    fn show(&mut self, moment: Instant) {
+        if !self.is_dirty || (moment < self.next_progress && self.room.phase() != Phase::Closed) {
+            return;
+        }
+        let now = self.clock.now();
+        self.is_dirty = false;
+        self.next_progress = moment + PROGRESS;
+        self.audience.tell_walls(&self.room, now);
+        let has_list = moment >= self.next_list || self.room.phase() == Phase::Closed;
+        let players = match has_list {
+            true => Arc::new(PlayerLine::all(&self.room)),
+            false => {
+                // It is made a little later.
+                self.is_dirty = true;
+                Arc::clone(&self.sight.borrow().players)
+            }
+        };
+        if has_list {
+            self.next_list = moment + LISTS;
+        }
+        let view = HostView::of(&self.room, now);
+        self.audience.tell_hosts(&view, &players, !has_list);
+        self.sight.send_modify(|sight| {
+            *sight = Arc::new(Sight { view, players, trouble: sight.trouble.clone() });
+        });
+    }
+}

@@ -1,0 +1,108 @@
+//! What is done to a class by mistake and by malice.
+
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+};
+
+use seodang::serve::{
+    guard::{Limits, WRONG_CODES},
+    host::Reach,
+};
+use serde_json::json;
+
+use crate::line::{Class, LONG, Line, lesson, place};
+
+#[test]
+fn codes_cannot_be_guessed() {
+    let room = Class::open(lesson(&["one"]));
+    let mut anna = room.player("Anna");
+    let mut guesser = Line::open(room.address);
+    for n in 0..WRONG_CODES {
+        let code = ["ABCDEF", "", "한글", "ABC-DE", "0O1IL0"][n as usize % 5];
+        let hello = json!({ "type": "hello", "version": 1, "code": code, "lang": "en", "name": "x" });
+        guesser.say(&hello);
+        assert_eq!(guesser.hear("refused")["reason"], "wrong-code");
+    }
+    // Now not even the right one, from whatever connection; but those who are in are not disturbed.
+    for line in [&mut guesser, &mut Line::open(room.address)] {
+        line.hello(room.code, json!({ "name": "x" }));
+        assert_eq!(line.hear("refused")["reason"], "too-often");
+    }
+    room.next();
+    let scene = anna.scene("question");
+    assert_eq!(anna.answer(0, 1, place(&scene["question"], "a")), "accepted");
+    room.host.stop();
+}
+
+#[test]
+fn garbage_ends_nobody_but_its_sender() {
+    let room = Class::open(lesson(&["one"]));
+    let mut anna = room.player("Anna");
+    let mut fool = Line::open(room.address);
+    for garbage in ["", "{", "[]", "{\"type\":\"answer\"}", "{\"type\":\"host\",\"token\":\"x\"}", "\u{0}"] {
+        fool.raw(garbage);
+        fool.hear("malformed");
+    }
+    // An answer of somebody without a seat, and a hello of another version.
+    fool.say(&crate::line::answer(0, 1, 0));
+    assert_eq!(fool.hear("refused")["reason"], "unknown-player");
+    fool.raw("{");
+    fool.raw("{");
+    assert_eq!(fool.end().as_deref(), Some("too-many"));
+    let mut old = Line::open(room.address);
+    old.hello(room.code, json!({ "version": 99 }));
+    assert_eq!(old.end().as_deref(), Some("version"));
+    let mut big = Line::open(room.address);
+    big.raw(&format!("{{\"type\":\"ping\",\"x\":\"{}\"}}", "x".repeat(9_000)));
+    assert_eq!(big.end(), None);
+    let answer = room.http("POST /talk", &"x".repeat(9_000));
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    let mut noise = TcpStream::connect(room.address).unwrap();
+    noise.write_all(&[0xff; 3_000]).unwrap();
+    let mut flood = Line::open(room.address);
+    (0..100).for_each(|_| flood.raw("{\"type\":\"ping\"}"));
+    assert_eq!(flood.end().as_deref(), Some("too-many"));
+    // One connection is one player.
+    anna.hello(room.code, json!({ "name": "Second" }));
+    assert_eq!(anna.hear("refused")["reason"], "not-now");
+    room.next();
+    let scene = anna.scene("question");
+    assert_eq!(anna.answer(0, 1, place(&scene["question"], "a")), "accepted");
+    assert_eq!(room.host.sight().view.wall.players, 1);
+    room.host.stop();
+}
+
+#[test]
+fn a_connection_too_many_is_closed() {
+    let reach =
+        Reach { limits: Limits { by_address: 2, in_total: 2 }, ..Reach::at("127.0.0.1:0".parse().unwrap()) };
+    let room = Class::reached(lesson(&["one"]), reach);
+    let (_anna, bo) = (room.player("Anna"), room.player("Bo"));
+    let refused = |address| {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(LONG)).unwrap();
+        stream.read(&mut [0; 1]).unwrap_or(0) == 0
+    };
+    assert!(refused(room.address));
+    drop(bo);
+    room.until(|| room.host.sight().view.wall.present == 1);
+    room.player("Bo");
+    room.host.stop();
+}
+
+#[test]
+fn whoever_does_not_read_gets_the_newest_state() {
+    let room = Class::open(lesson(&["one"]));
+    let mut slow = room.player("Slow");
+    let mut anna = room.player("Anna");
+    for n in 0..300 {
+        room.host.command(seodang::class::HostCommand::Names { shown: n % 2 == 1 }).unwrap();
+    }
+    room.next();
+    let scene = anna.scene("question");
+    assert_eq!(anna.answer(0, 1, place(&scene["question"], "a")), "accepted");
+    let scene = slow.scene("question");
+    assert_eq!(slow.answer(0, 1, place(&scene["question"], "a")), "accepted");
+    room.host.stop();
+}
