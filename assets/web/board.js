@@ -22,9 +22,14 @@ export function board(lang, { title, more, view, standing, me }) {
     heading(title),
     more && h('p', { class: 'lead' }, more),
     own(lang, standing, view.players),
-    view.teams.length > 0 && teams(lang, view.teams),
-    view.rows.length > 0 ? players(lang, view.rows, me, standing) : h('p', { class: 'faint' }, say(lang, 'nobody')),
+    tables(lang, view, me, standing),
   ];
+}
+
+/** The tables of teams and players alone. */
+export function tables(lang, view, me = null, standing = null) {
+  if (view.players === 0) return h('p', { class: 'faint' }, say(lang, 'nobody'));
+  return h('div', { class: 'tables' }, view.teams.length > 0 && teams(lang, view.teams), view.rows.length > 0 && players(lang, view.rows, me, standing));
 }
 
 function players(lang, rows, me, standing) {

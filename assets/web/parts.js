@@ -78,7 +78,7 @@ export function count(lang, value, all) {
 /** A text with a label, where there is one. */
 export function told(lang, key, both) {
   if (!both || (both.ko === '' && both.en === '')) return null;
-  return h('div', { class: 'told' }, h('h3', {}, say(lang, key)), h('p', {}, text(lang, both)));
+  return h('div', { class: 'told' }, h('h2', {}, say(lang, key)), h('p', {}, text(lang, both)));
 }
 
 /** The letter of pair `at`. */

@@ -5,7 +5,7 @@ import { board, own } from './board.js';
 import { codeForm, doorForm } from './door.js';
 import { h } from './dom.js';
 import { button, clock, heading, notice, sign } from './parts.js';
-import { key, reveal, verdict } from './reveal.js';
+import { key, reveal, summary, verdict } from './reveal.js';
 import { asked, mineOf, unread } from './room.js';
 import { REFUSALS } from './words.js';
 import { name, number, say, text } from './say.js';
@@ -31,8 +31,7 @@ export function foot({ lang, room }) {
 
 const SCENES = {
   lobby: ({ lang, room }) => [
-    notice('wait', room.yours ? say(lang, 'welcome', name(lang, room.yours.name)) : say(lang, 'connecting'), say(lang, 'wait_start')),
-    h('p', { class: 'title' }, text(lang, room.state.title)),
+    notice('wait', room.yours ? say(lang, 'welcome', name(lang, room.yours.name)) : say(lang, 'connecting'), say(lang, 'wait_start'), h('p', { class: 'title' }, text(lang, room.state.title))),
   ],
   question: page => ask(page, asked(page.room)),
   locked: closed,
@@ -81,7 +80,7 @@ function list(lang, items) {
       'details',
       { class: 'past', 'data-key': `past-${it.number}`, open: isMissed(it) },
       h('summary', {}, sign(it.question.poll ? 'none' : isMissed(it) ? 'wrong' : 'right'), h('span', { class: 'words' }, `${it.number + 1}. `, text(lang, it.question.stem))),
-      h('div', {}, verdict(lang, it), key(lang, it)),
+      h('div', {}, verdict(lang, it), summary(lang, it), key(lang, it)),
     );
   return h('div', { class: 'pasts' }, items.map(item));
 }

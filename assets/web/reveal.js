@@ -10,6 +10,7 @@ export function reveal(lang, it, standing) {
     h('div', { class: 'top' }, meta(lang, it)),
     verdict(lang, it, standing, 'status'),
     heading(text(lang, it.question.stem)),
+    summary(lang, it),
     key(lang, it),
   ];
 }
@@ -29,7 +30,7 @@ export function verdict(lang, { question, mine }, standing = null, id = null) {
       points > 0 && h('span', { class: 'gained' }, say(lang, 'gained', number(lang, points))),
       more && h('p', {}, more),
       mine?.result?.why && h('p', {}, text(lang, mine.result.why)),
-      standing && standing.row > 1 && h('p', {}, say(lang, 'in_a_row', standing.row)),
+      kind === 'right' && standing?.row > 1 && h('p', {}, say(lang, 'in_a_row', standing.row)),
     ),
   );
 }
@@ -47,16 +48,18 @@ export function key(lang, it) {
   const { question, key, counts } = it;
   const body = question.options.length === 0 ? typed(lang, it) : (BODIES[question.kind] ?? options)(lang, it);
   return [
-    counts && counts.answers > 0 && h('p', { class: 'counted' }, summary(lang, question, counts)),
     body,
     counts?.dont_know > 0 && h('p', { class: 'dont-know' }, h('span', {}, say(lang, 'dont_know')), count(lang, counts.dont_know, counts.answers)),
     key && told(lang, 'explanation', key.explanation),
   ];
 }
 
-function summary(lang, question, { answers, right }) {
-  if (question.poll) return say(lang, 'counted_poll', number(lang, answers));
-  return say(lang, 'counted', number(lang, right), number(lang, answers));
+/** How many answered, and how many of them rightly; nothing where that is not told. */
+export function summary(lang, { question, counts }) {
+  if (!counts) return null;
+  const { answers, right } = counts;
+  const words = question.poll ? say(lang, 'counted_poll', number(lang, answers)) : say(lang, 'counted', number(lang, right), number(lang, answers));
+  return h('p', { class: 'counted' }, words);
 }
 
 const BODIES = { ordering, matching };

@@ -25,7 +25,7 @@ export function newRoom() {
 
 /** Takes in what the room says at `now`. Returns messages that are to be sent because of it. */
 export function hear(room, message, now) {
-  const take = HEARD[message.type];
+  const take = Object.hasOwn(HEARD, message.type) ? HEARD[message.type] : null;
   return take ? (take(room, message, now) ?? []) : [];
 }
 

@@ -1,9 +1,9 @@
 // What a room sees on the wall: large, and nobody touches it but for the language.
 
-import { board } from './board.js';
+import { board, tables } from './board.js';
 import { h } from './dom.js';
 import { clock, heading, letter, meta, notice, sign } from './parts.js';
-import { key } from './reveal.js';
+import { key, summary } from './reveal.js';
 import { name, number, say, text } from './say.js';
 
 /** What is to be seen of the wall `page`. */
@@ -29,9 +29,9 @@ const SCENES = {
   lobby,
   question: (page, scene) => [top(page, scene, true), question(page.lang, scene.question)],
   locked: (page, scene) => [top(page, scene, false), question(page.lang, scene.question)],
-  reveal: (page, scene) => [top(page, scene, false), heading(text(page.lang, scene.question.stem)), key(page.lang, { ...scene, mine: null })],
+  reveal: (page, scene) => [h('div', { class: 'top' }, meta(page.lang, scene), summary(page.lang, scene)), heading(text(page.lang, scene.question.stem)), key(page.lang, { ...scene, mine: null })],
   scoreboard: ({ lang }, scene) => board(lang, { title: say(lang, 'scoreboard'), view: scene.board }),
-  podium: ({ lang }, scene) => [heading(say(lang, 'podium')), steps(lang, scene.board), board(lang, { title: say(lang, 'scoreboard'), view: scene.board }).slice(2)],
+  podium: ({ lang }, scene) => [heading(say(lang, 'podium')), steps(lang, scene.board), tables(lang, { ...scene.board, rows: scene.board.rows.slice(3) })],
   open: page => [
     heading(say(page.lang, 'open_title')),
     h('div', { class: 'big-numbers' }, figure(page, 'answers_in', page.view.answers), figure(page, 'headcount', page.view.players), clock(page.lang, page.view.scene.timing, page.left)),
@@ -39,7 +39,7 @@ const SCENES = {
   collected: ({ lang }) => notice('wait', say(lang, 'collected'), say(lang, 'wait_reveal')),
   review: ({ lang }, scene) => [
     heading(say(lang, 'review')),
-    scene.questions.map((reviewed, at) => h('section', { class: 'reviewed' }, h('h2', {}, `${at + 1}. `, text(lang, reviewed.question.stem)), key(lang, { ...reviewed, mine: null }))),
+    scene.questions.map((reviewed, at) => h('section', { class: 'reviewed' }, h('h2', {}, `${at + 1}. `, text(lang, reviewed.question.stem)), summary(lang, reviewed), key(lang, { ...reviewed, mine: null }))),
   ],
   closed: ({ lang }) => notice('right', say(lang, 'closed'), say(lang, 'closed_more')),
 };

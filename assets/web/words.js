@@ -1,7 +1,5 @@
 // Everything the page itself says, in Korean and in English. What a room refuses agrees with the words of the program.
 
-const points = n => `${n}`;
-
 export const WORDS = {
   brand: ['서당', 'Seodang'],
   language: ['언어', 'Language'],
@@ -69,7 +67,7 @@ export const WORDS = {
   answered: ['답을 냈어요', 'Answer received'],
   wait_others: ['결과가 나올 때까지 기다려 주세요.', 'Please wait for the result.'],
   not_counted: ['답이 들어가지 않았어요', 'Your answer was not counted'],
-  locked: ['시간이 끝났어요', 'Time is up'],
+  locked: ['답을 마감했어요', 'Answers are closed'],
   wait_reveal: ['곧 정답을 볼게요.', 'The answer comes next.'],
 
   // The clock.
@@ -87,15 +85,14 @@ export const WORDS = {
   right: ['맞았어요', 'Right'],
   wrong: ['아쉬워요', 'Not quite'],
   wrong_more: ['왜 틀렸는지 함께 볼까요?', 'Let’s see why.'],
-  did_not_know: ['모른다고 했어요', 'You did not know'],
+  did_not_know: ['모른다고 했어요', 'You said you don’t know'],
   did_not_know_more: ['괜찮아요. 이제 알면 돼요.', 'That is fine. Now you will.'],
   no_answer: ['답하지 않았어요', 'No answer'],
   thanks_poll: ['답해 줘서 고마워요', 'Thank you for your answer'],
-  gained: [n => `+${points(n)}점`, n => (n === '1' ? '+1 point' : `+${points(n)} points`)],
+  gained: [n => `+${n}점`, n => (n === '1' ? '+1 point' : `+${n} points`)],
   is_right: ['정답', 'Right'],
   is_wrong: ['오답', 'Wrong'],
   mine: ['내 답', 'Yours'],
-  why: ['이유', 'Why'],
   explanation: ['해설', 'Explanation'],
   answer: ['정답', 'Answer'],
   near: ['아까운 답', 'Close, but wrong'],
@@ -106,7 +103,6 @@ export const WORDS = {
   people: [n => `${n}명`, n => n],
   counted: [(right, all) => `${all}명 중 ${right}명이 맞혔어요`, (right, all) => `${right} of ${all} were right`],
   counted_poll: [all => `${all}명이 답했어요`, all => (all === '1' ? '1 answer' : `${all} answers`)],
-  option_right: ['고른 사람', 'chose this'],
 
   // The scores.
   scoreboard: ['점수판', 'Scoreboard'],
@@ -157,7 +153,6 @@ export const WORDS = {
   full: ['자리가 다 찼어요', 'Every seat is taken'],
 
   // The wall.
-  wall: ['칠판 화면', 'Wall'],
   wall_join: ['여기로 들어오세요', 'Join at'],
   present: [(n, all) => (n === all ? `${all}명` : `${all}명 (지금 ${n}명)`), (n, all) => (n === all ? `${all} here` : `${all} joined, ${n} here`)],
   headcount: ['들어온 사람', 'Players'],
@@ -165,7 +160,6 @@ export const WORDS = {
   answers_in: ['낸 답', 'Answers'],
   wall_refused: ['칠판 화면을 열 수 없어요', 'The wall cannot be shown'],
   wall_refused_more: ['선생님 화면에 있는 칠판 주소로 다시 열어 주세요.', 'Open it again with the link on the teacher’s screen.'],
-  wait_answers: ['답을 받고 있어요', 'Taking answers'],
 };
 
 /** Why a room says no, by its word for it. */
