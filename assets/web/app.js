@@ -259,20 +259,22 @@ function draw() {
   fill(at('main'), isWall ? wall(page) : player(page));
   fill(at('foot'), isWall ? wallFoot(page) : foot(page));
   const now = isWall ? (page.view?.scene.at ?? '') : screen(page.room) + (page.room.sent[asked(page.room)?.number] ? '-sent' : '');
-  if (isWall) fit(`${now} ${page.lang} ${innerWidth} ${innerHeight} ${page.view?.scene.number}`);
+  if (isWall) fit([now, page.lang, innerWidth, innerHeight, page.view?.scene.number, page.view?.newest.length].join());
   if (now !== shown) entered(now);
   if (!isWall) speakTime();
 }
 
 let fitted = null;
 
-/** Nobody scrolls a wall: what is too much for it is written smaller. */
+/** Nobody scrolls a wall: it is written as large as it fits. */
 function fit(what) {
   if (what === fitted) return;
   fitted = what;
-  for (const scale of [1, 0.9, 0.8, 0.7, 0.6]) {
-    document.body.style.setProperty('--scale', scale);
-    if (document.documentElement.scrollHeight <= innerHeight) return;
+  const { style } = document.body;
+  const { documentElement: root } = document;
+  for (let percent = 140; percent >= 60; percent -= 5) {
+    style.setProperty('--scale', percent / 100);
+    if (root.scrollHeight <= innerHeight && root.scrollWidth <= innerWidth) return;
   }
 }
 

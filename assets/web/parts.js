@@ -71,7 +71,7 @@ export function count(lang, value, all) {
     'span',
     { class: 'count' },
     h('span', { class: 'bar', 'aria-hidden': 'true', share: all > 0 ? value / all : 0 }),
-    h('span', { class: 'numbers' }, say(lang, 'people', number(lang, value)), h('span', { class: 'percent' }, ` ${percent}%`)),
+    h('span', { class: 'numbers' }, lang === 'both' ? number(lang, value) : say(lang, 'people', number(lang, value)), h('span', { class: 'percent' }, ` ${percent}%`)),
   );
 }
 

@@ -21,7 +21,7 @@ export function wallFoot({ lang, view, code, address }) {
     view.open
       ? h('span', { class: 'name' }, `${address} `, code && h('strong', { class: 'small-code', translate: 'no' }, spaced(code)))
       : h('span', { class: 'name' }, say(lang, 'door_locked')),
-    h('span', { class: 'score' }, `${say(lang, 'headcount')} ${say(lang, 'present', number(lang, view.present), number(lang, view.players))}`),
+    h('span', { class: 'score' }, say(lang, 'present', number(lang, view.present), number(lang, view.players))),
   ];
 }
 
