@@ -3,6 +3,7 @@
 import { board, tables } from './board.js';
 import { h } from './dom.js';
 import { clock, heading, letter, meta, notice, sign } from './parts.js';
+import { qr } from './qr.js';
 import { key, summary } from './reveal.js';
 import { name, number, say, text } from './say.js';
 
@@ -50,14 +51,33 @@ function lobby({ lang, view, code, address }) {
     h(
       'div',
       { class: 'invite' },
-      h('p', { class: 'label' }, say(lang, 'wall_join')),
-      h('p', { class: 'address', translate: 'no' }, address),
-      code && [h('p', { class: 'label' }, say(lang, 'code')), h('p', { class: 'big-code', translate: 'no' }, spaced(code))],
-      !view.open && h('p', { class: 'problem' }, sign('none'), h('span', {}, say(lang, 'door_locked'))),
+      h(
+        'div',
+        {},
+        h('p', { class: 'label' }, say(lang, 'wall_join')),
+        h('p', { class: 'address', translate: 'no' }, address),
+        code && [h('p', { class: 'label' }, say(lang, 'code')), h('p', { class: 'big-code', translate: 'no' }, spaced(code))],
+        !view.open && h('p', { class: 'problem' }, sign('none'), h('span', {}, say(lang, 'door_locked'))),
+      ),
+      code && picture(lang, link(address, code)),
     ),
     h('p', { class: 'head-count' }, say(lang, 'present', number(lang, view.present), number(lang, view.players))),
     h('ul', { class: 'newest', 'aria-label': say(lang, 'newest') }, view.newest.map(one => h('li', {}, name(lang, one)))),
   ];
+}
+
+/** Where players come in. An address of this machine alone is of no use to them. */
+function link(address, code) {
+  if (/^(localhost|127\.|\[::1\])/.test(address)) return null;
+  return `${address.includes('://') ? '' : `${location.protocol}//`}${address.replace(/\/$/, '')}/#${code}`;
+}
+
+function picture(lang, link) {
+  const rows = link && qr(link);
+  if (!rows) return null;
+  const dark = rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x + 4} ${y + 4}h1v1h-1z` : ''))).join('');
+  const size = rows.length + 8;
+  return h('svg', { viewBox: `0 0 ${size} ${size}`, class: 'qr', role: 'img', 'aria-label': say(lang, 'qr') }, h('path', { d: dark }));
 }
 
 function top(page, scene, isOpen) {

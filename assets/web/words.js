@@ -155,6 +155,7 @@ export const WORDS = {
   // The wall.
   wall_join: ['여기로 들어오세요', 'Join at'],
   present: [(n, all) => (n === all ? `${all}명 참여` : `${all}명 참여 (지금 ${n}명)`), (n, all) => (n === all ? `${all} here` : `${all} joined, ${n} here`)],
+  qr: ['들어오는 주소를 담은 QR 코드', 'QR code with the link to join'],
   headcount: ['들어온 사람', 'Players'],
   newest: ['방금 들어온 사람', 'Just joined'],
   answers_in: ['낸 답', 'Answers'],

@@ -2,10 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { choose, move, newDraft, pair, response } from '../../assets/web/draft.js';
 import { backOff, wayFor } from '../../assets/web/link.js';
 import { plain, read } from '../../assets/web/mark.js';
+import { qr } from '../../assets/web/qr.js';
 import { answer, asked, hear, left, newRoom, screen, unread } from '../../assets/web/room.js';
 import { REFUSALS, WORDS } from '../../assets/web/words.js';
 import { QUESTIONS, scene } from './content.mjs';
@@ -37,6 +39,21 @@ test('reading any text ends and loses no letter', () => {
     if (!text.includes('](')) assert.equal(letters(plain(text)), letters(text), text);
   }
   assert.equal(plain('`'.repeat(4000)).length, 4000);
+});
+
+test('a QR code is read as the link that it was made of, and a link that is too long makes none', () => {
+  const jsQR = createRequire(import.meta.url)('jsqr');
+  const links = ['http://10.0.0.2:7070/#ABC234', 'https://quiz.school.example.kr:7070/#ZYX987', ...[1, 17, 18, 32, 33, 53, 54, 78, 79, 106].map(length => 'x'.repeat(length))];
+  for (const link of links) {
+    const rows = qr(link);
+    const size = (rows.length + 8) * 3;
+    const image = new Uint8ClampedArray(size * size * 4).fill(255);
+    for (let at = 0; at < size * size; at += 1) {
+      if (rows[Math.floor(at / size / 3) - 4]?.[Math.floor((at % size) / 3) - 4]) image.fill(0, at * 4, at * 4 + 3);
+    }
+    assert.equal(jsQR(image, size, size)?.data, link);
+  }
+  assert.equal(qr('x'.repeat(107)), null);
 });
 
 test('every text is there in both languages, and the Korean is Korean', () => {
