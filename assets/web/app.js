@@ -22,6 +22,7 @@ const page = {
   form: { code: '', name: '', student: '', team: null, need: null, isJoining: false },
   isOpen: false,
   isTrying: false,
+  isBusy: false,
   left: null,
   // Of a wall:
   view: null,
@@ -58,8 +59,15 @@ function heard(message) {
     history.replaceState(null, '', `#${page.code}`);
   }
   if (message.type === 'refused' || message.type === 'door') page.form.isJoining = false;
-  if (message.type === 'refused' && room.state === null) page.isTrying = false;
-  if (message.type === 'bye' && message.reason === 'too-many') link.rest(BUSY_MS);
+  if (message.type === 'refused' && room.door === null) {
+    // The same code again and again would be taken for guessing.
+    page.isTrying = false;
+    link.stop();
+  }
+  if (message.type === 'bye' && message.reason === 'too-many') {
+    page.isBusy = true;
+    link.rest(BUSY_MS);
+  }
   if (room.gone) link.stop();
   if (room.seat) keep(page.code, room);
   else if (message.type === 'refused' || message.type === 'bye') forget(page.code);
@@ -81,7 +89,10 @@ function heardByWall(message) {
     page.code = message.code ?? page.code;
     page.address = message.address ?? page.address;
   }
-  if (message.type === 'refused') page.refused = true;
+  if (message.type === 'refused') {
+    page.refused = true;
+    link.stop();
+  }
   if (message.type === 'bye' && message.reason === 'closed') link.stop();
   draw();
 }
@@ -89,6 +100,8 @@ function heardByWall(message) {
 let wasOpen = false;
 function changed(isOpen) {
   page.isOpen = isOpen;
+  page.isBusy &&= !isOpen;
+  if (isOpen && page.view) page.view.revision = -1;
   if (isOpen && wasOpen) announce(say(page.lang, 'back'));
   wasOpen ||= isOpen;
   draw();
@@ -110,8 +123,7 @@ const DO = {
     link.send(hello());
   },
   again() {
-    page.room.refusal = null;
-    link.send(hello());
+    open(page.code);
   },
   'other-code'() {
     link.stop();
@@ -294,7 +306,7 @@ function languages() {
 function banner() {
   const isIn = isWall ? page.view !== null : page.room.state !== null || page.room.door !== null;
   if (page.room.gone || !isIn || page.isOpen || !link.isWanted) return null;
-  const words = page.room.stopping ? 'stopping' : isWall ? 'lost_wall' : 'lost';
+  const words = page.isBusy ? 'many' : page.room.stopping ? 'stopping' : isWall ? 'lost_wall' : 'lost';
   return h('div', { class: 'lost' }, h('p', {}, say(page.lang, words)), !isWall && button('retry', say(page.lang, 'retry_now')));
 }
 
@@ -324,7 +336,13 @@ function speakTime() {
   }
 }
 
-const announce = words => fill(at('live'), words);
+let announced = 0;
+
+/** Has `words` spoken, even where they are the same as before. */
+function announce(words) {
+  announced += 1;
+  fill(at('live'), h('span', { 'data-key': announced }, words));
+}
 
 // ---- Clocks, and devices that sleep.
 

@@ -20,7 +20,7 @@ export function ask(page, asked) {
     top,
     h(
       'form',
-      { 'data-do': 'submit', class: `ask ask-${question.kind}`, novalidate: true },
+      { 'data-do': 'submit', 'data-key': `ask-${asked.number}`, class: `ask ask-${question.kind}`, novalidate: true },
       stem(lang, question),
       h('p', { class: 'hint', id: 'how' }, say(lang, question.poll && question.kind === 'single' ? 'poll_hint' : question.kind)),
       (FIELDS[question.kind] ?? choices)(lang, question, draft),

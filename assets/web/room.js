@@ -36,6 +36,8 @@ const HEARD = {
   },
   welcome(room, message) {
     Object.assign(room, { seat: message.seat, door: null, refusal: null, gone: null, stopping: false });
+    // A room that was taken up again may count from less than before it stopped.
+    if (room.state) room.state.revision = -1;
     return unheard(room);
   },
   state(room, message, now) {
@@ -66,10 +68,11 @@ const HEARD = {
     room.refusal = isMendable(sent.refusal) ? { reason: sent.refusal, question: message.question } : room.refusal;
   },
   refused(room, { reason, message }) {
+    // All that is refused but answers is to come in.
     room.refusal = { reason, message };
-    if (reason === 'removed') room.seat = null;
+    room.state = null;
+    if (reason === 'removed' || reason === 'banned') Object.assign(room, { seat: null, gone: reason });
     if (reason === 'over') room.gone = 'closed';
-    if (reason === 'banned') room.gone = 'banned';
   },
   bye(room, { reason }) {
     if (reason === 'stopping') room.stopping = true;

@@ -340,11 +340,16 @@ test('whoever cannot come in is told why, and what can be done', async () => {
   await page.press('#name', 'Enter');
   await sees(page, '자리가 다 찼어요');
   mock.refuse = () => 'something-new';
-  await page.goto('about:blank');
-  faults = [];
-  await page.goto(`${mock.url}/#XXXXXX`);
-  await page.locator('[role=alert]').filter({ hasText: '거절' }).waitFor();
-  assert.equal(await page.inputValue('#code'), 'XXXXXX');
+  const other = await open('/#XXXXXX');
+  await other.locator('[role=alert]').filter({ hasText: '거절' }).waitFor();
+  assert.equal(await other.inputValue('#code'), 'XXXXXX');
+  mock.drop();
+  await other.waitForTimeout(900);
+  assert.equal(mock.heard.filter(({ code }) => code === 'XXXXXX').length, 1, 'a wrong code is not tried again by itself');
+  mock.refuse = () => null;
+  await other.fill('#code', CODE);
+  await other.press('#code', 'Enter');
+  await other.waitForSelector('#name');
 });
 
 test('a list of students asks for the number, an anonymous room for nothing', async () => {

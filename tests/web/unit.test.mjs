@@ -1,7 +1,7 @@
 // What needs no browser: inline Markdown, the fold of messages, drafts, connecting again, words.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { choose, move, newDraft, pair, response } from '../../assets/web/draft.js';
@@ -69,6 +69,15 @@ test('every text is there in both languages, and the Korean is Korean', () => {
   }
 });
 
+test('nothing is there to be said that nobody says', async () => {
+  const folder = new URL('../../assets/web/', import.meta.url);
+  const names = (await readdir(folder)).filter(name => name.endsWith('.js') && name !== 'words.js');
+  const source = (await Promise.all(names.map(name => readFile(new URL(name, folder), 'utf8')))).join('');
+  // What a kind of question asks for is said by its name.
+  const unused = Object.keys(WORDS).filter(key => !(key in QUESTIONS) && !new RegExp(`['".]${key}\\b`).test(source));
+  assert.deepEqual(unused, []);
+});
+
 test('what a room refuses is told in the words of the program', async () => {
   const source = await readFile(new URL('../../src/lang/class.rs', import.meta.url), 'utf8');
   const words = new Map([...source.matchAll(/pub const (\w+): Words =\s*Words\(\s*"([^"]*)",\s*"([^"]*)",?\s*\)/g)].map(([, name, ko, en]) => [name, [ko, en]]));
@@ -95,6 +104,24 @@ test('an older state is passed over', () => {
   hear(room, state(5, { at: 'podium' }), 0);
   hear(room, state(4, { at: 'lobby' }), 1);
   assert.equal(screen(room), 'podium');
+});
+
+test('after a new welcome every state counts: the room may have been taken up again', () => {
+  const room = newRoom();
+  hear(room, state(50, { at: 'lobby' }), 0);
+  hear(room, welcome, 1);
+  hear(room, state(3, { at: 'podium' }), 2);
+  assert.equal(screen(room), 'podium');
+});
+
+test('who is refused on the way back is told so, rather than left with an old screen', () => {
+  for (const [reason, seen] of [['removed', 'gone-removed'], ['banned', 'gone-banned'], ['over', 'gone-closed'], ['unknown-code', 'code']]) {
+    const room = newRoom();
+    hear(room, welcome, 0);
+    hear(room, state(1, { at: 'lobby' }), 0);
+    hear(room, { type: 'refused', reason, message: { ko: '', en: '' } }, 1);
+    assert.equal(screen(room), seen);
+  }
 });
 
 test('an answer that was not acknowledged is sent again with the same number, and no other', () => {
