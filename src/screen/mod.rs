@@ -18,6 +18,7 @@ mod overlay;
 mod panel;
 pub mod plain;
 mod problems;
+mod question;
 mod quiz;
 mod reading;
 mod scroll;
