@@ -4,6 +4,7 @@
 
 mod author;
 pub mod class;
+pub mod class_screen;
 pub mod doctor;
 pub mod exam;
 pub mod hangul;
