@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use seodang::{
-    app::{App, Code, Effect, Event, Key, Mouse, Now, Setup, Target, ime::COMMIT_MS},
+    app::{App, Code, Effect, Event, Key, Mouse, Now, Setup, Target, class::Ask, ime::COMMIT_MS},
     course::Course,
     lang::Lang,
     screen::{Caret, view},
