@@ -32,6 +32,9 @@ pub const NOT_A_CODE: Words = Words(
     "A code has six letters and digits; 0, 1, I, L and O are not among them.",
 );
 
+/// No team was chosen yet.
+pub const CHOOSE: Words = Words("골라 주세요", "please choose");
+
 /// The room gives names.
 pub const ANONYMOUS: Words =
     Words("이름은 수업에서 지어 줘요. 그냥 들어오면 돼요.", "The class gives you a name. Just join.");

@@ -439,7 +439,7 @@ msgs! {
     key_desk_close: "모두의 화면", "everybody's side";
     key_desk_part: "정답/명단", "answers/players";
     key_pause: "멈춤/계속", "pause/resume";
-    key_extend: "30초 더", "30 s more";
+    key_extend: "시간 30초 더", "add 30 s";
     key_reveal: "바로 정답", "reveal now";
     key_skip: "건너뛰기", "skip";
     key_poll: "의견 묻기", "poll";

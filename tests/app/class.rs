@@ -116,8 +116,8 @@ impl Hall {
 
     /// Carries what was asked to the room, and back what it says.
     fn carry(&mut self) {
-        for ask in std::mem::take(&mut self.player.asks) {
-            match ask {
+        while !self.player.asks.is_empty() {
+            match self.player.asks.remove(0) {
                 Ask::Say(ClientMessage::Hello(hello)) => self.hello(&hello),
                 Ask::Say(ClientMessage::Answer(answer)) => {
                     let (question, seq) = (answer.question, answer.seq);
@@ -289,7 +289,7 @@ fn a_code_typed_in_hangul_mode_is_understood() {
 fn names_teams_and_lists_are_asked_for() {
     let teams = Setup { teams: vec!["매화".into(), "난초".into()], ..room_setup() };
     let mut hall = Hall::new(teams, |_| {});
-    hall.keys("'abc234' Enter").keys("'미나' Enter Right Enter");
+    hall.keys("'abc234' Enter").keys("'미나' Enter Right Right Enter");
     hall.player.sees("팀: 난초");
     let list = vec![Student { id: "2026-1".into(), name: "김하나".into() }];
     let mut hall = Hall::new(Setup { names: Names::Roster(list), ..room_setup() }, |_| {});
@@ -375,7 +375,7 @@ fn a_code_that_is_known_opens_the_door_by_itself() {
     assert_eq!((hello.code.as_str(), hello.name.as_deref()), (CODE, Some("미나")));
     let joining = Joining { asks_address: true, ..Joining::default() };
     let mut tester = Tester::new(|setup| setup.target = Target::Join(Box::new(joining)));
-    tester.keys("'abc234' Up '10.0.0.7' Enter").keys("Enter");
+    tester.keys("'abc234' Up '10.0.0.7' Enter");
     assert_eq!(tester.asks, [Ask::Connect(Some("10.0.0.7".to_owned()))]);
     let why = Text { ko: "닿지 않아요.".into(), en: "Out of reach.".into() };
     tester.event(Event::Class(News::Link(Link::Failed(why))));
@@ -466,7 +466,7 @@ fn the_teacher_has_the_class_in_hand() {
     hall.teach("6 Space 1");
     hall.player.sees("Paused");
     hall.teach("1 2");
-    hall.player.sees("50 s");
+    hall.player.sees("Time left 49 s");
     hall.teach("3");
     hall.player.sees("› Answer");
     hall.teach("5 2");

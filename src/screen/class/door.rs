@@ -40,7 +40,8 @@ pub struct Door {
     joining: Joining,
     address: String,
     student: String,
-    team: usize,
+    /// Number of the team, once one was chosen.
+    team: Option<usize>,
     /// What the room wants to know.
     view: Option<DoorView>,
     cursor: usize,
@@ -55,7 +56,7 @@ impl Door {
             joining,
             address: String::new(),
             student: String::new(),
-            team: 0,
+            team: None,
             view: None,
             cursor: 0,
             fault: None,
@@ -157,8 +158,12 @@ impl Door {
         match action {
             Action::Up => self.cursor = (self.cursor + count - 1) % count,
             Action::Down => self.cursor = (self.cursor + 1) % count,
-            Action::Less if self.here() == Some(Field::Team) => self.team = (self.team + teams - 1) % teams,
-            Action::More if self.here() == Some(Field::Team) => self.team = (self.team + 1) % teams,
+            Action::Less if self.here() == Some(Field::Team) => {
+                self.team = Some(self.team.map_or(teams - 1, |team| (team + teams - 1) % teams));
+            }
+            Action::More if self.here() == Some(Field::Team) => {
+                self.team = Some(self.team.map_or(0, |team| (team + 1) % teams));
+            }
             Action::Erase => {
                 self.text_mut().and_then(String::pop);
             }
@@ -177,7 +182,11 @@ impl Door {
     /// Moves to the next field that is to be filled in. Whether there was one.
     pub fn go_to_empty(&mut self) -> bool {
         let fields = self.fields();
-        let is_empty = |field: Field| field != Field::Address && self.text_of(field) == Some("");
+        let is_empty = |field: Field| match field {
+            Field::Address => false,
+            Field::Team => self.team.is_none(),
+            field => self.text_of(field) == Some(""),
+        };
         let open = (self.cursor + 1..fields.len()).find(|at| is_empty(fields[*at]));
         self.cursor = open.unwrap_or(self.cursor);
         open.is_some()
@@ -199,7 +208,7 @@ impl Door {
             seat: self.joining.seat,
             name: given(&self.joining.name),
             student: given(&self.student),
-            team: team.and(u32::try_from(self.team).ok()),
+            team: team.and(self.team).and_then(|team| u32::try_from(team).ok()),
             lang: ctx.lang,
         })
     }
@@ -269,7 +278,8 @@ impl Door {
             }
             None => {
                 let teams = self.view.as_ref().map_or(&[][..], |view| &view.teams);
-                let team = teams.get(self.team).map_or("", String::as_str);
+                let team = self.team.and_then(|team| teams.get(team));
+                let team = team.map_or(words::CHOOSE.get(ctx.lang), String::as_str);
                 pieces.push(Piece::new(format!("‹ {team} ›"), Role::Strong));
             }
         }
