@@ -592,7 +592,11 @@ pub fn places(change: impl Fn(&mut seodang::app::Setup) + Copy) -> Vec<(Context,
         setup.size = (60, 15);
     });
     small.join().teach("Space 3");
+    let mode = Mode::SelfPaced { limit_ms: 60_000, at_once: true };
+    let mut own = Hall::new(Setup { mode, ..room_setup() }, change);
+    own.join().teach("Space").keys("1 Enter");
     vec![
+        (Context::ClassWait, own.player),
         (Context::ClassDoor, name),
         (Context::ClassDoor, door.player),
         (Context::ClassHost, lobby),
