@@ -113,12 +113,18 @@ impl App {
         let Some(at) = self.stack.iter().rposition(is_class) else { return };
         let before = self.context();
         let mut screen = self.stack.remove(at);
+        let title = screen.header(&self.ctx()).title;
         let outcome = screen.hear(news, &self.ctx());
         screen.refresh(&self.ctx());
+        let has_moved_on = screen.header(&self.ctx()).title != title;
         self.stack.insert(at, screen);
         let is_seen = at + 1 == self.stack.len() && self.overlays.is_empty();
         // What is said is about the class, and another place has its own.
         let outcome = if is_seen { outcome } else { Outcome { flash: None, ..outcome } };
+        if is_seen && has_moved_on {
+            // It was about what was shown until now.
+            self.flash = None;
+        }
         self.carry_out(outcome, effects);
         if before != self.context() {
             self.ime.quiet(self.now.mono_ms);

@@ -424,7 +424,9 @@ impl Screen {
         }
     }
 
-    fn header(&self, ctx: &Ctx<'_>) -> Header {
+    /// What stands above it.
+    #[must_use]
+    pub fn header(&self, ctx: &Ctx<'_>) -> Header {
         let title = |title: &str| Header { title: title.to_owned(), progress: None };
         match self {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),

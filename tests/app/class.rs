@@ -251,7 +251,7 @@ fn a_whole_lesson_from_the_door_to_the_podium_in_both_languages() {
             hall.player.sees(if lang == Lang::Ko { "답을 마감했어요" } else { "Answers are closed" });
             hall.teach("Space");
             let title = if lang == Lang::Ko { "› 정답" } else { "› Answer" };
-            hall.player.sees(title);
+            hall.player.sees(title).sees_not("답을 받았어요").sees_not("Your answer is in");
             hall.host.sees(title);
             hall.wall.sees(title);
             hall.teach("Space");

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Cells of the bar.
-const BAR: usize = 30;
+const BAR: usize = 20;
 
 /// With so little left it is drawn as something that wants attention.
 const SHORT_MS: u64 = 5_000;
