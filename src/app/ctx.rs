@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use crate::{
-    app::Now,
+    app::{
+        Now,
+        class::{Ask, Joining, Venue},
+    },
     course::{Course, Edition},
     lang::{Lang, msgs::Msgs},
     screen::Subject,
@@ -211,6 +214,10 @@ pub enum Target {
     Stats,
     /// Settings.
     Settings,
+    /// A seat in a class.
+    Join(Box<Joining>),
+    /// A class that is held here, or what is on its wall.
+    Host(Box<Venue>),
 }
 
 /// Which answers of an exam are shown.
@@ -330,6 +337,8 @@ pub struct Outcome {
     pub nav: Option<Nav>,
     /// What to record.
     pub entries: Vec<Entry>,
+    /// What is wanted of the class.
+    pub asks: Vec<Ask>,
     /// What the footer should say until the next key.
     pub flash: Option<String>,
 }
@@ -360,6 +369,12 @@ impl Outcome {
             Some((lesson, position)) => self.with(Entry::position(&lesson, &position)),
             None => self,
         }
+    }
+
+    /// Just something that is wanted of the class.
+    #[must_use]
+    pub fn ask(ask: Ask) -> Outcome {
+        Outcome { asks: vec![ask], ..Outcome::default() }
     }
 
     /// The same with an entry more.

@@ -2,7 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::{app::key::Key, course::Edition, study::Record};
+use crate::{
+    app::{
+        class::{Ask, News},
+        key::Key,
+    },
+    course::Edition,
+    study::Record,
+};
 
 /// The time of an event, read by the shell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +48,8 @@ pub enum Event {
     StoreRecovered,
     /// The files of the course have changed, and this is what they say now.
     Course(Arc<Edition>),
+    /// The class that is open has news.
+    Class(News),
     /// The program is told to end (signal, hang-up): save and leave.
     Shutdown,
 }
@@ -65,6 +74,8 @@ pub enum Effect {
     Remember(Record),
     /// Send [`Event::Wake`] after this many milliseconds; a later one replaces it.
     Wake(u64),
+    /// Something is wanted of the class.
+    Class(Ask),
     /// Stop the process as Ctrl+Z does and redraw when it continues.
     Suspend,
     /// Forget what the terminal shows and draw all of it again.

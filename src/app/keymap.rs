@@ -78,13 +78,25 @@ pub enum Context {
     Problems,
     /// A message that wants to be seen.
     Notice,
+    /// The way into a class.
+    ClassDoor,
+    /// A class while there is nothing to answer.
+    ClassWait,
+    /// A class, for its teacher.
+    ClassHost,
+    /// The choice of a poll.
+    ClassPoll,
+    /// What only the teacher sees.
+    ClassDesk,
+    /// The field for a name.
+    ClassName,
     /// “Really leave?”
     Confirm,
 }
 
 impl Context {
     /// All of them, in the order of help and README.
-    pub const ALL: [Context; 34] = [
+    pub const ALL: [Context; 40] = [
         Context::Global,
         Context::Home,
         Context::Lesson,
@@ -114,6 +126,12 @@ impl Context {
         Context::Stats,
         Context::Settings,
         Context::Date,
+        Context::ClassDoor,
+        Context::ClassWait,
+        Context::ClassHost,
+        Context::ClassPoll,
+        Context::ClassDesk,
+        Context::ClassName,
         Context::Help,
         Context::Problems,
         Context::Welcome,
@@ -155,6 +173,12 @@ impl Context {
             Context::Date => m.keys_date,
             Context::Card => m.keys_card,
             Context::Widget => m.keys_widget,
+            Context::ClassDoor => m.keys_class_door,
+            Context::ClassWait => m.keys_class_wait,
+            Context::ClassHost => m.keys_class_host,
+            Context::ClassPoll => m.keys_class_poll,
+            Context::ClassDesk => m.keys_class_desk,
+            Context::ClassName => m.keys_class_name,
             Context::Help => m.keys_help,
             Context::Problems => m.keys_problems,
             Context::Notice => m.keys_notice,
@@ -231,6 +255,16 @@ pub enum Action {
     Marks,
     Mistakes,
     NextPass,
+    Pause,
+    Extend,
+    Lock,
+    Skip,
+    Poll,
+    Door,
+    Names,
+    End,
+    Desk,
+    Ban,
 }
 
 /// What triggers a row of the table.
@@ -677,6 +711,71 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
         Keys(&[END]) => Bottom, key_bottom, None;
         Keys(&[ESC]) => Back, key_close, Some(91);
+    }
+    ClassDoor {
+        Keys(&[ENTER]) => Submit, key_join, Some(1);
+        Keys(&[UP, BACK_TAB]) => Up, key_move, Some(2);
+        Keys(&[DOWN, TAB]) => Down, key_move, None;
+        Keys(&[LEFT]) => Less, key_team, Some(3);
+        Keys(&[RIGHT]) => More, key_team, None;
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(4);
+        Keys(&[DELETE]) => Remove, key_erase_all, None;
+        Keys(&[ESC]) => Back, key_back, Some(91);
+    }
+    ClassWait {
+        Keys(&[ENTER, SPACE]) => Next, key_go_on, Some(1);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(2);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ESC]) => Back, key_class_leave, Some(91);
+    }
+    ClassHost {
+        Keys(&[SPACE, ENTER, RIGHT, PAGE_DOWN]) => Next, key_class_next, Some(1);
+        Keys(&[TAB]) => Desk, key_desk, Some(2);
+        Keys(&[c('1')]) => Pause, key_pause, Some(3);
+        Keys(&[c('2'), c('+')]) => Extend, key_extend, Some(4);
+        Keys(&[c('3')]) => Lock, key_reveal, Some(6);
+        Keys(&[c('4')]) => Skip, key_skip, Some(7);
+        Keys(&[c('5')]) => Poll, key_poll, Some(5);
+        Keys(&[c('6')]) => Door, key_door, Some(8);
+        Keys(&[c('7')]) => Names, key_names, Some(9);
+        Keys(&[c('9')]) => End, key_class_end, Some(10);
+        Keys(&[UP, c('k')]) => Up, key_scroll, Some(11);
+        Keys(&[DOWN, c('j')]) => Down, key_scroll, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+        Keys(&[ESC, c('q'), Key::ctrl('q'), Key::ctrl('c')]) => Back, key_class_leave, Some(91);
+    }
+    ClassPoll {
+        Digits => Choose(0), key_choose, Some(1);
+        Keys(&[UP, c('k')]) => Up, key_move, Some(3);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER, SPACE]) => Submit, key_poll, Some(2);
+        Keys(&[ESC, c('q'), Key::ctrl('q'), Key::ctrl('c')]) => Back, key_close, Some(91);
+    }
+    ClassDesk {
+        Keys(&[SPACE]) => Next, key_class_next, Some(1);
+        Keys(&[TAB, ESC, c('q'), Key::ctrl('q'), Key::ctrl('c')]) => Back, key_desk_close, Some(91);
+        Keys(&[LEFT, c('h')]) => Less, key_desk_part, Some(2);
+        Keys(&[RIGHT, c('l')]) => More, key_desk_part, None;
+        Keys(&[UP, c('k')]) => Up, key_move, Some(3);
+        Keys(&[DOWN, c('j')]) => Down, key_move, None;
+        Keys(&[ENTER]) => Change, key_rename, Some(4);
+        Keys(&[DELETE]) => Remove, key_kick, Some(5);
+        Keys(&[c('!')]) => Ban, key_ban, Some(6);
+        Keys(&[PAGE_UP]) => PageUp, key_page_up, None;
+        Keys(&[PAGE_DOWN]) => PageDown, key_page_down, None;
+        Keys(&[HOME]) => Top, key_top, None;
+        Keys(&[END]) => Bottom, key_bottom, None;
+    }
+    ClassName {
+        Keys(&[ENTER]) => Submit, key_save, Some(1);
+        Keys(&[BACKSPACE]) => Erase, key_erase, Some(2);
+        Keys(&[DELETE]) => Remove, key_erase_all, None;
+        Keys(&[ESC]) => Back, key_cancel, Some(91);
     }
     Help {
         Keys(&[UP, c('k')]) => Up, key_scroll, Some(1);

@@ -5,6 +5,7 @@
 //!
 //! It must not know files, sockets, clocks, or what kind of terminal it is shown on beyond [`Setup`].
 
+pub mod class;
 mod ctx;
 pub mod event;
 pub mod ime;
@@ -185,6 +186,7 @@ impl App {
                 self.flash = Some(self.lang.msgs().save_again.to_owned());
             }
             Event::Course(edition) => self.receive(edition),
+            Event::Class(news) => self.hear(news, &mut effects),
             Event::Shutdown => self.leave(&mut effects),
         }
         self.flash = told.or(self.flash.take());
@@ -210,8 +212,7 @@ impl App {
     /// Asks to be woken for whatever comes first: a key that waits, or a screen that changes by itself.
     fn plan_wake(&mut self, effects: &mut Vec<Effect>) {
         let now = self.now.mono_ms;
-        let screen =
-            self.screen().and_then(Screen::exam).and_then(|exam| exam.due(&self.ctx())).map(|ms| now + ms);
+        let screen = self.screen().and_then(|screen| screen.due(&self.ctx())).map(|ms| now + ms);
         let is_unsaved =
             self.screen().and_then(Screen::exam).is_some_and(|exam| exam.unsaved(&self.ctx()).is_some());
         let save = is_unsaved.then(|| now.max(self.exam_saved_ms + EXAM_SAVED_MS));
@@ -328,10 +329,15 @@ impl App {
                     _ if self.plain => false,
                     Context::Number => !text.is_empty(),
                     // Words of both languages are mixed: `EC2 `, Enter, and only then `인`.
-                    Context::Typed | Context::FillIn | Context::ExamField | Context::Memo => true,
+                    Context::Typed
+                    | Context::FillIn
+                    | Context::ExamField
+                    | Context::Memo
+                    | Context::ClassDoor
+                    | Context::ClassName => true,
                     _ => text.chars().next_back().is_none_or(crate::lang::hangul::is_hangul),
                 },
-                moves: matches!(self.context(), Context::FillIn | Context::ExamField),
+                moves: matches!(self.context(), Context::FillIn | Context::ExamField | Context::ClassDoor),
             },
             None => Mode::Command,
         }
@@ -388,7 +394,7 @@ impl App {
             }
             // A memo that is being written would be gone.
             Action::Settings | Action::Glossary | Action::Search
-                if matches!(context, Context::Welcome | Context::Memo) => {}
+                if matches!(context, Context::Welcome | Context::Memo | Context::ClassName) => {}
             Action::Search if context == Context::Search => {}
             Action::Glossary | Action::Search
                 if self.screen().and_then(Screen::exam).is_some_and(Exam::is_running) =>
@@ -490,6 +496,8 @@ impl App {
                 | C::Notice
                 | C::Number
                 | C::Typed
+                | C::ClassWait
+                | C::ClassHost
         )
     }
 

@@ -17,6 +17,7 @@ impl App {
         for entry in outcome.entries {
             self.record(entry, effects);
         }
+        effects.extend(outcome.asks.into_iter().map(Effect::Class));
         if outcome.flash.is_some() {
             self.flash = outcome.flash;
         }

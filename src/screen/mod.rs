@@ -4,6 +4,7 @@
 //! laid out is laid out in `refresh`; drawing only slices it.
 
 mod card;
+mod class;
 mod glossary;
 mod help;
 mod home;
@@ -18,6 +19,7 @@ mod overlay;
 mod panel;
 pub mod plain;
 mod problems;
+mod question;
 mod quiz;
 mod reading;
 mod scroll;
@@ -32,6 +34,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use self::scroll::Scroll;
 pub use self::{
     card::Subject,
+    class::{Host, Player},
     glossary::Glossary,
     home::Home,
     lesson::Lesson,
@@ -48,6 +51,7 @@ pub use self::{
 use crate::{
     app::{
         Ctx, Entry, Outcome, Target,
+        class::News,
         keymap::{Action, Context},
     },
     course::Course,
@@ -86,6 +90,10 @@ pub enum Screen {
     Stats(Box<Stats>),
     /// Settings.
     Settings(Settings),
+    /// A seat in a class.
+    Player(Box<Player>),
+    /// A class, for its teacher or on the wall.
+    Host(Box<Host>),
 }
 
 /// Where the hardware cursor goes after a frame. An input method draws its preedit there even when it is hidden.
@@ -165,6 +173,8 @@ impl Screen {
             Target::Marks => alone(Screen::Marks(Marks::open())),
             Target::Stats => alone(Screen::Stats(Box::new(Stats::open()))),
             Target::Settings => alone(Screen::Settings(Settings::open())),
+            Target::Join(joining) => alone(Screen::Player(Box::new(Player::open(*joining)))),
+            Target::Host(venue) => alone(Screen::Host(Box::new(Host::open(*venue)))),
         }
     }
 
@@ -201,7 +211,8 @@ impl Screen {
                 stats.carry_over(ctx, to);
                 true
             }
-            Screen::Settings(_) => true,
+            // A class has its own questions.
+            Screen::Settings(_) | Screen::Player(_) | Screen::Host(_) => true,
         }
     }
 
@@ -221,6 +232,8 @@ impl Screen {
             Screen::Marks(_) => Context::Marks,
             Screen::Stats(_) => Context::Stats,
             Screen::Settings(settings) => settings.context(),
+            Screen::Player(player) => player.context(),
+            Screen::Host(host) => host.context(),
         }
     }
 
@@ -240,6 +253,8 @@ impl Screen {
             | Screen::Marks(_)
             | Screen::Stats(_) => None,
             Screen::Settings(settings) => settings.field(),
+            Screen::Player(player) => player.field(),
+            Screen::Host(host) => host.field(),
         }
     }
 
@@ -257,6 +272,8 @@ impl Screen {
             Screen::Marks(marks) => marks.offers(action),
             Screen::Stats(stats) => stats.offers(action),
             Screen::Settings(settings) => settings.offers(action, ctx),
+            Screen::Player(player) => player.offers(action),
+            Screen::Host(host) => host.offers(action),
             Screen::Welcome(_) | Screen::Glossary(_) => true,
         }
     }
@@ -285,6 +302,8 @@ impl Screen {
             Screen::Marks(marks) => marks.update(action, ctx),
             Screen::Stats(stats) => stats.update(action, ctx),
             Screen::Settings(settings) => settings.update(action, ctx),
+            Screen::Player(player) => player.update(action, ctx),
+            Screen::Host(host) => host.update(action, ctx),
         }
     }
 
@@ -303,6 +322,8 @@ impl Screen {
             | Screen::Marks(_)
             | Screen::Stats(_) => Outcome::none(),
             Screen::Settings(settings) => settings.type_text(text),
+            Screen::Player(player) => player.type_text(text),
+            Screen::Host(host) => host.type_text(text),
         }
     }
 
@@ -321,6 +342,8 @@ impl Screen {
             Screen::Marks(marks) => marks.click(y, body, ctx),
             Screen::Stats(stats) => stats.click(x, y, body, ctx),
             Screen::Settings(settings) => settings.click(x, y, body, ctx),
+            Screen::Player(player) => player.click(y, body, ctx),
+            Screen::Host(_) => Outcome::none(),
         }
     }
 
@@ -337,6 +360,8 @@ impl Screen {
             Screen::Mistakes(mistakes) => mistakes.refresh(ctx),
             Screen::Marks(marks) => marks.refresh(ctx),
             Screen::Stats(stats) => stats.refresh(ctx),
+            Screen::Player(player) => player.refresh(ctx),
+            Screen::Host(host) => host.refresh(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => {}
         }
     }
@@ -356,7 +381,9 @@ impl Screen {
             | Screen::Mistakes(_)
             | Screen::Marks(_)
             | Screen::Stats(_)
-            | Screen::Settings(_) => None,
+            | Screen::Settings(_)
+            | Screen::Player(_)
+            | Screen::Host(_) => None,
         }
     }
 
@@ -369,6 +396,26 @@ impl Screen {
         }
     }
 
+    /// Takes news of a class.
+    pub fn hear(&mut self, news: News, ctx: &Ctx<'_>) -> Outcome {
+        match self {
+            Screen::Player(player) => player.hear(news, ctx),
+            Screen::Host(host) => host.hear(news, ctx),
+            _ => Outcome::none(),
+        }
+    }
+
+    /// Milliseconds until it shows something else by itself, if it does.
+    #[must_use]
+    pub fn due(&self, ctx: &Ctx<'_>) -> Option<u64> {
+        match self {
+            Screen::Exam(exam) => exam.due(ctx),
+            Screen::Player(player) => player.due(ctx),
+            Screen::Host(host) => host.due(ctx),
+            _ => None,
+        }
+    }
+
     /// What has come about by time alone.
     pub fn tick(&mut self, ctx: &Ctx<'_>) -> Outcome {
         match self {
@@ -377,7 +424,9 @@ impl Screen {
         }
     }
 
-    fn header(&self, ctx: &Ctx<'_>) -> Header {
+    /// What stands above it.
+    #[must_use]
+    pub fn header(&self, ctx: &Ctx<'_>) -> Header {
         let title = |title: &str| Header { title: title.to_owned(), progress: None };
         match self {
             Screen::Welcome(_) | Screen::Home(_) => title(ctx.msgs().app_name),
@@ -391,6 +440,8 @@ impl Screen {
             Screen::Marks(_) => title(ctx.msgs().marks),
             Screen::Stats(_) => title(ctx.msgs().stats),
             Screen::Settings(_) => title(ctx.msgs().settings),
+            Screen::Player(player) => player.header(ctx),
+            Screen::Host(host) => host.header(ctx),
         }
     }
 
@@ -406,6 +457,8 @@ impl Screen {
             Screen::Mistakes(mistakes) => mistakes.note(ctx),
             Screen::Marks(marks) => marks.note(ctx),
             Screen::Stats(stats) => stats.note(ctx),
+            Screen::Player(player) => player.note(ctx),
+            Screen::Host(host) => host.note(ctx),
             Screen::Welcome(_) | Screen::Settings(_) => String::new(),
         }
     }
@@ -419,6 +472,8 @@ impl Screen {
             Screen::Marks(marks) => marks.view(ctx, body, buf),
             Screen::Stats(stats) => stats.view(ctx, body, buf),
             Screen::Settings(settings) => return settings.view(ctx, body, buf),
+            Screen::Player(player) => return player.view(ctx, body, buf),
+            Screen::Host(host) => return host.view(ctx, body, buf),
             Screen::Quiz(quiz) => return quiz.view(ctx, body, buf),
             Screen::Exam(exam) => return exam.view(ctx, body, buf),
             Screen::Review(review) => return review.view(ctx, body, buf),

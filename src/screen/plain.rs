@@ -59,6 +59,8 @@ fn screen_lines(app: &App, screen: &Screen) -> (String, Vec<String>) {
         Screen::Stats(stats) => stats.plain(&ctx),
         Screen::Glossary(glossary) => glossary.plain(&ctx),
         Screen::Settings(settings) => settings.plain(&ctx),
+        Screen::Player(player) => player.plain(&ctx),
+        Screen::Host(host) => host.plain(&ctx),
     };
     let note = screen.note(&ctx);
     if !note.is_empty() {

@@ -123,6 +123,8 @@ impl Session<'_> {
                 Effect::Record(record) | Effect::Remember(record) => self.journal.add(record),
                 Effect::Wake(ms) => self.wake_at = Instant::now().checked_add(Duration::from_millis(ms)),
                 Effect::Suspend => Lines::stop(),
+                // No class is open in a session of its own yet.
+                Effect::Class(_) => {}
                 Effect::Redraw => self.told = Told::default(),
                 Effect::Quit => self.has_ended = true,
             }

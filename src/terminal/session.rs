@@ -204,6 +204,8 @@ impl<P: Program> Session<'_, P> {
                 Effect::Remember(record) => self.journal.add(record),
                 Effect::Wake(ms) => self.wake_at = Instant::now().checked_add(Duration::from_millis(ms)),
                 Effect::Suspend => self.suspend = true,
+                // No class is open in a session of its own yet.
+                Effect::Class(_) => {}
                 Effect::Redraw => self.painter.forget(),
                 Effect::Quit => self.end = self.end.or(Some(End::Quit)),
             }

@@ -1,6 +1,7 @@
 //! The app as its users meet it: keys in, screens out, both languages, several sizes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod class;
 mod coffee;
 mod course;
 mod exam;

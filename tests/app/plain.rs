@@ -378,7 +378,11 @@ fn places() -> Vec<(Context, Reader)> {
         setup.target = Target::QuizOf { lesson: 0, questions };
     });
     two.types(&["0", "", "0"]);
-    vec![
+    let of_class = crate::class::places(|setup| {
+        setup.plain = true;
+        setup.lang = Some(lang);
+    });
+    let mut all = vec![
         (Context::Welcome, unasked),
         (Context::Home, many),
         (Context::Lesson, at(&["1", "next", "0", "", "back", "1", "tab"])),
@@ -418,7 +422,9 @@ fn places() -> Vec<(Context, Reader)> {
         (Context::ExamPage, past(Target::ExamStart { lesson: 0, minutes: None, timed: true }, &[])),
         (Context::NextPass, finished(&["down 3", ">"])),
         (Context::Home, finished(&["down 3"])),
-    ]
+    ];
+    all.extend(of_class.into_iter().map(|(context, tester)| (context, Reader::of(tester))));
+    all
 }
 
 /// What a line does, if it is read as keys.

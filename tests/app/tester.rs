@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use seodang::{
-    app::{App, Code, Effect, Event, Key, Mouse, Now, Setup, Target, ime::COMMIT_MS},
+    app::{App, Code, Effect, Event, Key, Mouse, Now, Setup, Target, class::Ask, ime::COMMIT_MS},
     course::Course,
     lang::Lang,
     screen::{Caret, view},
@@ -50,6 +50,8 @@ pub struct Tester {
     pub records: Vec<Record>,
     pub quit: bool,
     pub wake: Option<u64>,
+    /// What was asked of the class.
+    pub asks: Vec<Ask>,
     size: (u16, u16),
 }
 
@@ -65,6 +67,7 @@ impl Tester {
             records: Vec::new(),
             quit: false,
             wake: None,
+            asks: Vec::new(),
             size,
         };
         tester.event(Event::Resize(size.0, size.1));
@@ -104,6 +107,7 @@ impl Tester {
                 }
                 Effect::Quit => self.quit = true,
                 Effect::Wake(ms) => self.wake = Some(ms),
+                Effect::Class(ask) => self.asks.push(ask),
                 Effect::Suspend | Effect::Redraw => {}
             }
         }

@@ -3,15 +3,12 @@
 //! A check-in asks the questions of one page; a quiz asks those of a lesson. Each answer is recorded the moment it is
 //! given, and where the learner is, too: whatever happens, they come back to this very question.
 
-mod answering;
-mod beside;
 mod exam_mode;
 mod marking;
 mod opening;
 mod pointing;
 mod result;
 mod review;
-mod rows;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +16,6 @@ pub use self::{exam_mode::Exam, review::Review};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use self::{answering::Answering, rows::Rows};
 use crate::{
     app::{
         Ctx, Entry, Nav, Outcome, Target,
@@ -27,7 +23,10 @@ use crate::{
     },
     course::{Kind, Question},
     lang::exam,
-    screen::{Caret, Scroll},
+    screen::{
+        Caret, Scroll,
+        question::{Answering, Rows, answering, beside, rows},
+    },
     study::{
         Response, answer, mistakes,
         progress::{Answered, Draft, Occasion, Position, kind},

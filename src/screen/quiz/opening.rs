@@ -1,11 +1,11 @@
 //! The ways a quiz begins: anew, as a check-in of a page, or where it was left; and each of its questions.
 
-use super::{Note, Quiz, answering::Answering};
+use super::{Note, Quiz};
 use crate::{
     app::{Answers, Ctx, Entry},
     course::{Course, Question, doc::Block, edition},
     lang::Lang,
-    screen::Scroll,
+    screen::{Scroll, question::Answering},
     study::{
         Response, exam, mistakes, order,
         progress::{Draft, Occasion, OpenQuiz, Position, QuizStarted, kind},

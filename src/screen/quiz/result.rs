@@ -1,10 +1,11 @@
 //! The end of a quiz: how many were right, which were wrong, and what to do next.
 
-use super::{Quiz, rows::Rows};
+use super::Quiz;
 use crate::{
     app::{Ctx, Entry, Nav, Outcome, Target, keymap::Action},
     course::Question,
     lang::{msgs::Msgs, width::width},
+    screen::question::Rows,
     study::progress::{QuizFinished, kind},
     ui::layout::{Piece, Role, Row, paragraph},
 };

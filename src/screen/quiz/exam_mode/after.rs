@@ -2,15 +2,12 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{
-    super::rows::Rows,
-    before::{Page, clicked, header, more},
-};
+use super::before::{Page, clicked, header, more};
 use crate::{
     app::{Answers, Ctx, Nav, Outcome, Target, keymap::Action},
     course::{Course, edition},
     lang::{exam as words, width::width},
-    screen::Scroll,
+    screen::{Scroll, question::Rows},
     study::{
         Sitting,
         exam::{self, Part},

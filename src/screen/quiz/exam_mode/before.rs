@@ -1,11 +1,10 @@
 //! Before an exam: what it demands, practice beside it, and how the last ones went.
 
-use super::super::rows::Rows;
 use crate::{
     app::{Ctx, Nav, Outcome, Target, keymap::Action},
     course::{Course, doc::Inline, edition},
     lang::exam as words,
-    screen::Scroll,
+    screen::{Scroll, question::Rows},
     study::{Sitting, exam},
     ui::{
         draw,

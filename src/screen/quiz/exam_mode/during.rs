@@ -3,15 +3,7 @@
 //! What is entered lives in the progress file alone: here is only where the learner is in it, and what they are typing
 //! right now. So what is shown is what a session after a crash goes on with.
 
-use super::{
-    super::{
-        answering::{self, Answering},
-        rows::Rows,
-    },
-    clock::Clock,
-    entry,
-    sheet::State,
-};
+use super::{clock::Clock, entry, sheet::State};
 use crate::{
     app::{
         Ctx, Entry, Nav, Outcome, Target,
@@ -19,7 +11,10 @@ use crate::{
     },
     course::{Course, Kind, Question, edition},
     lang::exam as words,
-    screen::Scroll,
+    screen::{
+        Scroll,
+        question::{Answering, Rows, answering},
+    },
     study::{
         Response, Sitting, exam,
         progress::{Answered, ExamAnswered, ExamFlagged, ExamShown, ExamStarted, ExamSubmitted, kind},

@@ -4,7 +4,7 @@
 
 use crate::{
     course::{Kind, Question},
-    screen::quiz::answering::Answering,
+    screen::question::Answering,
     study::{Response, progress::Draft},
 };
 

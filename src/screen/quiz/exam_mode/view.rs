@@ -15,10 +15,7 @@ use crate::{
     lang::exam as words,
     screen::{
         Caret,
-        quiz::{
-            beside,
-            rows::{self, Rows},
-        },
+        question::{Rows, beside, rows},
     },
     ui::{
         draw,

@@ -7,7 +7,7 @@ use crate::{
         Lang,
         width::{clip_start, width},
     },
-    screen::quiz::answering::Answering,
+    screen::question::Answering,
     study::{
         Response,
         answer::near_miss,

@@ -77,6 +77,14 @@ impl Answering {
         }
     }
 
+    /// Nothing chosen yet, with options and pairs where they stand in `question`.
+    #[must_use]
+    pub fn as_listed(question: &Question) -> Answering {
+        let order: Vec<usize> = (0..question.options.len()).collect();
+        let pairs = if question.kind == Kind::Matching { order.clone() } else { Vec::new() };
+        Answering { order, pairs, ..Answering::new(question, 0) }
+    }
+
     /// As it was left.
     #[must_use]
     pub fn restore(question: &Question, seed: u64, draft: &Draft) -> Answering {

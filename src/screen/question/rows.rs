@@ -108,31 +108,55 @@ pub fn feedback(
     match &question.kind {
         Kind::Number(_) => w.number_feedback(question, response, correct),
         Kind::Typed(_) | Kind::FillIn(_) => w.typed_feedback(question, response),
-        Kind::Ordering => {
-            for (right, option) in question.options.iter().enumerate() {
-                w.placed_option(option, right, response);
-            }
-        }
-        Kind::Matching => {
-            for option in &answering.order {
-                w.matched_option(question, &question.options[*option], response);
-            }
-        }
-        _ => {
-            for (place, option) in answering.order.iter().enumerate() {
-                w.marked_option(question, &question.options[*option], place, response);
-            }
-        }
+        _ => w.explained(question, answering, response),
     }
-    if !question.explanation.get(ctx.lang).is_empty() {
-        w.blank();
-        let label = w.label(m.quiz_explanation);
-        w.both(&question.explanation, Role::Text, &label, None);
-    }
+    w.explanation(question);
+    w.out
+}
+
+/// What is right in a question that is answered by choosing, and why, beside `response`.
+#[must_use]
+pub fn explained(
+    ctx: &Ctx<'_>,
+    question: &Question,
+    answering: &Answering,
+    response: &Response,
+    width: u16,
+) -> Rows {
+    let mut w = Writer { ctx, width: usize::from(ctx.column(width)), out: Rows::default() };
+    w.explained(question, answering, response);
     w.out
 }
 
 impl Writer<'_> {
+    fn explained(&mut self, question: &Question, answering: &Answering, response: &Response) {
+        match &question.kind {
+            Kind::Ordering => {
+                for (right, option) in question.options.iter().enumerate() {
+                    self.placed_option(option, right, response);
+                }
+            }
+            Kind::Matching => {
+                for (place, option) in answering.order.iter().enumerate() {
+                    self.matched_option(question, &question.options[*option], place, response);
+                }
+            }
+            _ => {
+                for (place, option) in answering.order.iter().enumerate() {
+                    self.marked_option(question, &question.options[*option], place, response);
+                }
+            }
+        }
+    }
+
+    fn explanation(&mut self, question: &Question) {
+        if !question.explanation.get(self.ctx.lang).is_empty() {
+            self.blank();
+            let label = self.label(self.ctx.msgs().quiz_explanation);
+            self.both(&question.explanation, Role::Text, &label, None);
+        }
+    }
+
     fn push(&mut self, pieces: Vec<Piece>, option: Option<usize>) {
         self.out.rows.push(Row { block: 0, pieces, fill: None });
         self.out.options.push(option);
@@ -345,7 +369,13 @@ impl Writer<'_> {
     }
 
     /// With its own pair, and the learner's where it was another.
-    fn matched_option(&mut self, question: &Question, option: &AnswerOption, response: &Response) {
+    fn matched_option(
+        &mut self,
+        question: &Question,
+        option: &AnswerOption,
+        place: usize,
+        response: &Response,
+    ) {
         let lang = self.ctx.lang;
         let right = mark(question, option, response) == Mark::Right;
         let is_shown = right || *response == Response::DontKnow;
@@ -361,7 +391,7 @@ impl Writer<'_> {
         };
         let text =
             format!("{}  ->  {}{}", option.text.get(lang), option.pair.get(lang), mine.unwrap_or_default());
-        self.hanging(vec![Piece::new(sign, role)], &text, role, None);
-        self.why(&option.why, Role::Text, 2, None);
+        self.hanging(vec![Piece::new(sign, role)], &text, role, Some(place));
+        self.why(&option.why, Role::Text, 2, Some(place));
     }
 }

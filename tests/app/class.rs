@@ -1,0 +1,657 @@
+//! A class as its players and its teacher meet it: their screens over a real room.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use seodang::{
+    app::{
+        Event, Target,
+        class::{Ask, Joining, Link, News, Qr, Venue},
+        keymap::Context,
+    },
+    class::{
+        Command, Item, Join, PlayerId, Refusal, Room, SeatHash, SeatToken, Setup,
+        command::Answer,
+        player::Seat,
+        seat::Hex,
+        setup::{Mode, Names, Student},
+        view::{DoorView, HostView, PlayerLine, PlayerView, ProjectorView, Yours},
+        wire::{Acked, ClientMessage, Goodbye, ServerMessage, VERSION},
+    },
+    course::Kind,
+    lang::{Lang, Text, hangul::is_hangul},
+    screen::plain::shown,
+    study::{mistakes, payload::kind},
+    ui::theme::Depth,
+};
+
+use crate::{
+    course::tea,
+    tester::{Tester, styled},
+};
+
+const CODE: &str = "ABC234";
+
+/// A class of the small course's questions, one of each kind.
+pub fn room_setup() -> Setup {
+    let course = tea();
+    let questions = course.questions(0).iter().filter(|question| !matches!(question.kind, Kind::FillIn(_)));
+    let items = questions.map(|question| Item::new(question.clone(), Some(20_000))).collect();
+    Setup { early: false, ..Setup::live(Text { ko: "차 수업".into(), en: "Tea class".into() }, items, 7) }
+}
+
+fn venue(is_wall: bool) -> Venue {
+    // No real code, but as large as one.
+    let dark = (0..29 * 29).map(|at| (at * 7 + at / 29 * 3) % 5 < 2).collect();
+    Venue {
+        code: CODE.parse().unwrap(),
+        web: Some("http://192.168.0.12:7070/".to_owned()),
+        ssh: Some("ssh -p 2222 ABC234@192.168.0.12".to_owned()),
+        qr: Qr::new(dark),
+        is_wall,
+    }
+}
+
+/// A room, its teacher, the wall, and one player; others are moved by hand.
+pub struct Hall {
+    room: Room,
+    now: u64,
+    pub player: Tester,
+    pub host: Tester,
+    pub wall: Tester,
+    me: Option<PlayerId>,
+}
+
+fn hash(seat: u8) -> SeatHash {
+    SeatHash(Hex([seat; 32]))
+}
+
+impl Hall {
+    pub fn new(setup: Setup, change: impl Fn(&mut seodang::app::Setup)) -> Hall {
+        let (room, _) = Room::open(setup, 1_000).unwrap();
+        let tester = |target: Target| {
+            Tester::new(|setup| {
+                setup.target = target;
+                change(setup);
+            })
+        };
+        let mut hall = Hall {
+            room,
+            now: 1_000,
+            player: tester(Target::Join(Box::default())),
+            host: tester(Target::Host(Box::new(venue(false)))),
+            wall: tester(Target::Host(Box::new(venue(true)))),
+            me: None,
+        };
+        hall.link(Link::Connected);
+        hall.tell();
+        hall
+    }
+
+    pub fn in_lang(lang: Lang) -> Hall {
+        Hall::new(room_setup(), |setup| setup.lang = Some(lang))
+    }
+
+    pub fn link(&mut self, link: Link) {
+        self.player.event(Event::Class(News::Link(link)));
+        self.carry();
+    }
+
+    pub fn say(&mut self, message: ServerMessage) {
+        self.player.event(Event::Class(News::Said(Box::new(message))));
+    }
+
+    /// Everybody is told how things stand.
+    pub fn tell(&mut self) {
+        if let Some(me) = self.me.filter(|me| self.room.players().get(*me).is_some()) {
+            self.say(ServerMessage::State(PlayerView::of(&self.room, self.now)));
+            self.say(ServerMessage::Yours(Yours::of(&self.room, me).unwrap()));
+        }
+        let wall = ServerMessage::ProjectorState(ProjectorView::of(&self.room, self.now));
+        self.wall.event(Event::Class(News::Said(Box::new(wall))));
+        let view = Box::new(HostView::of(&self.room, self.now));
+        let host = ServerMessage::HostState { view, players: Some(PlayerLine::all(&self.room)) };
+        self.host.event(Event::Class(News::Said(Box::new(host))));
+    }
+
+    /// Carries what was asked to the room, and back what it says.
+    fn carry(&mut self) {
+        while !self.player.asks.is_empty() {
+            match self.player.asks.remove(0) {
+                Ask::Say(ClientMessage::Hello(hello)) => self.hello(&hello),
+                Ask::Say(ClientMessage::Answer(answer)) => {
+                    let (question, seq) = (answer.question, answer.seq);
+                    let command = Answer { player: self.me.unwrap(), question, seq, reply: answer.response };
+                    let result = match self.room.apply(&Command::Answer(command), self.now) {
+                        Ok(_) => Acked::Accepted,
+                        Err(refusal) => Acked::Refused(refusal),
+                    };
+                    self.say(ServerMessage::Ack { question, seq, result });
+                }
+                Ask::Connect(_) => self.link(Link::Connected),
+                _ => {}
+            }
+        }
+        for ask in std::mem::take(&mut self.host.asks) {
+            if let Ask::Command(command) = ask
+                && let Err(refusal) = self.room.apply(&Command::Host(command), self.now)
+            {
+                let refused = ServerMessage::refused(refusal);
+                self.host.event(Event::Class(News::Said(Box::new(refused))));
+            }
+        }
+        self.tell();
+    }
+
+    fn hello(&mut self, hello: &seodang::class::wire::Hello) {
+        assert_eq!(hello.version, VERSION);
+        assert_eq!(hello.code, CODE);
+        let needs_name = self.room.setup().names == Names::Chosen && hello.name.is_none();
+        let is_list = matches!(self.room.setup().names, Names::Roster(_));
+        let needs_team = !self.room.setup().teams.is_empty() && hello.team.is_none();
+        let is_back = hello.seat.is_some();
+        if !is_back && (needs_name || is_list && hello.student.is_none() || needs_team) {
+            return self.say(ServerMessage::Door(DoorView::of(&self.room)));
+        }
+        let join = Join {
+            seat: hash(1),
+            name: hello.name.clone().unwrap_or_default(),
+            student: hello.student.clone(),
+            team: hello.team,
+        };
+        if let Err(refusal) = self.room.apply(&Command::Join(join), self.now) {
+            return self.say(ServerMessage::refused(refusal));
+        }
+        let Some(Seat::Taken(player)) = self.room.seat(&hash(1)) else { panic!("no seat") };
+        self.room.connect(player);
+        self.me = Some(player);
+        let known = self.room.players().get(player).unwrap();
+        let (name, team) = (known.name.clone(), known.team);
+        let seat = SeatToken(Hex([1; 16]));
+        self.say(ServerMessage::Welcome { version: VERSION, player, seat, name, team });
+    }
+
+    /// Somebody else joins.
+    pub fn other(&mut self, seat: u8, name: &str) -> PlayerId {
+        let join = Join { seat: hash(seat), name: name.to_owned(), student: None, team: None };
+        self.room.apply(&Command::Join(join), self.now).unwrap();
+        let Some(Seat::Taken(player)) = self.room.seat(&hash(seat)) else { panic!("no seat") };
+        self.room.connect(player);
+        self.tell();
+        player
+    }
+
+    pub fn keys(&mut self, script: &str) -> &mut Hall {
+        self.player.keys(script);
+        self.carry();
+        self
+    }
+
+    pub fn teach(&mut self, script: &str) -> &mut Hall {
+        for key in script.split_whitespace() {
+            self.host.keys(key);
+            self.carry();
+        }
+        self
+    }
+
+    pub fn join(&mut self) -> &mut Hall {
+        self.keys("'abc' '234' Enter").keys("'미나' Enter")
+    }
+
+    /// To the question with this id, from wherever it is.
+    fn until(&mut self, id: &str) -> &mut Hall {
+        loop {
+            let at = self.room.current_sheet().map(|sheet| sheet.item.question.id.clone());
+            if at.as_deref() == Some(id) && self.room.phase() == seodang::class::Phase::Question {
+                return self;
+            }
+            assert!(!self.room.phase().is_over(), "{id} is not asked");
+            self.teach("Space");
+        }
+    }
+}
+
+/// What answers each question, on the screen of a player: right or wrong does not matter.
+fn script(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Multiple => "1 2 Enter",
+        Kind::Ordering => "1 2 3 4 5 6 Enter",
+        Kind::Matching => "1 2 3 4 5 Enter",
+        Kind::Number(_) => "'70' Enter",
+        Kind::Typed(_) => "'말차' Enter",
+        _ => "1 Enter",
+    }
+}
+
+#[test]
+fn a_whole_lesson_from_the_door_to_the_podium_in_both_languages() {
+    for lang in Lang::ALL {
+        let mut hall = Hall::in_lang(lang);
+        hall.join();
+        hall.player.sees("미나").sees(if lang == Lang::Ko { "곧 시작해요" } else { "It starts soon" });
+        let sol = hall.other(2, "Sol");
+        hall.host.sees("Sol");
+        hall.teach("Space");
+        let count = hall.room.sheets().len();
+        assert!(count >= 6, "{count} questions");
+        for number in 0..count {
+            let question = hall.room.current_sheet().unwrap().item.question.clone();
+            assert_ne!(hall.player.app.context(), Context::ClassWait, "{}", question.id);
+            hall.keys(script(&question.kind));
+            assert_eq!(hall.player.app.context(), Context::ClassWait, "{}", hall.player.screen());
+            assert_eq!(hall.room.current_sheet().unwrap().tally().answers, 1, "{}", question.id);
+            let reply = seodang::class::Reply::DontKnow;
+            let answer = Answer { player: sol, question: u32::try_from(number).unwrap(), seq: 1, reply };
+            hall.room.apply(&Command::Answer(answer), hall.now).unwrap();
+            hall.tell();
+            hall.host.sees(if lang == Lang::Ko { "답 2/2" } else { "2/2 answered" });
+            // Closed, revealed, the scores.
+            hall.teach("Space");
+            hall.player.sees(if lang == Lang::Ko { "답을 마감했어요" } else { "Answers are closed" });
+            hall.teach("Space");
+            let title = if lang == Lang::Ko { "› 정답" } else { "› Answer" };
+            hall.player.sees(title).sees_not("답을 받았어요").sees_not("Your answer is in");
+            hall.host.sees(title);
+            hall.wall.sees(title);
+            hall.teach("Space");
+            if number + 1 < count {
+                hall.player.sees(if lang == Lang::Ko { "점수판" } else { "Scoreboard" });
+                hall.teach("Space");
+            }
+        }
+        hall.player.sees(if lang == Lang::Ko { "최종 결과" } else { "Final result" }).sees("Sol");
+        hall.teach("Space");
+        hall.player.sees(if lang == Lang::Ko { "수업이 끝났어요" } else { "The class is over" });
+        // Each was recorded once, on this occasion, and what was wrong is in the note.
+        let answered: Vec<_> = hall.player.records.iter().filter(|r| r.kind == kind::ANSWERED).collect();
+        assert_eq!(answered.len(), count);
+        assert!(answered.iter().all(|record| record.payload.contains("\"class\"")));
+        let wrong = answered.iter().filter(|record| record.payload.contains("\"correct\":false")).count();
+        let noted = mistakes::all(&tea(), hall.player.app.progress()).len();
+        assert!(wrong > 0);
+        assert_eq!(noted, wrong);
+    }
+}
+
+#[test]
+fn a_code_typed_in_hangul_mode_is_understood() {
+    let mut hall = Hall::in_lang(Lang::Ko);
+    // A, B, C on the keys of ㅁ, ㅠ, ㅊ.
+    hall.keys("'뮻234' Enter");
+    hall.player.sees("이름");
+    let mut hall = Hall::in_lang(Lang::Ko);
+    hall.keys("'ab' Enter");
+    hall.player.sees("코드는 글자와 숫자 여섯 개예요").keys("F2").sees("Join code");
+}
+
+#[test]
+fn names_teams_and_lists_are_asked_for() {
+    let teams = Setup { teams: vec!["매화".into(), "난초".into()], ..room_setup() };
+    let mut hall = Hall::new(teams, |_| {});
+    hall.keys("'abc234' Enter").keys("'미나' Enter Right Right Enter");
+    hall.player.sees("팀: 난초");
+    let list = vec![Student { id: "2026-1".into(), name: "김하나".into() }];
+    let mut hall = Hall::new(Setup { names: Names::Roster(list), ..room_setup() }, |_| {});
+    hall.keys("'abc234' Enter").keys("'7' Enter");
+    hall.player.sees("명단에 없는 번호예요");
+    hall.keys("Backspace '2026-1' Enter");
+    hall.player.sees("김하나");
+    let mut hall = Hall::new(Setup { names: Names::Anonymous, ..room_setup() }, |_| {});
+    hall.keys("'abc234' Enter");
+    hall.player.sees("들어왔어요");
+}
+
+#[test]
+fn an_answer_on_its_way_is_sent_again_after_the_connection_was_lost() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join().teach("Space");
+    hall.until("green-water");
+    hall.player.keys("1 Enter").sees("Sending your answer");
+    // It never arrives.
+    let lost = std::mem::take(&mut hall.player.asks);
+    assert_eq!(lost.len(), 1);
+    hall.link(Link::Lost);
+    hall.player.sees("Connection lost");
+    hall.link(Link::Connected);
+    assert_eq!(hall.room.current_sheet().unwrap().tally().answers, 1);
+    hall.player.sees("Your answer is in").sees_not("Connection lost");
+}
+
+#[test]
+fn a_refused_answer_says_why_and_can_be_given_again() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join().teach("Space");
+    hall.until("green-water");
+    hall.player.keys("1 Enter").asks.clear();
+    hall.say(ServerMessage::Ack { question: 0, seq: 1, result: Acked::Refused(Refusal::Paused) });
+    hall.player.sees("Paused. Please wait");
+    assert_eq!(hall.player.app.context(), Context::Choice);
+    hall.player.keys("Enter").sees("Choose").keys("2 Enter");
+    hall.say(ServerMessage::Ack { question: 0, seq: 2, result: Acked::Refused(Refusal::Late) });
+    hall.player.sees("Too late");
+}
+
+#[test]
+fn the_clock_counts_down_and_stands_still_for_who_wants_that() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join().teach("Space");
+    hall.tell();
+    assert_eq!(hall.player.wake, Some(1_000));
+    let before = hall.player.screen();
+    hall.player.event(Event::Wake);
+    assert_ne!(hall.player.screen(), before);
+    let mut still = Hall::new(room_setup(), |setup| setup.reduce_motion = true);
+    still.join().teach("Space");
+    still.tell();
+    assert!(still.player.wake.is_some_and(|ms| ms > 1_000), "{:?}", still.player.wake);
+    let before = still.player.screen();
+    still.player.event(Event::Wake);
+    assert_eq!(still.player.screen(), before);
+}
+
+#[test]
+fn leaving_is_asked_for_twice_and_the_seat_stays() {
+    let mut hall = Hall::in_lang(Lang::Ko);
+    hall.join();
+    hall.player.keys("Esc").sees("한 번 더 누르면").keys("Down").keys("Esc").sees("한 번 더 누르면");
+    hall.player.asks.clear();
+    hall.player.keys("Esc");
+    assert_eq!(hall.player.asks, [Ask::Leave]);
+    assert_eq!(hall.player.app.context(), Context::Home);
+    // A guest has no home here.
+    let joining = Joining { is_guest: true, ..Joining::default() };
+    let mut guest = Tester::new(|setup| setup.target = Target::Join(Box::new(joining)));
+    guest.keys("Esc");
+    assert!(guest.quit);
+}
+
+#[test]
+fn a_code_that_is_known_opens_the_door_by_itself() {
+    let joining = Joining { code: "abc-234".into(), name: "미나".into(), ..Joining::default() };
+    let mut tester = Tester::new(|setup| setup.target = Target::Join(Box::new(joining)));
+    tester.event(Event::Class(News::Link(Link::Connected)));
+    let [Ask::Say(ClientMessage::Hello(hello))] = tester.asks.as_slice() else { panic!("{:?}", tester.asks) };
+    assert_eq!((hello.code.as_str(), hello.name.as_deref()), (CODE, Some("미나")));
+    let joining = Joining { asks_address: true, ..Joining::default() };
+    let mut tester = Tester::new(|setup| setup.target = Target::Join(Box::new(joining)));
+    tester.keys("'abc234' Up '10.0.0.7' Enter");
+    assert_eq!(tester.asks, [Ask::Connect(Some("10.0.0.7".to_owned()))]);
+    let why = Text { ko: "닿지 않아요.".into(), en: "Out of reach.".into() };
+    tester.event(Event::Class(News::Link(Link::Failed(why))));
+    tester.sees("닿지 않아요.").keys("F2").sees("Out of reach.");
+}
+
+#[test]
+fn who_is_sent_away_is_told_why() {
+    for (reason, text) in [
+        (Goodbye::Banned, "You cannot join this class"),
+        (Goodbye::Replaced, "somewhere else"),
+        (Goodbye::Stopping, "has stopped"),
+        (Goodbye::Idle, "long silence"),
+    ] {
+        let mut hall = Hall::in_lang(Lang::En);
+        hall.join();
+        hall.say(ServerMessage::Bye { reason });
+        hall.player.sees(text);
+    }
+}
+
+#[test]
+fn homework_is_answered_at_ones_own_pace() {
+    for at_once in [false, true] {
+        let mode = Mode::SelfPaced { limit_ms: 3_600_000, at_once };
+        let mut hall = Hall::new(Setup { mode, ..room_setup() }, |setup| setup.lang = Some(Lang::En));
+        hall.join().teach("Space");
+        let questions: BTreeMap<usize, Kind> =
+            hall.room.sheets().iter().map(|sheet| sheet.item.question.kind.clone()).enumerate().collect();
+        for kind in questions.values() {
+            hall.keys(script(kind));
+            if at_once {
+                hall.player.sees("› Answer");
+                while hall.player.screen().contains("› Answer") {
+                    hall.keys("Enter");
+                }
+            }
+        }
+        hall.player.sees("You have answered every question");
+        hall.host.sees("7 questions");
+        hall.teach("Space Space");
+        hall.player.sees("Question 1/");
+        let answered = hall.player.records.iter().filter(|record| record.kind == kind::ANSWERED).count();
+        assert_eq!(answered, questions.len());
+    }
+}
+
+#[test]
+fn a_question_that_the_course_does_not_know_is_not_recorded() {
+    let mut setup = room_setup();
+    setup.items.truncate(1);
+    setup.items[0].question.id = "elsewhere".to_owned();
+    let mut hall = Hall::new(setup, |_| {});
+    hall.join().teach("Space");
+    hall.keys("1 Enter").teach("Space Space");
+    assert!(hall.player.records.iter().all(|record| record.kind != kind::ANSWERED));
+}
+
+#[test]
+fn what_only_the_teacher_sees_is_behind_a_key() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join().teach("Space");
+    hall.until("green-water");
+    let why = hall.room.current_sheet().unwrap().item.question.options[0].why.en.clone();
+    hall.host.sees_not(&why);
+    hall.wall.keys("Tab").sees_not(&why);
+    hall.teach("Tab");
+    hall.host.sees(&why).sees("Only for the teacher");
+    hall.teach("Tab");
+    hall.host.sees_not(&why);
+    hall.teach("Tab Right");
+    hall.host.sees("미나");
+    hall.host.keys("Enter Delete 'Mina' Enter");
+    hall.carry();
+    hall.host.sees("Mina");
+    hall.teach("Delete");
+    hall.host.sees("Press again to remove");
+    hall.teach("Down").teach("Delete").teach("Delete");
+    hall.host.sees("Nobody is here yet");
+}
+
+#[test]
+fn the_teacher_has_the_class_in_hand() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join();
+    hall.teach("6");
+    hall.host.sees("The door is locked");
+    hall.teach("6 Space 1");
+    hall.player.sees("Paused");
+    hall.teach("1 2");
+    hall.player.sees("Time left 49 s");
+    hall.teach("3");
+    hall.player.sees("› Answer");
+    hall.teach("5 2");
+    hall.player.sees("How is the pace?").sees("A poll");
+    hall.keys("2 Enter").teach("Space Space");
+    hall.player.sees("1 player · 100%");
+    hall.teach("9");
+    hall.host.sees("Press again to skip");
+    hall.teach("9");
+    hall.player.sees("Final result");
+    hall.teach("Esc");
+    hall.host.sees("Press again to close");
+    hall.teach("Esc");
+    assert!(hall.host.quit);
+}
+
+#[test]
+fn settings_over_a_class_do_not_miss_what_happens() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join();
+    hall.keys("F4");
+    hall.teach("Space");
+    hall.player.sees("Settings").keys("Esc").sees("› Question");
+}
+
+/// Every scene, on all three screens.
+fn pictures(name: &str, change: impl Fn(&mut seodang::app::Setup)) {
+    let mut hall = Hall::new(room_setup(), &change);
+    let shot = |hall: &Hall, at: &str| {
+        for (who, tester) in [("player", &hall.player), ("host", &hall.host)] {
+            insta::assert_snapshot!(format!("class-{name}-{at}-{who}"), styled(&tester.draw().0));
+        }
+    };
+    insta::assert_snapshot!(format!("class-{name}-door"), styled(&hall.player.draw().0));
+    hall.join();
+    hall.other(2, "Sol");
+    hall.other(3, "하늘");
+    shot(&hall, "lobby");
+    hall.until("green-water");
+    hall.keys("2");
+    shot(&hall, "question");
+    hall.keys("Enter");
+    hall.teach("Tab");
+    shot(&hall, "answered");
+    hall.teach("Right");
+    hall.teach("Tab Space Space");
+    shot(&hall, "reveal");
+    hall.teach("Space");
+    shot(&hall, "scores");
+}
+
+#[test]
+fn pictures_of_a_class() {
+    for lang in Lang::ALL {
+        for size in [(80, 24), (60, 20), (120, 40)] {
+            pictures(&format!("{}-{}x{}", lang.code(), size.0, size.1), |setup| {
+                setup.lang = Some(lang);
+                setup.size = size;
+            });
+        }
+    }
+    pictures("ascii", |setup| setup.ascii = true);
+    pictures("mono", |setup| {
+        setup.depth = Depth::Mono;
+        setup.lang = Some(Lang::En);
+    });
+}
+
+#[test]
+fn with_ascii_alone_a_class_is_ascii_and_hangul() {
+    let mut hall = Hall::new(room_setup(), |setup| setup.ascii = true);
+    hall.join();
+    for _ in 0..8 {
+        for tester in [&hall.player, &hall.host, &hall.wall] {
+            let screen = tester.screen();
+            let other: Vec<char> = screen.chars().filter(|c| !c.is_ascii() && !is_hangul(*c)).collect();
+            assert!(other.is_empty(), "{other:?}\n{screen}");
+        }
+        hall.teach("Space");
+    }
+}
+
+#[test]
+fn a_class_is_read_line_by_line() {
+    let mut hall = Hall::new(room_setup(), |setup| setup.plain = true);
+    let lines = |tester: &Tester| {
+        let shown = shown(&tester.app);
+        format!("{}\n\n{}", shown.title, shown.lines.join("\n"))
+    };
+    let mut all = vec![lines(&hall.player)];
+    hall.join();
+    all.extend([lines(&hall.player), lines(&hall.host)]);
+    hall.until("green-water");
+    hall.keys("2");
+    all.extend([lines(&hall.player), lines(&hall.host)]);
+    hall.keys("Enter").teach("Space Space");
+    all.extend([lines(&hall.player), lines(&hall.host)]);
+    hall.teach("Space");
+    all.extend([lines(&hall.player), lines(&hall.host)]);
+    insta::assert_snapshot!("class-plain", all.join("\n\n----\n\n"));
+}
+
+/// A place for each key of a class.
+pub fn places(change: impl Fn(&mut seodang::app::Setup) + Copy) -> Vec<(Context, Tester)> {
+    let teams = Setup { teams: vec!["A".into(), "B".into()], ..room_setup() };
+    let mut door = Hall::new(teams, change);
+    door.keys("'abc234' Enter").keys("'x'");
+    let name = door.player.clone();
+    door.keys("Down");
+    let mut hall = Hall::new(room_setup(), change);
+    hall.join();
+    let lobby = hall.host.clone();
+    hall.teach("5");
+    let poll = hall.host.clone();
+    hall.teach("Esc Space");
+    let question = hall.host.clone();
+    hall.teach("Tab Right");
+    let desk = hall.host.clone();
+    hall.teach("Enter");
+    let rename = hall.host.clone();
+    let mut small = Hall::new(room_setup(), |setup| {
+        change(setup);
+        setup.size = (60, 15);
+    });
+    small.join().teach("Space 3");
+    let mode = Mode::SelfPaced { limit_ms: 60_000, at_once: true };
+    let mut own = Hall::new(Setup { mode, ..room_setup() }, change);
+    own.join().teach("Space").keys("1 Enter");
+    vec![
+        (Context::ClassWait, own.player),
+        (Context::ClassDoor, name),
+        (Context::ClassDoor, door.player),
+        (Context::ClassHost, lobby),
+        (Context::ClassPoll, poll),
+        (Context::ClassHost, question),
+        (Context::ClassDesk, desk),
+        (Context::ClassName, rename),
+        (Context::ClassWait, small.player),
+        (Context::ClassHost, small.host),
+    ]
+}
+
+fn message() -> impl Strategy<Value = usize> {
+    0usize..12
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_and_any_messages(
+        steps in prop::collection::vec((prop::bool::ANY, message(), "[1-9 ~a-z]"), 1..60),
+        columns in 40u16..130,
+        rows in 10u16..45,
+        self_paced: bool,
+    ) {
+        let mode = if self_paced { Mode::SelfPaced { limit_ms: 60_000, at_once: true } } else { Mode::Live };
+        let mut hall = Hall::new(Setup { mode, ..room_setup() }, |setup| setup.size = (columns, rows));
+        if columns >= 50 && rows >= 15 {
+            hall.join();
+        }
+        for (is_host, what, key) in steps {
+            let names = ["Enter", "Esc", "Tab", "Up", "Down", "Left", "Right", "Backspace", "Delete", "PgDn", "F2"];
+            match (names.get(what), is_host) {
+                (Some(name), true) => { hall.host.keys(name); }
+                (Some(name), false) => { hall.player.keys(name); }
+                (None, _) => {
+                    hall.now += 700;
+                    let key = if key == " " || key == "~" { "Space".to_owned() } else { key };
+                    hall.host.keys(&key);
+                    hall.player.keys(&key);
+                    let reason = [Goodbye::Removed, Goodbye::Idle][usize::from(is_host)];
+                    if key == "9" { hall.say(ServerMessage::Bye { reason }); }
+                    if key == "8" { hall.say(ServerMessage::Door(DoorView::of(&hall.room))); }
+                }
+            }
+            if hall.me.is_some() {
+                hall.carry();
+            } else {
+                hall.player.asks.clear();
+                hall.tell();
+            }
+            hall.player.draw();
+            hall.host.draw();
+            hall.wall.draw();
+        }
+    }
+}
