@@ -235,9 +235,10 @@ impl Target {
     /// Where the questions of a lesson are asked: its quiz, or where an exam offers practice, too.
     #[must_use]
     pub fn quiz(course: &Course, lesson: usize) -> Target {
-        match course.exam(lesson) {
-            Some(_) => Target::ExamStart { lesson, minutes: None, timed: false },
-            None => Target::Quiz(lesson),
+        if course.is_exam(lesson) {
+            Target::ExamStart { lesson, minutes: None, timed: false }
+        } else {
+            Target::Quiz(lesson)
         }
     }
 

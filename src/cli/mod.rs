@@ -288,7 +288,7 @@ fn find_lesson(course: &Course, asked: &str, lang: Lang) -> anyhow::Result<(usiz
 /// The lesson that is asked for, else the first that is an exam.
 fn find_exam(course: &Course, asked: Option<&str>, lang: Lang) -> anyhow::Result<usize> {
     let Some(asked) = asked else {
-        let exam = (0..course.lessons.len()).find(|lesson| course.exam(*lesson).is_some());
+        let exam = (0..course.lessons.len()).find(|lesson| course.is_exam(*lesson));
         return exam.ok_or_else(|| Refused(lang.exam_needs_a_lesson().to_owned()).into());
     };
     match find_lesson(course, asked, lang)? {

@@ -145,7 +145,10 @@ impl<'a> Decoder<'a> {
         }
         // What stands there as it is has been reported by its place; an escape is seen only here.
         let written = self.source.get(node.span.clone()).unwrap_or_default();
-        if let Some(c) = text.chars().find(|c| is_forbidden(*c) && !written.contains(*c)) {
+        let escaped = |c: &char| is_forbidden(*c) && !written.contains(*c);
+        if written.contains('\\')
+            && let Some(c) = text.chars().find(escaped)
+        {
             self.report(node.span.clone(), Problem::ForbiddenGlyph(c));
         }
         text.to_owned()

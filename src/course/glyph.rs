@@ -22,6 +22,8 @@ pub fn characters(path: &str, text: &str) -> Vec<Diagnostic> {
 #[must_use]
 pub fn is_forbidden(c: char) -> bool {
     match c {
+        // Nearly every character, so that it is asked first.
+        ' '..='~' | '가'..='힣' => false,
         '\n' | '\t' | '✓' | '✗' => false,
         c if c.is_control() => true,
         '\u{0300}'..='\u{036F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' => true, // combining, selectors

@@ -47,7 +47,7 @@ use crate::{
     course::{
         decode::Decoder,
         diagnostic::{Problem, Target, closest},
-        skim::Key,
+        skim::{Key, Outline},
     },
     lang::{Lang, Text},
     search::Index,
@@ -69,7 +69,7 @@ pub struct Course {
     files: Files,
     // Parts read on first use: a memo of a pure function of `files`, not state.
     banks: Vec<OnceLock<Bank>>,
-    keys: Vec<OnceLock<Vec<Key>>>,
+    outlines: Vec<OnceLock<Outline>>,
     term_keys: OnceLock<Vec<Key>>,
     glossary: OnceLock<Glossary>,
     prices: OnceLock<Arc<PriceList>>,
@@ -104,8 +104,8 @@ impl Course {
             }
         }
         let banks = lessons.iter().map(|_| OnceLock::new()).collect();
-        let keys = lessons.iter().map(|_| OnceLock::new()).collect();
-        (Course { title, lessons, files, banks, keys, ..Course::default() }, diagnostics)
+        let outlines = lessons.iter().map(|_| OnceLock::new()).collect();
+        (Course { title, lessons, files, banks, outlines, ..Course::default() }, diagnostics)
     }
 
     /// The files it was read from.
@@ -137,10 +137,25 @@ impl Course {
     /// What progress knows the questions of lesson number `lesson` by, without reading the questions.
     #[must_use]
     pub fn keys(&self, lesson: usize) -> &[Key] {
-        let (Some(keys), Some(lesson)) = (self.keys.get(lesson), self.lessons.get(lesson)) else {
-            return &[];
-        };
-        keys.get_or_init(|| skim::keys(self.files.text(&question::path(&lesson.id)), "questions"))
+        self.outline(lesson).map_or(&[], |outline| &outline.keys)
+    }
+
+    /// Whether lesson number `lesson` is an exam, without reading its questions.
+    #[must_use]
+    pub fn is_exam(&self, lesson: usize) -> bool {
+        self.outline(lesson).is_some_and(|outline| outline.is_exam)
+    }
+
+    /// Whether the questions of lesson number `lesson` have been read, which takes longer than all else before the first
+    /// screen.
+    #[must_use]
+    pub fn has_read(&self, lesson: usize) -> bool {
+        self.banks.get(lesson).is_some_and(|bank| bank.get().is_some())
+    }
+
+    fn outline(&self, lesson: usize) -> Option<&Outline> {
+        let (outline, lesson) = (self.outlines.get(lesson)?, self.lessons.get(lesson)?);
+        Some(outline.get_or_init(|| skim::outline(self.files.text(&question::path(&lesson.id)), "questions")))
     }
 
     /// Numbers of the lesson and page that teach the question with this key, of the bank of lesson number `lesson`.
@@ -195,7 +210,7 @@ impl Course {
     /// What progress knows the terms by, without reading them.
     #[must_use]
     pub fn term_keys(&self) -> &[Key] {
-        self.term_keys.get_or_init(|| skim::keys(self.files.text(glossary::PATH), "terms"))
+        self.term_keys.get_or_init(|| skim::outline(self.files.text(glossary::PATH), "terms").keys)
     }
 
     /// How many terms there are, without reading them.

@@ -26,12 +26,21 @@ impl Key {
     }
 }
 
-/// What stands in `list` of a file: the `questions` of a bank, the `terms` of the glossary, in the order of the file. Of
-/// another text, whatever looks like it.
+/// What can be told of a file without reading it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// What stands in its list, in the order of the file.
+    pub keys: Vec<Key>,
+    /// Whether it is the bank of an exam.
+    pub is_exam: bool,
+}
+
+/// What can be told of a file with this `list`: the `questions` of a bank, the `terms` of the glossary. Of another text,
+/// whatever looks like it.
 #[must_use]
-pub fn keys(source: &str, list: &str) -> Vec<Key> {
-    let mut skimmer =
-        Skimmer { source, list, at: 0, depth: 0, outer: "", inner: "", open: None, found: Vec::new() };
+pub fn outline(source: &str, list: &str) -> Outline {
+    let found = Outline::default();
+    let mut skimmer = Skimmer { source, list, at: 0, depth: 0, outer: "", inner: "", open: None, found };
     while skimmer.step() {}
     skimmer.found
 }
@@ -49,7 +58,7 @@ struct Skimmer<'a> {
     /// Field of the question that is being read.
     inner: &'a str,
     open: Option<Key>,
-    found: Vec<Key>,
+    found: Outline,
 }
 
 impl<'a> Skimmer<'a> {
@@ -69,7 +78,7 @@ impl<'a> Skimmer<'a> {
             }
             b')' | b']' | b'}' => {
                 if self.depth == QUESTION {
-                    self.found.extend(self.open.take().filter(|key| !key.id.is_empty()));
+                    self.found.keys.extend(self.open.take().filter(|key| !key.id.is_empty()));
                 }
                 self.depth = self.depth.saturating_sub(1);
                 1
@@ -109,7 +118,10 @@ impl<'a> Skimmer<'a> {
         let len = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
         if rest[len..].trim_start().starts_with(':') {
             match self.depth {
-                1 => self.outer = &rest[..len],
+                1 => {
+                    self.outer = &rest[..len];
+                    self.found.is_exam |= self.outer == "exam";
+                }
                 QUESTION => self.inner = &rest[..len],
                 _ => {}
             }
@@ -178,10 +190,12 @@ mod tests {
                     Key { id: q.id.clone(), aliases: q.aliases.clone(), revision: q.revision, page }
                 })
                 .collect();
-            assert_eq!(keys(files.text(&question::path(&lesson.id)), "questions"), read, "{}", lesson.id);
+            let is_exam = course.exam(index).is_some();
+            let skimmed = outline(files.text(&question::path(&lesson.id)), "questions");
+            assert_eq!(skimmed, Outline { keys: read, is_exam }, "{}", lesson.id);
         }
         let terms: Vec<_> = course.glossary().terms().iter().map(|term| term.id.as_str()).collect();
-        let skimmed = keys(files.text(glossary::PATH), "terms");
+        let skimmed = outline(files.text(glossary::PATH), "terms").keys;
         assert_eq!(skimmed.iter().map(|key| key.id.as_str()).collect::<Vec<_>>(), terms);
     }
 
@@ -196,13 +210,14 @@ mod tests {
         let one = Key { id: "one".into(), revision: 4, page: "p".into(), ..Key::default() };
         let aliases = vec!["old".into(), "older".into()];
         let two = Key { id: "two".into(), aliases, revision: 1, ..Key::default() };
-        assert_eq!(keys(source, "questions"), [one, two]);
+        assert_eq!(outline(source, "questions"), Outline { keys: vec![one, two], is_exam: true });
+        assert!(!outline("(lesson: \"exam\", questions: [(id: \"a\", exam: 1)])", "questions").is_exam);
     }
 
     proptest! {
         #[test]
         fn any_text_is_gone_through(source in "([(\\[{}\\])\"\\\\/*:,가a1 \n]|questions|id){0,80}") {
-            let _ = keys(&source, "questions");
+            let _ = outline(&source, "questions");
         }
     }
 }

@@ -446,13 +446,14 @@ fn done(ctx: &Ctx<'_>, streak: u32) -> String {
 /// `3/9쪽 · 퀴즈 4/20 · 2회독`, or how long the lesson takes when it is new.
 fn state(ctx: &Ctx<'_>, lesson: usize, progress: LessonProgress) -> String {
     let m = ctx.msgs();
-    let score = match ctx.course.exam(lesson) {
-        Some(_) => exam::score(ctx.course, lesson, ctx.progress),
-        None => (progress.answered > 0).then_some((progress.right, progress.questions)),
+    // Nothing is read for what nobody has begun.
+    let score = match progress.answered {
+        1.. if !ctx.course.is_exam(lesson) => Some((progress.right, progress.questions)),
+        _ => exam::score(ctx.course, lesson, ctx.progress),
     };
     let pass = Some(ctx.progress.pass(&ctx.course.lessons[lesson])).filter(|pass| *pass > 1);
     let pass = pass.map_or_else(String::new, |pass| format!(" · {}", ctx.lang.pass(pass)));
-    let last = exam::last(ctx.course, lesson, ctx.progress).filter(|_| ctx.course.exam(lesson).is_some());
+    let last = exam::last(ctx.course, lesson, ctx.progress).filter(|_| ctx.course.is_exam(lesson));
     if progress.pages_read == 0 && score.is_none() && last.is_none() {
         return format!("{}{pass}", ctx.lang.minutes(ctx.course.lessons[lesson].minutes));
     }

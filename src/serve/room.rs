@@ -21,7 +21,7 @@ use super::{
     clock::RoomClock,
     host::Sight,
     hub::{ClientId, Request},
-    outbox::{Latest, Outbox},
+    outbox::{Frame, Latest, Outbox},
     secret,
 };
 use crate::{
@@ -54,7 +54,7 @@ const RETRY: Duration = Duration::from_millis(300);
 /// What is to be said once everything is kept.
 #[derive(Debug)]
 enum Reply {
-    Say(Arc<Outbox>, ServerMessage),
+    Say(Arc<Outbox>, Frame),
     Seated(ClientId, Arc<Outbox>, PlayerId, SeatToken),
     Yours(PlayerId),
     Dismiss(PlayerId, Goodbye),
@@ -371,7 +371,7 @@ impl RoomTask {
     }
 
     fn say(&mut self, outbox: Arc<Outbox>, message: ServerMessage) {
-        self.replies.push(Reply::Say(outbox, message));
+        self.replies.push(Reply::Say(outbox, frame(&message)));
     }
 
     fn refuse(&mut self, outbox: Arc<Outbox>, reason: Refusal) {
@@ -435,8 +435,8 @@ impl RoomTask {
 
     fn reply(&mut self, reply: Reply, now: u64) {
         match reply {
-            Reply::Say(outbox, message) => {
-                outbox.push(frame(&message));
+            Reply::Say(outbox, frame) => {
+                outbox.push(frame);
             }
             Reply::Seated(id, outbox, player, seat) => self.welcome(id, outbox, player, seat, now),
             Reply::Yours(player) => self.audience.tell_yours(&self.room, player),

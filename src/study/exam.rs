@@ -8,7 +8,7 @@ use crate::{
         answer::{grade, is_complete},
         order::{seed_for, shuffled},
         payload::{Answered, Occasion},
-        progress::{OpenQuiz, Progress},
+        progress::Progress,
         sitting::{Graded, Sitting},
     },
 };
@@ -67,7 +67,7 @@ pub fn paper(course: &Course, lesson: usize, minutes: Option<u32>) -> Option<Pap
 /// Ids of the questions of an exam of lesson number `lesson`: what its blueprint draws, else some of its own.
 #[must_use]
 pub fn questions(course: &Course, lesson: usize, seed: u64) -> Vec<String> {
-    if course.exam(lesson).is_some() {
+    if course.is_exam(lesson) {
         return draw(course, lesson, seed);
     }
     let own = course.questions(lesson);
@@ -192,11 +192,14 @@ pub fn draw(course: &Course, exam: usize, seed: u64) -> Vec<String> {
 /// How many questions of the last exam number `exam` were right so far, and how many it had; `None` before the first answer.
 #[must_use]
 pub fn score(course: &Course, exam: usize, progress: &Progress) -> Option<(usize, usize)> {
-    let (lesson, all) = (course.lessons.get(exam)?, course.exam(exam)?.len());
+    let lesson = course.lessons.get(exam)?;
+    let quizzes = [progress.open_quiz(lesson), progress.finished_quiz(lesson)];
+    let mut begun = quizzes.into_iter().flatten().filter(|quiz| !quiz.answers.is_empty()).peekable();
+    // The bank is read only where there is something to count.
+    begun.peek().filter(|_| course.is_exam(exam))?;
+    let all = course.exam(exam)?.len();
     // A retry of what was wrong is no exam.
-    let is_whole = |quiz: &&OpenQuiz| quiz.questions.len() == all && !quiz.answers.is_empty();
-    let open = progress.open_quiz(lesson).filter(is_whole);
-    let quiz = open.or_else(|| progress.finished_quiz(lesson).filter(is_whole))?;
+    let quiz = begun.find(|quiz| quiz.questions.len() == all)?;
     let is_right = |id: &String| {
         let question = course.question_of(exam, id).map(|(_, question)| question);
         question.zip(quiz.answers.get(id)).is_some_and(|(question, response)| {

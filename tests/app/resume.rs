@@ -67,6 +67,32 @@ fn at_the_end_of_a_quiz() {
 }
 
 #[test]
+fn home_opens_without_reading_the_questions() {
+    let (embedded, _) = Course::open(seodang::course::Files::embedded());
+    let exam = (0..embedded.lessons.len()).find(|lesson| embedded.is_exam(*lesson)).unwrap();
+    let has_read = |course: &Course| (0..course.lessons.len()).any(|lesson| course.has_read(lesson));
+    let course = std::sync::Arc::new(embedded);
+    let new = Tester::new(|setup| setup.course = course.clone());
+    new.draw();
+    assert!(!has_read(&course));
+
+    let mut learner = Tester::new(|setup| {
+        setup.course = course.clone();
+        setup.target = Target::Quiz(0);
+    });
+    learner.keys("Enter 1 Enter Enter C-q");
+    assert!(has_read(&course) && !learner.recorded().is_empty());
+    let again = std::sync::Arc::new(Course::open(course.files().clone()).0);
+    let next = learner.again(|setup| {
+        setup.course = again.clone();
+        setup.lang = Some(seodang::lang::Lang::Ko);
+        setup.size = (80, 60);
+    });
+    assert!(next.screen().contains(&again.lessons[exam].title.ko), "{}", next.screen());
+    assert!(!has_read(&again), "{}", next.screen());
+}
+
+#[test]
 fn a_larger_window_and_back_is_the_same_place() {
     let mut tester = Tester::new(|setup| setup.size = (60, 20));
     tester.keys("1 Enter 1 Enter Enter Right Down Down Down");

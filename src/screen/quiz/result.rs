@@ -113,7 +113,7 @@ impl Quiz {
                 })
             }
             // An exam is drawn anew.
-            Choice::RetryAll if ctx.course.exam(lesson).is_some() => Nav::Replace(Target::Quiz(lesson)),
+            Choice::RetryAll if ctx.course.is_exam(lesson) => Nav::Replace(Target::Quiz(lesson)),
             Choice::RetryAll => Nav::Replace(Target::QuizOf { lesson, questions: self.questions.clone() }),
             Choice::NextLesson => Nav::Replace(Target::Lesson { lesson: lesson + 1, page: None }),
             Choice::Lesson => Nav::Replace(Target::Lesson { lesson, page: Some(0) }),

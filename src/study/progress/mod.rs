@@ -393,7 +393,7 @@ impl Progress {
         let is_answered = |key: &Key| self.known_since(since, &key.id, &key.aliases, key.revision).is_some();
         lesson.pages.iter().all(|page| self.has_read(lesson, &page.id))
             && course.keys(index).iter().all(is_answered)
-            && course.exam(index).is_none()
+            && !course.is_exam(index)
     }
 
     /// The unfinished quiz of `lesson`, under its present or a former id.

@@ -111,7 +111,7 @@ impl Before {
                 };
                 page.item(place, here, name.get(ctx.lang), &note, Role::Muted);
                 page.note(place, words::ABOUT_EXAM.get(ctx.lang));
-                if ctx.course.exam(self.lesson).is_some() {
+                if ctx.course.is_exam(self.lesson) {
                     page.note(place, words::ABOUT_LEAST.get(ctx.lang));
                 }
                 page.blank();
