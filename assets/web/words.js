@@ -166,7 +166,7 @@ export const REFUSALS = {
   over: ['수업이 끝났어요.', 'This class is over.'],
   'door-locked': ['지금은 들어올 수 없어요. 선생님이 문을 닫았어요.', 'The door is locked. Ask your teacher to open it.'],
   full: ['자리가 다 찼어요.', 'Every seat is taken.'],
-  removed: ['선생님이 이 자리를 뺐어요. 새로 들어오면 0점부터 시작해요.', 'Your teacher gave this seat up. You can join again and start at 0.'],
+  removed: ['선생님이 이 자리를 비웠어요. 새로 들어오면 0점부터 시작해요.', 'Your teacher removed you from this seat. You can join again, starting at 0.'],
   banned: ['이 수업에는 들어올 수 없어요.', 'You cannot join this class.'],
   'name.empty': ['이름을 써 주세요.', 'Please type a name.'],
   'name.long': ['이름이 길어요. 한글은 10자, 영문은 20자까지 쓸 수 있어요.', 'That name is too long: 20 letters at most.'],
@@ -185,6 +185,10 @@ export const REFUSALS = {
   'not-a-number': ['숫자로 읽을 수 없어요. 숫자와 단위만 써 주세요.', 'Please type a number, with its unit if you like.'],
   'not-now': ['지금은 할 수 없어요.', 'That cannot be done now.'],
   stale: ['이미 다음으로 넘어갔어요.', 'The class has already moved on.'],
+  'wrong-code': ['그런 코드의 수업은 없어요. 선생님 화면의 코드를 다시 확인해 주세요.', "There is no class with that code. Please check the code on your teacher's screen."],
+  'too-often': ['틀린 코드가 너무 많이 들어왔어요. 잠시 뒤에 다시 해 주세요.', 'Too many wrong codes came from here. Please try again in a while.'],
+  'not-host': ['수업을 연 선생님만 할 수 있어요.', 'Only the teacher who opened the class can do that.'],
+  'out-of-order': ['지금은 처리할 수 없어요. 잠시 뒤에 다시 해 주세요.', 'That cannot be handled right now. Please try again in a moment.'],
 };
 
 /** The word for `reason`, which may have a reason of its own. */

@@ -18,6 +18,25 @@ use seodang::{
 
 use crate::desk::{Desk, both, every_kind, live};
 
+/// What the tests of the page play to it and hear from it: `node tests/web/messages.mjs` writes it.
+const PAGE: &str = include_str!("../web/messages.json");
+
+#[test]
+fn the_page_and_the_room_speak_the_same_language() {
+    let page: serde_json::Value = serde_json::from_str(PAGE).unwrap();
+    let (said_to, said_by) = (page["server"].as_array().unwrap(), page["client"].as_array().unwrap());
+    for message in said_to {
+        let read: ServerMessage =
+            serde_json::from_value(message.clone()).unwrap_or_else(|e| panic!("{e}: {message}"));
+        let written: serde_json::Value = serde_json::from_str(&encode(&read)).unwrap();
+        assert_eq!(&written, message);
+    }
+    for message in said_by {
+        decode(message.to_string().as_bytes()).unwrap_or_else(|e| panic!("{e}: {message}"));
+    }
+    assert!(said_to.len() > 60 && said_by.len() > 14);
+}
+
 fn client_message() -> impl Strategy<Value = ClientMessage> {
     let text = || proptest::option::of(r"\PC{0,20}");
     let hello = (

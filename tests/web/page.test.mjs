@@ -365,7 +365,7 @@ test('a list of students asks for the number, an anonymous room for nothing', as
 });
 
 for (const [reason, words, next] of [
-  ['removed', '선생님이 이 자리를 뺐어요', '#name'],
+  ['removed', '자리를 비웠어요', '#name'],
   ['banned', '들어올 수 없어요', null],
   ['closed', '수업이 끝났어요', null],
   ['replaced', '다른 곳에서 이어서 하고 있어요', 'h1'],

@@ -11,6 +11,7 @@ import { qr } from '../../assets/web/qr.js';
 import { answer, asked, hear, left, newRoom, screen, unread } from '../../assets/web/room.js';
 import { REFUSALS, WORDS } from '../../assets/web/words.js';
 import { QUESTIONS, scene } from './content.mjs';
+import { FILE, messages } from './messages.mjs';
 
 test('inline Markdown is read, and what is none stays as it is written', () => {
   for (const [written, seen] of [
@@ -85,6 +86,10 @@ test('what a room refuses is told in the words of the program', async () => {
     const name = reason.replaceAll(/[-.]/g, '_').toUpperCase();
     assert.deepEqual(both, words.get(name), reason);
   }
+});
+
+test('the room is held to the messages that are played here', async () => {
+  assert.deepEqual(JSON.parse(await readFile(FILE, 'utf8')), messages);
 });
 
 test('connecting again takes longer each time, up to ten seconds, and all ways in turn', () => {
