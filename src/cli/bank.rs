@@ -2,20 +2,19 @@
 
 use std::{
     fs,
-    io::{self, Cursor, Read as _},
+    io::{self, Read as _},
     path::Path,
     process::ExitCode,
 };
 
 use anyhow::Context as _;
-use calamine::{Reader as _, Xlsx};
 
 use super::{
     LangArg, Options, Refused,
     args::{BankCommand, BankFormat, WrittenFormat},
     complain, find_lesson, folder, no_folder, open,
     plan::{Obstacle, Plan, Shop, carry_out},
-    print, put, reason,
+    print, put, reason, sheet,
 };
 use crate::{
     course::{
@@ -30,9 +29,6 @@ use crate::{
 
 /// No file of questions is bigger.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
-
-/// Rows and columns of a spreadsheet beyond these are not looked at.
-const MAX_CELLS: (u32, u32) = (20_000, 64);
 
 /// The lesson of questions that come from nowhere in particular.
 const NAMELESS: &str = "imported";
@@ -86,7 +82,7 @@ impl Source<'_> {
         let unreadable = |why: exchange::Unreadable| Refused(why.text(&file, lang));
         let is_sheet = bytes.starts_with(b"PK\x03\x04");
         if is_sheet && asked.or(exchange::format_of(&file, None)) == Some(Format::Kahoot) {
-            let rows = rows(bytes).map_err(|why| Refused(lang.not_read(&file, &why.to_string())))?;
+            let rows = sheet::rows(bytes).map_err(|why| Refused(lang.not_read(&file, &why.text(lang))))?;
             return Ok(kahoot::read(&rows).map_err(unreadable)?);
         }
         let text = exchange::decode(&bytes).map_err(unreadable)?;
@@ -118,38 +114,6 @@ impl Source<'_> {
         let id = parts.collect::<Vec<_>>().join("-");
         if is_id(&id) { id } else { NAMELESS.to_owned() }
     }
-}
-
-/// The cells of the first sheet that has the headings of Kahoot, or else of the first sheet, by the number of the row.
-fn rows(bytes: Vec<u8>) -> Result<Vec<(usize, Vec<String>)>, calamine::XlsxError> {
-    let mut book = Xlsx::new(Cursor::new(bytes))?;
-    let mut first = Vec::new();
-    for name in book.sheet_names() {
-        let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
-        // Cell by cell: a range would hold all the empty ones, too.
-        let mut cells = book.worksheet_cells_reader(&name)?;
-        while let Some(cell) = cells.next_cell()? {
-            let (row, column) = cell.get_position();
-            if row >= MAX_CELLS.0 || column >= MAX_CELLS.1 {
-                continue;
-            }
-            let (row, column) = (row as usize + 1, column as usize);
-            if rows.last().is_none_or(|(last, _)| *last != row) {
-                rows.push((row, Vec::new()));
-            }
-            if let Some((_, cells)) = rows.last_mut() {
-                cells.resize(cells.len().max(column + 1), String::new());
-                cells[column] = calamine::Data::from(cell.get_value().clone()).to_string();
-            }
-        }
-        if kahoot::is_one(&rows) {
-            return Ok(rows);
-        }
-        if first.is_empty() {
-            first = rows;
-        }
-    }
-    Ok(first)
 }
 
 /// Adds what was found to a lesson of the course in the folder.
@@ -299,21 +263,4 @@ fn code(settled: &Settled) -> ExitCode {
     let left_out = settled.notes.iter().any(|note| note.what.leaves_out());
     let is_nothing = settled.questions.is_empty() && settled.known == 0;
     ExitCode::from(u8::from(left_out || is_nothing))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SHEET: &[u8] = include_bytes!("../../tests/fixtures/bank/tea.xlsx");
-
-    #[test]
-    fn cells_are_read_by_row() {
-        let rows = rows(SHEET.to_vec()).unwrap();
-        assert_eq!(rows[2].0, 4);
-        assert_eq!(
-            rows[3].1,
-            ["1", "녹차를 우리는 물은 몇 도일까요?", "70도", "100도", "20도", "", "20", "1"]
-        );
-    }
 }

@@ -24,6 +24,7 @@ mod report;
 mod review;
 mod search;
 mod session;
+mod sheet;
 mod stats;
 mod watch;
 mod write;

@@ -16,6 +16,24 @@ impl Lang {
         }
     }
 
+    /// A spreadsheet that unpacks to more than `megabytes`.
+    #[must_use]
+    pub fn unpacks_too_large(self, megabytes: u64) -> String {
+        match self {
+            Lang::Ko => format!("압축을 풀면 {megabytes}MB가 넘어요"),
+            Lang::En => format!("it unpacks to more than {megabytes} MB"),
+        }
+    }
+
+    /// A spreadsheet that cannot be read to its end.
+    #[must_use]
+    pub fn is_damaged_sheet(self) -> &'static str {
+        match self {
+            Lang::Ko => "스프레드시트가 아니거나 손상됐어요. 다시 저장해서 가져와 보세요",
+            Lang::En => "it is no spreadsheet or a damaged one; try saving it again",
+        }
+    }
+
     /// A folder or a device where a file should be.
     #[must_use]
     pub fn is_no_file(self) -> &'static str {
