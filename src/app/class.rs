@@ -17,6 +17,11 @@ pub enum News {
     Link(Link),
     /// The room says something.
     Said(Box<ServerMessage>),
+    /// The seat that is asked for was taken before this program began: what was answered on it since is on record already.
+    Seat {
+        /// When it was taken, in milliseconds since 1970 in UTC.
+        since_ms: i64,
+    },
 }
 
 /// The connection to the room.
@@ -38,7 +43,7 @@ pub enum Link {
 /// What an app asks of the class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// Connect to this address; `None` to look around in the local network.
+    /// Connect to this address; `None` to where the class is known to be, or to look around in the local network.
     Connect(Option<String>),
     /// Send this to the room.
     Say(ClientMessage),
@@ -76,6 +81,10 @@ pub struct Venue {
     pub qr: Option<Qr>,
     /// Whether it is only looked at: no commands, nothing private.
     pub is_wall: bool,
+    /// Whether nobody can join from another computer.
+    pub is_local: bool,
+    /// Whether the wall is shown elsewhere, so that the host begins with what is private.
+    pub has_wall: bool,
 }
 
 /// The modules of a QR code, without the quiet zone around it.

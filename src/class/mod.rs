@@ -17,6 +17,7 @@
 //!
 //! It must not know sockets, clocks, files or randomness.
 
+pub mod address;
 pub mod board;
 pub mod clock;
 pub mod code;
@@ -38,6 +39,7 @@ pub mod view;
 pub mod wire;
 
 pub use self::{
+    address::Address,
     code::JoinCode,
     command::{Command, HostCommand, Join},
     event::{Event, Happened},

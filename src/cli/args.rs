@@ -3,13 +3,20 @@
 //! English help stands here; `korean` replaces it where the learner's language is Korean.
 
 mod bank;
+mod class;
+mod live;
+mod time;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub use self::bank::{BankCommand, BankFormat, WrittenFormat};
+pub use self::{
+    bank::{BankCommand, BankFormat, WrittenFormat},
+    class::ClassCommand,
+    live::{HostArgs, LiveCommand, ReachArgs, ScoringArg},
+};
 
 /// A terminal tutor for AWS compute, in Korean and English
 #[derive(Debug, Parser)]
@@ -142,6 +149,11 @@ pub enum Command {
     Bank {
         #[command(subcommand)]
         what: BankCommand,
+    },
+    /// Hold a class, take part in one, and see what it has understood
+    Class {
+        #[command(subcommand)]
+        what: ClassCommand,
     },
     /// Show, check, export, merge or take back what you have done so far
     Progress {

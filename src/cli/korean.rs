@@ -8,7 +8,7 @@ use clap::{
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
 /// By name, or by the last two names where commands share one.
-const COMMANDS: [(&str, &str); 29] = [
+const COMMANDS: [(&str, &str); 34] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
     ("exam", "시간을 재고 시험을 봐요"),
@@ -39,11 +39,16 @@ const COMMANDS: [(&str, &str); 29] = [
         "bank export",
         "단원의 문제를 다른 프로그램에서 쓸 수 있게 내보내요. 빼야 했던 문제가 있으면 1로 끝나요",
     ),
+    ("class", "수업을 열고, 수업에 들어가고, 무엇을 이해했는지 봐요"),
+    ("class host", "수업을 열어요. 함께 풀거나 숙제로 내요"),
+    ("class resume", "멈춘 수업을 이어서 해요. 모두 앉았던 자리로 돌아와요"),
+    ("class join", "수업에 들어가요"),
+    ("class wall", "수업의 벽 화면을 보여 줘요. 프로젝터에 띄우는 화면이라 혼자 볼 것은 없어요"),
     ("completions", "셸 자동 완성을 출력해요"),
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 57] = [
+const ARGS: [(&str, &str); 78] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -107,6 +112,27 @@ const ARGS: [(&str, &str); 57] = [
         "형식: gift(무들, --lang의 언어), csv(스프레드시트, 두 언어). 없으면 파일 이름을 따르고, 이름도 없으면 csv",
     ),
     ("written_output", "새로 만들 파일. 없으면 화면에 출력해요"),
+    ("room", "참여 코드"),
+    ("class_lesson", "단원, 또는 단원#쪽. 없으면 코스 전체에서 섞어서"),
+    ("lan", "같은 네트워크의 모두가 들어올 수 있게 해요. 없으면 이 컴퓨터에서만 들어와요"),
+    ("bind", "이 컴퓨터의 이 주소로 닿는 사람이 들어올 수 있게 해요"),
+    ("port", "포트. 없으면 7070"),
+    ("wall_elsewhere", "혼자 보는 화면부터 열어요. 벽 화면은 다른 곳에 띄울 때"),
+    ("scoring", "점수: accuracy(맞히면), speed(맞히고 빠를수록)"),
+    ("streak", "잇달아 맞히면 더 줘요"),
+    ("teams", "팀 이름. 쉼표로 나눠요"),
+    ("anonymous", "이름을 수업에서 지어 줘요"),
+    ("roster", "학생 명단. 줄마다 학번과 이름이 있는 CSV 파일"),
+    ("homework", "저마다 제 속도로, 이만큼 지날 때까지: 30m(분), 2h(시간), 7d(일)"),
+    ("seconds", "문제마다 몇 초인지. 0이면 닫을 때까지, 없으면 30"),
+    ("how_many", "문제 수. 없으면 단원 전부, 코스에서는 20"),
+    ("seed", "어떤 문제를 어떤 보기 순서로 낼지 정해요"),
+    ("class_title", "수업 이름. 없으면 단원 이름"),
+    ("class_address", "수업이 있는 곳. 주소나 링크 전체. 없으면 같은 네트워크에서 찾아요"),
+    ("wall_address", "수업이 있는 곳. 주소나 링크 전체. 없으면 이 컴퓨터"),
+    ("class_code", "참여 코드"),
+    ("nickname", "수업에서 쓸 이름. 없으면 물어봐요"),
+    ("as_wall", "보기만 해요. 벽 화면을 보여 줘요"),
     ("shell", "셸: bash, elvish, fish, powershell, zsh"),
     ("help", "도움말을 보여 줘요"),
     ("version", "버전을 보여 줘요"),
@@ -115,7 +141,7 @@ const ARGS: [(&str, &str); 57] = [
 const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
 
 /// What is said behind the options of a command.
-const AFTER: [(&str, &str); 6] = [
+const AFTER: [(&str, &str); 8] = [
     (
         "search",
         "\
@@ -216,6 +242,20 @@ CSV에는 모두 담겨요. 첫 줄에 칸 이름이 있어요. 글은 stem.ko�
       빈칸. 저마다 입력하는 답과 같아요
 = + - @ ' 탭, 줄바꿈으로 시작하는 칸에는 스프레드시트가 수식으로 여기지 않도록
 '를 앞에 붙여요. import가 다시 떼요.",
+    ),
+    (
+        "class host",
+        "\
+--lan이나 --bind가 없으면 이 컴퓨터에서만 들어올 수 있어요. 들어오려면 참여 코드가 있어야 해요. 주고받는 것은 암호화하지
+않으니 믿을 수 있는 네트워크에서 여세요.
+--plain이거나 터미널이 아니면 명령을 한 줄씩 써요. help라고 쓰면 명령이 나와요. 프로그램이 어떻게 끝나도 수업은 남아
+있어요. 이어서 하려면: seodang class resume 코드",
+    ),
+    (
+        "class join",
+        "\
+낸 답은 내 학습 기록에 남아서, 틀린 것은 복습에 다시 나와요. 프로그램이 꺼져도 하루 안에 같은 코드로 들어오면 앉았던
+자리로 돌아와요.",
     ),
 ];
 

@@ -8,6 +8,7 @@
 mod args;
 mod bank;
 mod check;
+mod class;
 mod env;
 mod folder;
 mod kept;
@@ -220,6 +221,7 @@ fn run(
         }
         Some(Command::Progress { what }) => progress::run(&what, options, lang),
         Some(Command::Bank { what }) => bank::run(&what, options, lang),
+        Some(Command::Class { what }) => class::run(what, options, environment, style),
         Some(Command::New { what }) => new::run(&what, options.course.as_deref(), lang),
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();

@@ -2,6 +2,7 @@
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
+    io,
     process::ExitCode,
     thread::{self, JoinHandle},
 };
@@ -18,11 +19,14 @@ use crate::{
     app::{App, Setup, Target},
     lang::Lang,
     study::Progress,
-    terminal::{self, clock::Clock},
+    terminal::{self, Sender, Uplink, clock::Clock},
 };
 
 /// Number of a lesson that stands for “the one the progress file says”.
 pub const ASK_PROGRESS: usize = usize::MAX;
+
+/// Makes the connection to a class, whose news go to the session by the sender.
+pub type Dial = Box<dyn FnOnce(Sender) -> io::Result<Box<dyn Uplink>>>;
 
 /// The progress file, being opened while the course is read: together they are most of what a learner waits for.
 pub struct Opening(JoinHandle<(Kept, Progress)>);
@@ -46,6 +50,21 @@ pub fn run(
     opened: Opened,
     target: Target,
     opening: Option<Opening>,
+) -> anyhow::Result<ExitCode> {
+    in_class(options, environment, opened, target, opening, None)
+}
+
+/// The same, with a class that it takes part in.
+///
+/// # Errors
+/// As [`run`], and when the connection cannot be prepared.
+pub fn in_class(
+    options: &Options,
+    environment: &Environment,
+    opened: Opened,
+    target: Target,
+    opening: Option<Opening>,
+    dial: Option<Dial>,
 ) -> anyhow::Result<ExitCode> {
     let asked = match options.lang {
         Some(LangArg::Ko) => Some(Lang::Ko),
@@ -85,11 +104,12 @@ pub fn run(
         }
         target => target,
     };
-    let feed = options.course.clone().map(|dir| {
-        let (sender, feed) = terminal::feed();
-        watch::tell(dir, opened.course.files().clone(), own_prices.list, sender);
-        feed
-    });
+    let (sender, feed) = terminal::feed();
+    let has_news = dial.is_some() || options.course.is_some();
+    if let Some(dir) = options.course.clone() {
+        watch::tell(dir, opened.course.files().clone(), own_prices.list, sender.clone());
+    }
+    let uplink = dial.map(|dial| dial(sender)).transpose()?;
     let mut app = App::new(Setup {
         course: opened.course,
         edition: opened.edition,
@@ -115,7 +135,12 @@ pub fn run(
         progress_file: kept.path.as_ref().map(|path| path.display().to_string()),
         progress,
     });
-    let how = terminal::Options { clock: clock.clone(), panic_on: environment.panic_on, feed };
+    let how = terminal::Options {
+        clock: clock.clone(),
+        panic_on: environment.panic_on,
+        feed: has_news.then_some(feed),
+        uplink,
+    };
     let exit = if is_plain {
         terminal::plain::run(&mut app, &mut kept, how, environment.columns)?
     } else {

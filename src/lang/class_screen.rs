@@ -194,6 +194,12 @@ pub const NEWEST: Words = Words("방금 들어온 사람", "Newest");
 /// Nobody may join.
 pub const DOOR_SHUT: Words = Words("입장이 닫혀 있어요", "The door is locked");
 
+/// Nobody can join from another computer.
+pub const ONLY_HERE: Words = Words(
+    "지금은 이 컴퓨터에서만 들어올 수 있어요. 모두 들어오게 하려면 --lan으로 다시 여세요.",
+    "Only this computer can join for now. To let everybody join, hold it again with --lan.",
+);
+
 /// The window is too small for the QR code.
 pub const NO_ROOM_FOR_QR: Words = Words("창을 키우면 QR 코드가 나와요.", "A larger window shows a QR code.");
 

@@ -5,6 +5,7 @@
 mod author;
 mod bank;
 pub mod class;
+pub mod class_live;
 pub mod class_screen;
 pub mod doctor;
 pub mod exam;

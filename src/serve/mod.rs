@@ -1,4 +1,4 @@
-//! A class on the network: the hub that owns a room, and the ways in.
+//! A class on the network: the hub that owns a room, the ways in, and the way out to a room elsewhere.
 //!
 //! | module | what lives there |
 //! |---|---|
@@ -10,6 +10,8 @@
 //! | `guard` | limits by address |
 //! | `client` | one connection, whatever carries it |
 //! | [`web`] | pages, WebSocket, server-sent events, polling |
+//! | [`guest`] | the other end: a seat in a class elsewhere, or a look at its wall |
+//! | [`local`] | finding classes in the local network, and telling it about one |
 //! | `clock`, `secret` | the room's clock; tokens |
 //!
 //! Invariants: one task owns a room, so nothing is ever locked while something is decided. Nobody sees an effect before the
@@ -21,8 +23,10 @@ mod audience;
 mod client;
 mod clock;
 pub mod guard;
+pub mod guest;
 pub mod host;
 pub mod hub;
+pub mod local;
 mod outbox;
 mod room;
 mod secret;

@@ -1,5 +1,5 @@
 //! The progress file: an append-only table of what the learner did, in one SQLite file. The journals of classes are in
-//! [`class`].
+//! [`class`], seats in classes elsewhere in [`seat`].
 //!
 //! Invariants:
 //! 1. When [`Store::append`] returns `Ok`, the records are on the disk, whatever happens to the process or the power.
@@ -34,6 +34,7 @@ mod reading;
 mod row;
 mod salvage;
 mod schema;
+pub mod seat;
 mod snapshot;
 #[cfg(test)]
 mod tests;
@@ -43,7 +44,7 @@ pub use doctor::{Examination, close_to_others, examine, sweep};
 pub use error::StoreError;
 pub use file::Merged;
 pub use notice::Notice;
-pub use path::{default_path, rooms_folder};
+pub use path::{default_path, rooms_folder, seats_folder};
 pub use reading::{ReadError, Reading, read};
 pub use row::StoredRecord;
 pub use schema::VERSION as FILE_VERSION;

@@ -21,3 +21,11 @@ pub fn rooms_folder(progress: Option<&Path>) -> Result<PathBuf, StoreError> {
     let progress = progress.map(Path::to_path_buf).map_or_else(default_path, Ok)?;
     Ok(progress.with_file_name("rooms"))
 }
+
+/// The folder of the seats in classes elsewhere, beside the progress file `progress`, or in the platform's data directory.
+///
+/// # Errors
+/// As [`default_path`].
+pub fn seats_folder(progress: Option<&Path>) -> Result<PathBuf, StoreError> {
+    rooms_folder(progress).map(|rooms| rooms.with_file_name("seats"))
+}

@@ -1,16 +1,21 @@
 //! Events from elsewhere: what another thread has found out while the session waits for keys.
 //!
+//! Invariant: what waits is bounded; whoever finds out more than the session takes waits.
+//!
 //! It must not know what is found out, nor by whom.
 
 use std::{
     fmt,
     sync::{
         Arc, OnceLock,
-        mpsc::{self, Receiver},
+        mpsc::{self, Receiver, SyncSender},
     },
 };
 
 use crate::app::Event;
+
+/// How many events wait.
+const WAITING: usize = 64;
 
 /// Wakes the session.
 pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -18,7 +23,7 @@ pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
 /// The end of a feed that another thread holds.
 #[derive(Clone)]
 pub struct Sender {
-    events: mpsc::Sender<Event>,
+    events: SyncSender<Event>,
     wake: Arc<OnceLock<Wake>>,
 }
 
@@ -31,13 +36,14 @@ pub struct Feed {
 /// Both ends of a new feed.
 #[must_use]
 pub fn feed() -> (Sender, Feed) {
-    let (sender, events) = mpsc::channel();
+    let (sender, events) = mpsc::sync_channel(WAITING);
     let wake = Arc::new(OnceLock::new());
     (Sender { events: sender, wake: Arc::clone(&wake) }, Feed { events, wake })
 }
 
 impl Sender {
-    /// Hands an event to the session. Whether anybody is there to take it; nobody is once the session has ended.
+    /// Hands an event to the session, and waits while it is busy with others. Whether anybody is there to take it; nobody
+    /// is once the session has ended.
     #[must_use]
     pub fn send(&self, event: Event) -> bool {
         let is_taken = self.events.send(event).is_ok();

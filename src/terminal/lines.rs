@@ -1,8 +1,13 @@
-//! Waiting, on Unix, for everything that can happen to a session line by line: a line, the end of the input, a signal, time.
+//! Waiting, on Unix, for everything that can happen to a session line by line: a line, the end of the input, a signal, news
+//! from elsewhere, time.
 //!
 //! It must not know what is done about it.
 
-use std::{io, time::Duration};
+use std::{
+    io::{self, Write as _},
+    os::unix::net::UnixStream,
+    time::Duration,
+};
 
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
@@ -20,7 +25,7 @@ const LONGEST: usize = 1 << 16;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Arrival {
+pub enum Arrival {
     /// A line, without its end.
     Line(String),
     /// The input is over.
@@ -29,10 +34,23 @@ pub(super) enum Arrival {
     End(i32),
     /// The time has come.
     Time,
+    /// The waker was used.
+    Woken,
+}
+
+/// Wakes whoever waits for lines.
+pub struct Waker(UnixStream);
+
+impl Waker {
+    /// Wakes them now, or as soon as they wait.
+    pub fn wake(&self) {
+        // If the pipe is full somebody is being woken already.
+        let _ = (&self.0).write(&[0]);
+    }
 }
 
 /// Where lines arrive.
-pub(super) struct Lines {
+pub struct Lines {
     signals: Signals,
     bytes: Vec<u8>,
     is_over: bool,
@@ -40,15 +58,16 @@ pub(super) struct Lines {
 
 impl Lines {
     /// Catches signals from now on.
-    pub fn open() -> io::Result<Lines> {
-        Ok(Lines { signals: Signals::catch(&ENDING)?.0, bytes: Vec::new(), is_over: false })
+    pub fn open() -> io::Result<(Lines, Waker)> {
+        let (signals, waker) = Signals::catch(&ENDING)?;
+        Ok((Lines { signals, bytes: Vec::new(), is_over: false }, Waker(waker)))
     }
 
     /// Waits for the next thing to happen; for so long at most, if there is a time.
     pub fn next(&mut self, time: Option<Duration>) -> io::Result<Arrival> {
         loop {
-            if let Some(signal) = self.signals.take().next() {
-                return Ok(Arrival::End(signal));
+            if let Some(arrival) = self.called()? {
+                return Ok(arrival);
             }
             if let Some(line) = self.line() {
                 return Ok(Arrival::Line(line));
@@ -68,6 +87,16 @@ impl Lines {
             if !ready[0].revents().is_empty() {
                 self.read();
             }
+        }
+    }
+
+    /// The signal that has come, or that the waker was used: both make the same descriptor readable.
+    fn called(&mut self) -> io::Result<Option<Arrival>> {
+        let signals = self.signals.as_fd();
+        match poll(&mut [PollFd::new(&signals, PollFlags::IN)], Some(&Timespec::default())) {
+            Ok(0) | Err(Errno::INTR) => Ok(None),
+            Ok(_) => Ok(Some(self.signals.take().next().map_or(Arrival::Woken, Arrival::End))),
+            Err(error) => Err(error.into()),
         }
     }
 

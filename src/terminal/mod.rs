@@ -9,7 +9,7 @@
 //! | `guard` | enters the terminal's modes and leaves them on every way out |
 //! | `journal` | records on their way to the store |
 //! | `feed` | events that another thread hands in |
-//! | [`plain`] | the loop of a session line by line, for pipes and screen readers; `lines` waits for them |
+//! | [`plain`] | the loop of a session line by line, for pipes and screen readers; [`lines`] waits for them |
 //! | [`interrupt`] | waiting without a screen |
 //! | [`clock`] | the time |
 //!
@@ -31,19 +31,19 @@ mod ink;
 mod input;
 mod journal;
 #[cfg_attr(windows, path = "lines_windows.rs")]
-mod lines;
+pub mod lines;
 mod session;
 #[cfg(unix)]
 mod signals;
 #[cfg_attr(windows, path = "source_windows.rs")]
 mod source;
 
-use std::io;
+use std::{fmt, io};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    app::{App, Effect, Event, Now},
+    app::{App, Effect, Event, Now, class::Ask},
     screen::{self, Caret},
     study::Record,
 };
@@ -78,6 +78,12 @@ pub trait Recorder {
     fn append(&mut self, records: &[Record]) -> Result<(), String>;
 }
 
+/// Carries what is asked of a class. What the class says comes back by the [`Feed`].
+pub trait Uplink: fmt::Debug {
+    /// Does what is asked, or sees to it; nothing is waited for.
+    fn ask(&mut self, ask: Ask);
+}
+
 /// How to run.
 #[derive(Debug, Default)]
 pub struct Options {
@@ -87,6 +93,8 @@ pub struct Options {
     pub panic_on: Option<char>,
     /// Where events come from besides the terminal.
     pub feed: Option<Feed>,
+    /// Where a class is, if the session can take part in one.
+    pub uplink: Option<Box<dyn Uplink>>,
 }
 
 /// How a run ended, the terminal being as it was before.

@@ -7,12 +7,13 @@
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use super::{
     Exit, Options, Recorder,
-    feed::Feed,
+    feed::{Feed, Wake},
     journal::{Journal, Outcome},
     lines::{Arrival, Lines},
 };
@@ -50,7 +51,11 @@ pub fn run(
     options: Options,
     columns: u16,
 ) -> anyhow::Result<Exit> {
-    let lines = Lines::open()?;
+    let (lines, waker) = Lines::open()?;
+    if let Some(feed) = &options.feed {
+        let wake: Wake = Arc::new(move || waker.wake());
+        feed.begin(&wake);
+    }
     let (journal, told) = (Journal::default(), Told::default());
     let mut session =
         Session { app, recorder, options, columns, journal, told, wake_at: None, has_ended: false };
@@ -79,7 +84,7 @@ impl Session<'_> {
                 Arrival::Line(line) => self.take(&line)?,
                 Arrival::Over => return Ok(None),
                 Arrival::End(signal) => return Ok(Some(signal)),
-                Arrival::Time => {}
+                Arrival::Time | Arrival::Woken => {}
             }
             if self.has_ended {
                 return Ok(None);
@@ -123,8 +128,9 @@ impl Session<'_> {
                 Effect::Record(record) | Effect::Remember(record) => self.journal.add(record),
                 Effect::Wake(ms) => self.wake_at = Instant::now().checked_add(Duration::from_millis(ms)),
                 Effect::Suspend => Lines::stop(),
-                // No class is open in a session of its own yet.
-                Effect::Class(_) => {}
+                Effect::Class(ask) => {
+                    self.options.uplink.iter_mut().for_each(|uplink| uplink.ask(ask.clone()))
+                }
                 Effect::Redraw => self.told = Told::default(),
                 Effect::Quit => self.has_ended = true,
             }

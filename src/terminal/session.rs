@@ -204,8 +204,9 @@ impl<P: Program> Session<'_, P> {
                 Effect::Remember(record) => self.journal.add(record),
                 Effect::Wake(ms) => self.wake_at = Instant::now().checked_add(Duration::from_millis(ms)),
                 Effect::Suspend => self.suspend = true,
-                // No class is open in a session of its own yet.
-                Effect::Class(_) => {}
+                Effect::Class(ask) => {
+                    self.options.uplink.iter_mut().for_each(|uplink| uplink.ask(ask.clone()))
+                }
                 Effect::Redraw => self.painter.forget(),
                 Effect::Quit => self.end = self.end.or(Some(End::Quit)),
             }

@@ -49,6 +49,8 @@ fn venue(is_wall: bool) -> Venue {
         ssh: Some("ssh -p 2222 ABC234@192.168.0.12".to_owned()),
         qr: Qr::new(dark),
         is_wall,
+        is_local: false,
+        has_wall: false,
     }
 }
 

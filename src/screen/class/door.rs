@@ -4,7 +4,7 @@ use super::lines::Lines;
 use crate::{
     app::{Ctx, class::Joining, keymap::Action},
     class::{
-        JoinCode,
+        Address, JoinCode,
         view::{DoorView, NamesView},
         wire::{Hello, VERSION},
     },
@@ -177,6 +177,19 @@ impl Door {
         let Some(field) = self.text_mut() else { return };
         let typed = hangul::nfc(&format!("{field}{text}")).into_owned();
         *field = sanitize(&typed).chars().take(LONGEST).collect();
+    }
+
+    /// A whole link was typed into one of the fields: it says both where the class is and its code.
+    pub fn take_link(&mut self) {
+        if !self.joining.asks_address || self.view.is_some() {
+            return;
+        }
+        for text in [self.address.clone(), self.joining.code.clone()] {
+            if let Ok(address @ Address { code: Some(code), .. }) = text.parse() {
+                self.address = address.to_string();
+                self.joining.code = code.to_string();
+            }
+        }
     }
 
     /// Moves to the next field that is to be filled in. Whether there was one.

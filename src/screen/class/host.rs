@@ -66,6 +66,7 @@ impl Host {
     /// Of a class that is held at `venue`; it has said nothing yet.
     #[must_use]
     pub fn open(venue: Venue) -> Host {
+        let desk = venue.has_wall.then(Desk::default);
         Host {
             venue,
             link: Link::Idle,
@@ -73,7 +74,7 @@ impl Host {
             view: None,
             players: Vec::new(),
             countdown: None,
-            desk: None,
+            desk,
             poll: None,
             asked_for: None,
             is_over: false,
@@ -259,6 +260,7 @@ impl Host {
                 self.link = link;
                 return Outcome::none();
             }
+            News::Seat { .. } => return Outcome::none(),
             News::Said(message) => *message,
         };
         match message {
@@ -310,8 +312,10 @@ impl Host {
 
     /// Above the rows: that the connection is lost, or the time that is left, and how many have answered.
     fn head(&self, ctx: &Ctx<'_>) -> Option<Row> {
-        if self.link == Link::Lost {
-            return Some(draw::plain_row(words::HOST_LOST.get(ctx.lang), Role::Error));
+        match &self.link {
+            Link::Lost => return Some(draw::plain_row(words::HOST_LOST.get(ctx.lang), Role::Error)),
+            Link::Failed(why) => return Some(draw::plain_row(why.get(ctx.lang), Role::Error)),
+            Link::Idle | Link::Connecting | Link::Connected => {}
         }
         let wall = self.wall.as_ref()?;
         let answers = match &wall.scene {

@@ -64,6 +64,9 @@ pub fn lines<'a>(ctx: &'a Ctx<'a>, venue: &Venue, wall: &ProjectorView, body: Re
             lines.labelled(&label(ctx, name.get(lang)), way, Role::Text);
         }
     }
+    if venue.is_local {
+        lines.say(words::ONLY_HERE, Role::Error);
+    }
     if beside == 0 && venue.qr.is_some() && !ctx.ascii && !ctx.plain {
         lines.say(words::NO_ROOM_FOR_QR, Role::Muted);
     }

@@ -22,7 +22,7 @@ use crate::{
         view::{KeyView, Mine, PlayerView, Scene, Yours},
         wire::{Acked, AnswerMessage, ClientMessage, Goodbye, ServerMessage},
     },
-    course::Kind,
+    course::{Kind, Question},
     lang::{Text, Words, class_screen as words},
     screen::{
         Scroll,
@@ -51,6 +51,8 @@ pub struct Player {
     /// The question of a self-paced class whose result was looked at.
     pub(super) looked_at: Option<u32>,
     recorded: BTreeSet<u32>,
+    /// Answers in a class since then, in milliseconds since 1970, may have been recorded by an earlier session.
+    since_ms: Option<i64>,
     took_ms: BTreeMap<u32, u64>,
     pub(super) farewell: Option<Goodbye>,
     /// Whether leaving was asked for once.
@@ -78,6 +80,7 @@ impl Player {
             answers: 0,
             looked_at: None,
             recorded: BTreeSet::new(),
+            since_ms: None,
             took_ms: BTreeMap::new(),
             farewell: None,
             is_leaving: false,
@@ -175,6 +178,7 @@ impl Player {
 
     /// Wants to come in with what is typed at the door.
     fn knock(&mut self, ctx: &Ctx<'_>) -> Outcome {
+        self.door.take_link();
         let is_filled = self.door.field().is_none_or(|text| !text.trim().is_empty());
         if is_filled && self.door.go_to_empty() {
             return Outcome::none();
@@ -267,6 +271,10 @@ impl Player {
         match news {
             News::Link(link) => self.linked(link, ctx),
             News::Said(message) => self.told_by_room(*message, ctx),
+            News::Seat { since_ms } => {
+                self.since_ms = Some(since_ms);
+                Outcome::none()
+            }
         }
     }
 
@@ -275,6 +283,10 @@ impl Player {
         if let Link::Failed(why) = &self.link {
             self.wants_in = false;
             self.door.fault = Some(why.clone());
+        }
+        if self.link == Link::Connected && self.farewell == Some(Goodbye::Stopping) {
+            // It goes on.
+            self.farewell = None;
         }
         let has_to_say = self.link == Link::Connected && (self.wants_in || self.seated.is_some());
         let mut outcome = Outcome::none();
@@ -322,7 +334,7 @@ impl Player {
         self.farewell = None;
         if self.seated.as_ref().is_some_and(|(other, _)| *other != player) {
             // Another seat knows nothing of what was answered on this one.
-            (self.sent, self.looked_at) = (None, None);
+            (self.sent, self.looked_at, self.since_ms) = (None, None, None);
             self.recorded.clear();
         }
         self.seated = Some((player, name));
@@ -418,6 +430,10 @@ impl Player {
         if !key.options.iter().all(|option| is_known(&option.id)) {
             return None;
         }
+        if self.is_on_record(question, ctx) {
+            self.recorded.insert(mine.number);
+            return None;
+        }
         let answered = Answered {
             response: asked::response(reply, key)?,
             correct: result.right,
@@ -430,5 +446,14 @@ impl Player {
         };
         self.recorded.insert(mine.number);
         Some(Entry::new(kind::ANSWERED, question.id.clone(), key.revision, &answered))
+    }
+
+    /// Whether an earlier session on this seat has recorded an answer to a question.
+    fn is_on_record(&self, question: &Question, ctx: &Ctx<'_>) -> bool {
+        let Some((since, history)) = self.since_ms.zip(ctx.progress.history_of(question)) else {
+            return false;
+        };
+        let mut given = history.given().iter().rev().take_while(|given| given.at >= since);
+        given.any(|given| given.occasion == Occasion::Class)
     }
 }

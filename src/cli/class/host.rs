@@ -1,0 +1,123 @@
+//! `seodang class host` and `class resume`: a class held in this process.
+
+use std::{io, process::ExitCode, sync::Arc};
+
+use super::{
+    Place,
+    chair::Chair,
+    desk, join_code, quiz,
+    reach::{self, Reached},
+};
+use crate::{
+    app::{Target, class::Venue},
+    class::Phase,
+    cli::{
+        Opened, Refused,
+        args::{HostArgs, ReachArgs},
+        complain, open as open_course,
+        session::{self, Opening},
+    },
+    lang::Lang,
+    serve::{
+        self, Host, HostError,
+        host::{Prepared, Reach},
+        local::Announcement,
+    },
+    store,
+    terminal::Clock,
+};
+
+/// Opens a class and holds it.
+///
+/// # Errors
+/// When there is nothing to ask, it cannot be kept, or nobody can be listened to.
+pub fn open(args: &HostArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
+    let lang = place.style.lang;
+    let opened = open_course(place.options, lang)?;
+    let setup = quiz::setup(args, &opened.course, serve::random_seed()?, lang)?;
+    let folder = store::rooms_folder(place.options.progress.as_deref());
+    let folder = folder.map_err(|error| Refused(error.text(lang)))?;
+    let is_free = std::net::TcpListener::bind(reach::bind(args.reach));
+    // Asked first, so that no room is left behind that nobody could join.
+    is_free.map_err(|reason| told(&HostError::Listen { address: reach::bind(args.reach), reason }, lang))?;
+    let now_ms = Clock::default().now().utc_ms;
+    let prepared = Prepared::open(&folder, setup, now_ms).map_err(|error| told(&error, lang))?;
+    hold(prepared, args.reach, opened, place)
+}
+
+/// Goes on with the class whose code was typed.
+///
+/// # Errors
+/// When there is none, it is over or going on, or nobody can be listened to.
+pub fn resume(typed: &str, reach: ReachArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
+    let lang = place.style.lang;
+    let code = join_code(typed, lang)?;
+    let folder = store::rooms_folder(place.options.progress.as_deref());
+    let folder = folder.map_err(|error| Refused(error.text(lang)))?;
+    let prepared = Prepared::resume(&folder, code).map_err(|error| told(&error, lang))?;
+    hold(prepared, reach, open_course(place.options, lang)?, place)
+}
+
+/// Holds a class until its teacher leaves.
+fn hold(prepared: Prepared, reach: ReachArgs, opened: Opened, place: Place<'_>) -> anyhow::Result<ExitCode> {
+    let lang = place.style.lang;
+    let code = prepared.code();
+    let host = Host::start(prepared, Reach::at(reach::bind(reach))).map_err(|error| told(&error, lang))?;
+    let reached = Reached::at(host.address(), code);
+    let announcement =
+        if reached.is_local { None } else { Announcement::begin(&reached.hosts(), reached.port()) };
+    let host = Arc::new(host);
+    let done = if place.has_screen() {
+        let venue = Venue { has_wall: reach.projector, ..reached.venue(false) };
+        let seat = Arc::clone(&host);
+        let dial: session::Dial = Box::new(move |sender| Ok(Box::new(Chair::take(&seat, sender))));
+        let opening = Some(Opening::begin(place.options, place.environment));
+        let target = Target::Host(Box::new(venue));
+        session::in_class(place.options, place.environment, opened, target, opening, Some(dial))
+    } else {
+        desk::run(&host, &reached, &opened.course, place)
+    };
+    drop(announcement);
+    let is_over = host.sight().view.phase == Phase::Closed;
+    // Everybody else has let go of it by now.
+    if let Some(host) = Arc::into_inner(host) {
+        host.stop();
+    }
+    let code = code.to_string();
+    complain(&if is_over { lang.how_to_report(&code) } else { lang.how_to_resume(&code, &again(reach)) });
+    done
+}
+
+/// The options with which the class is reached as before.
+fn again(reach: ReachArgs) -> String {
+    let mut options = String::new();
+    if reach.lan {
+        options.push_str(" --lan");
+    }
+    if let Some((address, port)) = reach.bind {
+        options.push_str(&match port {
+            Some(port) => format!(" --bind {}", std::net::SocketAddr::new(address, port)),
+            None => format!(" --bind {address}"),
+        });
+    }
+    if let Some(port) = reach.port {
+        options.push_str(&format!(" --port {port}"));
+    }
+    options
+}
+
+/// Why a class cannot be held, for its teacher.
+fn told(error: &HostError, lang: Lang) -> Refused {
+    Refused(match error {
+        HostError::Setup(fault) => quiz::fault(fault, lang),
+        HostError::Journal(error) => error.text(lang),
+        HostError::Over(code) => lang.class_over(&code.to_string()),
+        HostError::Listen { address, reason } if reason.kind() == io::ErrorKind::AddrInUse => {
+            lang.port_in_use(&address.to_string(), address.port().checked_add(1).unwrap_or(7070))
+        }
+        HostError::Listen { address, reason } => {
+            lang.cannot_listen(&address.to_string(), &reason.to_string())
+        }
+        HostError::System(error) => lang.class_needs_system(&error.to_string()),
+    })
+}

@@ -1,0 +1,138 @@
+//! Where a class is held, and how it is reached: addresses of this computer, the link, its QR code.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+
+use qrcode::{Color, EcLevel, QrCode};
+
+use super::super::args::ReachArgs;
+use crate::{
+    app::class::{Qr, Venue},
+    class::{Address, JoinCode, address::PORT},
+};
+
+/// An address that no computer has: no packet is sent to it.
+const NOBODY: &str = "192.0.2.1:9";
+
+/// Names of interfaces to which no phone is connected.
+const VIRTUAL: [&str; 9] = ["docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "utun", "zt"];
+
+/// Where to listen.
+#[must_use]
+pub fn bind(args: ReachArgs) -> SocketAddr {
+    let (address, port) = match args.bind {
+        Some((address, port)) => (address, port),
+        None if args.lan => (Ipv4Addr::UNSPECIFIED.into(), None),
+        None => (Ipv4Addr::LOCALHOST.into(), None),
+    };
+    SocketAddr::new(address, args.port.or(port).unwrap_or(PORT))
+}
+
+/// How a class is reached.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    code: JoinCode,
+    /// Where it can be reached, the most likely first.
+    pub addresses: Vec<Address>,
+    /// Whether only this computer reaches it.
+    pub is_local: bool,
+    port: u16,
+}
+
+impl Reached {
+    /// The class with this code, which listens at `bound`.
+    #[must_use]
+    pub fn at(bound: SocketAddr, code: JoinCode) -> Reached {
+        let hosts =
+            if bound.ip().is_unspecified() { of_this_computer(bound.is_ipv6()) } else { vec![bound.ip()] };
+        let is_local = hosts.iter().all(IpAddr::is_loopback);
+        let address = |host: &IpAddr| Address { host: host.to_string(), port: bound.port(), code: None };
+        Reached { code, addresses: hosts.iter().map(address).collect(), is_local, port: bound.port() }
+    }
+
+    /// The numbers of the addresses.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<IpAddr> {
+        self.addresses.iter().filter_map(|address| address.host.parse().ok()).collect()
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The address to be shown.
+    #[must_use]
+    pub fn best(&self) -> Option<&Address> {
+        self.addresses.first()
+    }
+
+    /// What others type to do `what`.
+    #[must_use]
+    pub fn command(&self, what: &str) -> String {
+        let address = self.best().map(ToString::to_string).unwrap_or_default();
+        format!("seodang class {what} {address}")
+    }
+
+    /// As its host, or its wall, shows it.
+    #[must_use]
+    pub fn venue(&self, is_wall: bool) -> Venue {
+        venue(self.code, self.best(), self.is_local, is_wall)
+    }
+}
+
+/// A class at `address`, as its host, or its wall, shows it.
+#[must_use]
+pub fn venue(code: JoinCode, address: Option<&Address>, is_local: bool, is_wall: bool) -> Venue {
+    let qr = address.filter(|_| !is_local).and_then(|address| qr(&format!("{}#{code}", address.link())));
+    Venue {
+        code,
+        web: address.map(Address::link),
+        ssh: address.map(|address| format!("seodang class join {address}")),
+        qr,
+        is_wall,
+        is_local,
+        has_wall: false,
+    }
+}
+
+/// The QR code of a link.
+fn qr(link: &str) -> Option<Qr> {
+    let code = QrCode::with_error_correction_level(link, EcLevel::L).ok()?;
+    Qr::new(code.to_colors().into_iter().map(|color| color == Color::Dark).collect())
+}
+
+/// The numbers of this computer that others may know, the one by which it reaches others first.
+fn of_this_computer(with_ipv6: bool) -> Vec<IpAddr> {
+    let first = first();
+    let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
+    let is_real = |name: &str| !VIRTUAL.iter().any(|start| name.starts_with(start));
+    let mut hosts: Vec<(bool, bool, IpAddr)> = interfaces
+        .iter()
+        .map(|interface| (interface, interface.ip()))
+        .filter(|(_, ip)| !ip.is_loopback() && (ip.is_ipv4() || with_ipv6) && !is_link_local(ip))
+        .map(|(interface, ip)| (Some(ip) != first, !is_real(&interface.name), ip))
+        .collect();
+    hosts.sort_unstable();
+    hosts.dedup();
+    let mut hosts: Vec<IpAddr> = hosts.into_iter().map(|(_, _, ip)| ip).collect();
+    if hosts.is_empty() {
+        hosts.push(Ipv4Addr::LOCALHOST.into());
+    }
+    hosts
+}
+
+/// The number by which this computer reaches others.
+fn first() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    // Only chooses a way; nothing is sent.
+    socket.connect(NOBODY).ok()?;
+    socket.local_addr().ok().map(|address| address.ip()).filter(|ip| !ip.is_unspecified())
+}
+
+fn is_link_local(ip: &IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => ip.is_link_local(),
+        IpAddr::V6(ip) => ip.is_unicast_link_local(),
+    }
+}
