@@ -45,7 +45,7 @@ const IMPURE: [&str; 10] = [
 ];
 
 /// Crates that belong to certain modules.
-const OWNED: [(&str, &[&str]); 13] = [
+const OWNED: [(&str, &[&str]); 14] = [
     ("ratatui", &["screen", "ui", "terminal"]),
     ("crossterm", &["terminal"]),
     ("termina", &["terminal"]),
@@ -53,6 +53,7 @@ const OWNED: [(&str, &[&str]); 13] = [
     ("rusqlite", &["store"]),
     ("tokio", &["serve"]),
     ("axum", &["serve"]),
+    ("tokio_rustls", &["serve"]),
     ("hyper", &["serve"]),
     ("hyper_util", &["serve"]),
     ("getrandom", &["serve"]),

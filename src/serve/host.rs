@@ -21,7 +21,8 @@ use super::{
     guard::Limits,
     hub::{Hub, Request},
     room::RoomTask,
-    secret, web,
+    secret,
+    web::{self, tls::Certificate},
 };
 use crate::{
     class::{
@@ -129,10 +130,12 @@ impl Prepared {
 }
 
 /// How a class is reached.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Reach {
     /// Where to listen; port 0 is any that is free.
     pub address: SocketAddr,
+    /// What the pages are shown with over HTTPS; without one, they are shown over HTTP.
+    pub certificate: Option<Certificate>,
     /// Whether the wall may be looked at without the host's token.
     pub public_wall: bool,
     /// How many connections there may be.
@@ -143,7 +146,7 @@ impl Reach {
     /// At `address`, with everything else as most classes want it.
     #[must_use]
     pub fn at(address: SocketAddr) -> Reach {
-        Reach { address, public_wall: true, limits: Limits::default() }
+        Reach { address, certificate: None, public_wall: true, limits: Limits::default() }
     }
 }
 
@@ -180,7 +183,7 @@ impl Host {
         let (task, sight) = RoomTask::new(room, journal, clock, inbox, stopped.clone(), reach.public_wall);
         let room = runtime.spawn(task.run());
         let listener = tokio::net::TcpListener::from_std(listener).map_err(listen)?;
-        runtime.spawn(web::listen(listener, hub.clone(), stopped));
+        runtime.spawn(web::listen(listener, hub.clone(), reach.certificate, stopped));
         drop(_inside);
         Ok(Host { runtime, hub, address, sight, stop, room })
     }

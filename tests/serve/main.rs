@@ -8,4 +8,6 @@ mod abuse;
 mod desk;
 mod lesson;
 mod line;
+mod threats;
+mod tls;
 mod ways;

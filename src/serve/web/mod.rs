@@ -6,6 +6,7 @@
 mod files;
 mod socket;
 mod talk;
+pub mod tls;
 
 use std::{net::IpAddr, sync::Arc};
 
@@ -26,12 +27,14 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::watch,
-    time::sleep,
+    time::{sleep, timeout},
 };
+use tokio_rustls::TlsAcceptor;
 
-use self::talk::Sessions;
+use self::{talk::Sessions, tls::Certificate};
 use super::{client::HANDSHAKE, guard::Permit, hub::Hub};
 
 /// What a browser is told with every answer.
@@ -59,8 +62,14 @@ pub(super) struct Peer {
     _permit: Arc<Permit>,
 }
 
-/// Takes connections until everything is stopped.
-pub(super) async fn listen(listener: TcpListener, hub: Hub, mut stop: watch::Receiver<bool>) {
+/// Takes connections until everything is stopped; with a certificate, over TLS alone.
+pub(super) async fn listen(
+    listener: TcpListener,
+    hub: Hub,
+    certificate: Option<Certificate>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let acceptor = certificate.map(|certificate| certificate.acceptor());
     let sessions = Sessions::new(hub.clone());
     tokio::spawn(talk::sweep(Arc::downgrade(&sessions)));
     let router = router(hub.clone(), sessions);
@@ -74,7 +83,7 @@ pub(super) async fn listen(listener: TcpListener, hub: Hub, mut stop: watch::Rec
             Ok((stream, from)) => {
                 if let Some(permit) = hub.guard.admit(from.ip()) {
                     let peer = Peer { address: from.ip(), _permit: Arc::new(permit) };
-                    tokio::spawn(connection(stream, router.clone(), peer));
+                    tokio::spawn(connection(stream, acceptor.clone(), router.clone(), peer));
                 }
             }
             Err(_) => sleep(BREATH).await,
@@ -82,8 +91,19 @@ pub(super) async fn listen(listener: TcpListener, hub: Hub, mut stop: watch::Rec
     }
 }
 
-async fn connection(stream: TcpStream, router: Router, peer: Peer) {
+async fn connection(stream: TcpStream, acceptor: Option<TlsAcceptor>, router: Router, peer: Peer) {
     let _ = stream.set_nodelay(true);
+    match acceptor {
+        None => serve(stream, router, peer).await,
+        Some(acceptor) => {
+            if let Ok(Ok(stream)) = timeout(HANDSHAKE, acceptor.accept(stream)).await {
+                serve(stream, router, peer).await;
+            }
+        }
+    }
+}
+
+async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, router: Router, peer: Peer) {
     let service = TowerToHyperService::new(router.layer(Extension(peer)));
     // Whatever goes wrong with a connection is the end of it and of nothing else.
     let _ = http1::Builder::new()
