@@ -9,6 +9,7 @@
 //! | `outbox` | what waits to be sent to one client: bounded, the newest state wins |
 //! | `guard` | limits by address |
 //! | `client` | one connection, whatever carries it |
+//! | [`ssh`] | terminals, each with an app in this process |
 //! | [`web`] | pages, WebSocket, server-sent events, polling |
 //! | `clock`, `secret` | the room's clock; tokens |
 //!
@@ -26,6 +27,7 @@ pub mod hub;
 mod outbox;
 mod room;
 mod secret;
+pub mod ssh;
 pub mod web;
 
 pub use self::{
