@@ -16,6 +16,7 @@ mod note;
 mod records;
 mod review;
 pub mod spelling;
+pub mod ssh;
 mod stats;
 pub mod width;
 
