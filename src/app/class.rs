@@ -75,8 +75,12 @@ pub struct Venue {
     pub code: JoinCode,
     /// The address of the page, to be typed.
     pub web: Option<String>,
-    /// The command for a terminal.
+    /// The command for any terminal.
     pub ssh: Option<String>,
+    /// What ssh says of the computer when it is new to it.
+    pub fingerprint: Option<String>,
+    /// The command of Seodang itself.
+    pub join: Option<String>,
     /// The address of the page, to be photographed.
     pub qr: Option<Qr>,
     /// Whether it is only looked at: no commands, nothing private.

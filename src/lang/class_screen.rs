@@ -188,6 +188,12 @@ pub const WEB: Words = Words("브라우저", "Browser");
 /// A terminal.
 pub const TERMINAL: Words = Words("터미널", "Terminal");
 
+/// This program.
+pub const SEODANG: Words = Words("서당", "Seodang");
+
+/// Before what ssh says of a computer that is new to it.
+pub const FINGERPRINT: Words = Words("ssh 지문", "ssh fingerprint");
+
 /// Before the names of those who came last.
 pub const NEWEST: Words = Words("방금 들어온 사람", "Newest");
 

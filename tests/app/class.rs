@@ -47,6 +47,8 @@ fn venue(is_wall: bool) -> Venue {
         code: CODE.parse().unwrap(),
         web: Some("http://192.168.0.12:7070/".to_owned()),
         ssh: Some("ssh -p 2222 ABC234@192.168.0.12".to_owned()),
+        fingerprint: Some("SHA256:p2QAMXNIC1TJYWeIOttrVc98/R1BUFWu3/LiyKgUfQM".to_owned()),
+        join: Some("seodang class join 192.168.0.12:7070".to_owned()),
         qr: Qr::new(dark),
         is_wall,
         is_local: false,

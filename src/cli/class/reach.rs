@@ -88,7 +88,9 @@ pub fn venue(code: JoinCode, address: Option<&Address>, is_local: bool, is_wall:
     Venue {
         code,
         web: address.map(Address::link),
-        ssh: address.map(|address| format!("seodang class join {address}")),
+        ssh: None,
+        fingerprint: None,
+        join: address.map(|address| format!("seodang class join {address}")),
         qr,
         is_wall,
         is_local,

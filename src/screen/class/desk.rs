@@ -234,4 +234,8 @@ fn notes(lines: &mut Lines<'_>, host: &Host) {
         }
         None => lines.say(words::NOTHING_NEXT, Role::Muted),
     }
+    if let Some(fingerprint) = &host.venue.fingerprint {
+        lines.blank();
+        lines.labelled(&format!("{}: ", words::FINGERPRINT.get(ctx.lang)), fingerprint, Role::Muted);
+    }
 }

@@ -44,7 +44,7 @@ const MORE_MS: u64 = 30_000;
 /// A class for its teacher, or what is on its wall.
 #[derive(Clone, Debug)]
 pub struct Host {
-    venue: Venue,
+    pub(super) venue: Venue,
     link: Link,
     wall: Option<ProjectorView>,
     /// All but the wall; `None` where it is only looked at.

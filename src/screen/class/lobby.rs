@@ -59,7 +59,8 @@ pub fn lines<'a>(ctx: &'a Ctx<'a>, venue: &Venue, wall: &ProjectorView, body: Re
         }
     }
     lines.blank();
-    for (name, way) in [(words::WEB, &venue.web), (words::TERMINAL, &venue.ssh)] {
+    let ways = [(words::WEB, &venue.web), (words::TERMINAL, &venue.ssh), (words::SEODANG, &venue.join)];
+    for (name, way) in ways {
         if let Some(way) = way {
             lines.labelled(&label(ctx, name.get(lang)), way, Role::Text);
         }
