@@ -22,6 +22,7 @@ use crate::{
         self, Host, HostError,
         host::{Prepared, Reach},
         local::Announcement,
+        web::tls::Certificate,
     },
     store,
     terminal::Clock,
@@ -35,37 +36,45 @@ pub fn open(args: &HostArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
     let lang = place.style.lang;
     let opened = open_course(place.options, lang)?;
     let setup = quiz::setup(args, &opened.course, serve::random_seed()?, lang)?;
+    let certificate = certificate(&args.reach, lang)?;
     let folder = store::rooms_folder(place.options.progress.as_deref());
     let folder = folder.map_err(|error| Refused(error.text(lang)))?;
-    let is_free = std::net::TcpListener::bind(reach::bind(args.reach));
+    let is_free = std::net::TcpListener::bind(reach::bind(&args.reach));
     // Asked first, so that no room is left behind that nobody could join.
-    is_free.map_err(|reason| told(&HostError::Listen { address: reach::bind(args.reach), reason }, lang))?;
+    is_free.map_err(|reason| told(&HostError::Listen { address: reach::bind(&args.reach), reason }, lang))?;
     let now_ms = Clock::default().now().utc_ms;
     let prepared = Prepared::open(&folder, setup, now_ms).map_err(|error| told(&error, lang))?;
-    hold(prepared, args.reach, opened, place)
+    hold(prepared, &args.reach, certificate, opened, place)
 }
 
 /// Goes on with the class whose code was typed.
 ///
 /// # Errors
 /// When there is none, it is over or going on, or nobody can be listened to.
-pub fn resume(typed: &str, reach: ReachArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
+pub fn resume(typed: &str, reach: &ReachArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
     let lang = place.style.lang;
     let code = join_code(typed, lang)?;
     let folder = store::rooms_folder(place.options.progress.as_deref());
     let folder = folder.map_err(|error| Refused(error.text(lang)))?;
     let prepared = Prepared::resume(&folder, code).map_err(|error| told(&error, lang))?;
-    hold(prepared, reach, open_course(place.options, lang)?, place)
+    let certificate = certificate(reach, lang)?;
+    hold(prepared, reach, certificate, open_course(place.options, lang)?, place)
 }
 
 /// Holds a class until its teacher leaves.
-fn hold(prepared: Prepared, reach: ReachArgs, opened: Opened, place: Place<'_>) -> anyhow::Result<ExitCode> {
+fn hold(
+    prepared: Prepared,
+    reach: &ReachArgs,
+    certificate: Option<Certificate>,
+    opened: Opened,
+    place: Place<'_>,
+) -> anyhow::Result<ExitCode> {
     let lang = place.style.lang;
     let code = prepared.code();
-    let host = Host::start(prepared, Reach::at(reach::bind(reach))).map_err(|error| told(&error, lang))?;
-    let reached = Reached::at(host.address(), code);
-    let announcement =
-        if reached.is_local { None } else { Announcement::begin(&reached.hosts(), reached.port()) };
+    let reaching = Reach { certificate, ..Reach::at(reach::bind(reach)) };
+    let host = Host::start(prepared, reaching).map_err(|error| told(&error, lang))?;
+    let reached = Reached::at(host.address(), code, reach);
+    let announcement = reached.announced().and_then(|hosts| Announcement::begin(hosts, reached.port()));
     let host = Arc::new(host);
     let done = if place.has_screen() {
         let venue = Venue { has_wall: reach.projector, ..reached.venue(false) };
@@ -88,8 +97,15 @@ fn hold(prepared: Prepared, reach: ReachArgs, opened: Opened, place: Place<'_>) 
     done
 }
 
+/// The certificate, if one was named.
+fn certificate(reach: &ReachArgs, lang: Lang) -> Result<Option<Certificate>, Refused> {
+    let files = reach.tls_cert.as_deref().zip(reach.tls_key.as_deref());
+    let read = files.map(|(chain, key)| Certificate::read(chain, key)).transpose();
+    read.map_err(|error| Refused(error.text(lang)))
+}
+
 /// The options with which the class is reached as before.
-fn again(reach: ReachArgs) -> String {
+fn again(reach: &ReachArgs) -> String {
     let mut options = String::new();
     if reach.lan {
         options.push_str(" --lan");
@@ -102,6 +118,12 @@ fn again(reach: ReachArgs) -> String {
     }
     if let Some(port) = reach.port {
         options.push_str(&format!(" --port {port}"));
+    }
+    if let Some(name) = &reach.show_as {
+        options.push_str(&format!(" --show-as {name}"));
+    }
+    if let Some((chain, key)) = reach.tls_cert.as_ref().zip(reach.tls_key.as_ref()) {
+        options.push_str(&format!(" --tls-cert {} --tls-key {}", chain.display(), key.display()));
     }
     options
 }
