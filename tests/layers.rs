@@ -45,7 +45,7 @@ const IMPURE: [&str; 10] = [
 ];
 
 /// Crates that belong to certain modules.
-const OWNED: [(&str, &[&str]); 15] = [
+const OWNED: [(&str, &[&str]); 19] = [
     ("ratatui", &["screen", "ui", "terminal"]),
     ("crossterm", &["terminal"]),
     ("termina", &["terminal"]),
@@ -54,6 +54,10 @@ const OWNED: [(&str, &[&str]); 15] = [
     ("tokio", &["serve"]),
     ("axum", &["serve"]),
     ("tokio_rustls", &["serve"]),
+    ("tokio_tungstenite", &["serve"]),
+    ("rustls_native_certs", &["serve"]),
+    ("mdns_sd", &["serve"]),
+    ("if_addrs", &["cli"]),
     ("hyper", &["serve"]),
     ("hyper_util", &["serve"]),
     ("russh", &["serve"]),

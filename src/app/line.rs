@@ -118,12 +118,27 @@ fn named(name: &str, app: &App) -> Option<Key> {
     let alone = chars.next().filter(|_| chars.next().is_none()).and_then(|c| {
         // ㅂ is on the key of q.
         let c = if hangul::is_hangul(c) { hangul::keys(name).chars().next()? } else { c };
-        Some(Key::char(c)).filter(|key| is_offered(*key, app))
+        Some(Key::char(c)).filter(|key| is_offered(*key, app)).and_then(|key| untyped(key, app))
     });
     alone
         .or_else(|| key(name).filter(|key| is_offered(*key, app)))
         .or_else(|| labelled(name, app))
         .or_else(|| (folded(name) == folded(app.lang().other().name())).then_some(Key::plain(Code::F(2))))
+}
+
+/// The key itself; where it would be typed into a field, another one that does the same.
+fn untyped(key: Key, app: &App) -> Option<Key> {
+    if app.field().is_none() {
+        return Some(key);
+    }
+    let context = [app.context(), Context::Global];
+    let rows = context.into_iter().flat_map(|context| TABLE.iter().filter(move |row| row.context == context));
+    let mut keys = rows.filter_map(|row| match row.trigger {
+        Trigger::Keys(keys) if keys.contains(&key) => Some(keys),
+        _ => None,
+    });
+    let is_typed = |key: &&Key| matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt;
+    keys.next()?.iter().find(|key| !is_typed(key)).copied()
 }
 
 /// The key with this name.

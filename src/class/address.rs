@@ -7,6 +7,9 @@ use crate::{class::JoinCode, lang::spelling};
 /// The port where none is named.
 pub const PORT: u16 = 7070;
 
+/// How an encrypted address begins.
+const HTTPS: &str = "https://";
+
 /// The longest name of a host.
 const LONGEST: usize = 253;
 
@@ -17,6 +20,8 @@ pub struct Address {
     pub host: String,
     /// Where it listens.
     pub port: u16,
+    /// Whether the connection is encrypted.
+    pub is_tls: bool,
     /// The join code, where a whole link was typed.
     pub code: Option<JoinCode>,
 }
@@ -33,22 +38,22 @@ pub enum NotAnAddress {
     /// What follows `#` is no join code.
     #[error("not a join code")]
     Code,
-    /// Classes are not encrypted.
-    #[error("https is not spoken")]
-    Encrypted,
 }
 
 impl Address {
     /// The address as browsers take it, without the code.
     #[must_use]
     pub fn link(&self) -> String {
-        format!("http://{self}/")
+        if self.is_tls { format!("{self}/") } else { format!("http://{self}/") }
     }
 }
 
-/// `host:7070`, `[::1]:7070`
+/// `host:7070`, `[::1]:7070`, `https://host:7070`
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_tls {
+            f.write_str(HTTPS)?;
+        }
         match self.host.contains(':') {
             true => write!(f, "[{}]:{}", self.host, self.port),
             false => write!(f, "{}:{}", self.host, self.port),
@@ -61,11 +66,12 @@ impl FromStr for Address {
 
     fn from_str(typed: &str) -> Result<Address, NotAnAddress> {
         let typed = spelling::narrow(typed.trim());
-        if typed.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://")) {
-            return Err(NotAnAddress::Encrypted);
-        }
-        let is_link = typed.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
-        let rest = if is_link { &typed[7..] } else { &typed[..] };
+        let after = |scheme: &str| {
+            let start = typed.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme))?;
+            typed.get(start.len()..)
+        };
+        let is_tls = after(HTTPS).is_some();
+        let rest = after(HTTPS).or_else(|| after("http://")).unwrap_or(&typed);
         let (rest, code) = match rest.split_once('#') {
             Some((rest, code)) if !code.is_empty() => {
                 (rest, Some(code.parse().map_err(|_| NotAnAddress::Code)?))
@@ -81,7 +87,7 @@ impl FromStr for Address {
             && host.len() <= LONGEST
             && (host.chars().all(is_name) || host.contains(':') && host.chars().all(is_number));
         if is_known {
-            Ok(Address { host: host.to_owned(), port, code })
+            Ok(Address { host: host.to_owned(), port, is_tls, code })
         } else {
             Err(NotAnAddress::Malformed)
         }
@@ -123,6 +129,7 @@ mod tests {
             ("http://10.0.0.1:7070/#abc-234", "10.0.0.1:7070", Some("ABC234")),
             ("HTTP://10.0.0.1/wall#ABC 234", "10.0.0.1:7070", Some("ABC234")),
             ("10.0.0.1#뮻234", "10.0.0.1:7070", Some("ABC234")),
+            ("https://Class.example#ABC234", "https://Class.example:7070", Some("ABC234")),
             ("::1", "[::1]:7070", None),
             ("[fe80::1%1]:80", "[fe80::1%1]:80", None),
             ("서당.local", "서당.local:7070", None),
@@ -147,7 +154,6 @@ mod tests {
             ("host:0", NotAnAddress::Port),
             ("host:70700", NotAnAddress::Port),
             ("host#ABC", NotAnAddress::Code),
-            ("https://host/", NotAnAddress::Encrypted),
         ] {
             assert_eq!(typed.parse::<Address>(), Err(why), "{typed}");
         }
@@ -155,7 +161,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_typed_is_an_address_or_none(typed in "\\PC{0,40}|[a-z0-9.:/#\\[\\]%-]{0,30}") {
+        fn whatever_is_typed_is_an_address_or_none(typed in "\\PC{0,40}|(https?://)?[a-z0-9.:/#\\[\\]%-]{0,30}") {
             if let Ok(address) = typed.parse::<Address>() {
                 prop_assert_eq!(address.to_string().parse(), Ok(Address { code: None, ..address }));
             }

@@ -109,11 +109,13 @@ pub fn in_class(
     if let Some(dir) = options.course.clone() {
         watch::tell(dir, opened.course.files().clone(), own_prices.list, sender.clone());
     }
+    // Nobody is asked for their language at the door of a class, where others wait.
+    let chosen = asked.or(dial.as_ref().map(|_| lang));
     let uplink = dial.map(|dial| dial(sender)).transpose()?;
     let mut app = App::new(Setup {
         course: opened.course,
         edition: opened.edition,
-        lang: asked,
+        lang: chosen,
         both: match options.lang {
             Some(LangArg::Both) => Some(true),
             Some(LangArg::Ko | LangArg::En) => Some(false),

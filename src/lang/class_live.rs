@@ -44,10 +44,10 @@ pub const BAD_LINK_CODE: Words = Words(
     "What follows # in the link is no join code. Copy the link again.",
 );
 
-/// A link that begins with https.
-pub const ENCRYPTED: Words = Words(
-    "이 서당은 https로 연결하지 못해요. http://로 시작하는 주소를 써 주세요.",
-    "This Seodang does not speak https. Use the address that begins with http://.",
+/// A connection that cannot be encrypted as it should be.
+pub const NOT_TRUSTED: Words = Words(
+    "인증서를 믿을 수 없어요. 주소가 인증서의 이름과 같은지 선생님께 확인해 주세요",
+    "its certificate cannot be trusted. Ask your teacher whether the address is the name in the certificate",
 );
 
 /// No class in the local network.
@@ -74,6 +74,12 @@ pub const EMPTY_ROSTER: Words = Words("명단에 학생이 없어요", "there ar
 /// What becomes of what a class leaves behind.
 pub const KEPT_HERE: Words =
     Words("수업 기록은 이 컴퓨터에만 남아요.", "The record of the class is on this computer only.");
+
+/// How the wall is shown elsewhere.
+pub const WALL_BY: Words = Words("벽 화면을 다른 터미널에 띄우려면:", "For the wall in another terminal:");
+
+/// Other addresses of this computer.
+pub const ALSO_AT: Words = Words("이 주소로도 들어올 수 있어요:", "It can also be joined at:");
 
 /// Before the commands of the line-by-line host.
 pub const COMMANDS: Words = Words("명령", "Commands");
@@ -169,13 +175,13 @@ impl Lang {
 
     /// A port that another program has.
     #[must_use]
-    pub fn port_in_use(self, address: &str, other: u16) -> String {
+    pub fn port_in_use(self, address: &str, option: &str, other: u16) -> String {
         match self {
             Lang::Ko => format!(
-                "{address}의 포트를 다른 프로그램이 쓰고 있어요. 열어 둔 수업이 없는지 보고, 다른 포트를 쓰려면: --port {other}"
+                "{address}의 포트를 다른 프로그램이 쓰고 있어요. 열어 둔 수업이 없는지 보고, 다른 포트를 쓰려면: {option} {other}"
             ),
             Lang::En => format!(
-                "another program uses the port of {address}. Is a class still open? To use another port: --port {other}"
+                "another program uses the port of {address}. Is a class still open? To use another port: {option} {other}"
             ),
         }
     }
@@ -278,24 +284,6 @@ impl Lang {
         match self {
             Lang::Ko => format!("들어옴: {name} · {}", self.people(count)),
             Lang::En => format!("joined: {name} · {}", self.people(count)),
-        }
-    }
-
-    /// How the wall is shown elsewhere.
-    #[must_use]
-    pub fn wall_command(self, command: &str) -> String {
-        match self {
-            Lang::Ko => format!("벽 화면을 다른 터미널에 띄우려면: {command}"),
-            Lang::En => format!("For the wall in another terminal: {command}"),
-        }
-    }
-
-    /// How one joins from another Seodang.
-    #[must_use]
-    pub fn join_command(self, command: &str) -> String {
-        match self {
-            Lang::Ko => format!("터미널: {command}"),
-            Lang::En => format!("Terminal: {command}"),
         }
     }
 

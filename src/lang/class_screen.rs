@@ -157,7 +157,7 @@ pub const LEAVE_AGAIN: Words = Words(
 
 /// Before the teacher leaves.
 pub const HOST_LEAVE_AGAIN: Words = Words(
-    "한 번 더 누르면 화면을 닫아요. 수업은 seodang class resume으로 이어 할 수 있어요.",
+    "한 번 더 누르면 닫아요. 이어서 하려면: seodang class resume",
     "Press again to close. seodang class resume goes on with the class.",
 );
 

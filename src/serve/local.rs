@@ -81,5 +81,5 @@ fn address(service: &ResolvedService) -> Option<Address> {
     let mut hosts: Vec<IpAddr> = service.addresses.iter().map(mdns_sd::ScopedIp::to_ip_addr).collect();
     hosts.sort_by_key(|host| (host.is_ipv6(), *host));
     let host = hosts.first()?.to_string();
-    Some(Address { host, port: service.port, code: None })
+    Some(Address { host, port: service.port, is_tls: false, code: None })
 }

@@ -387,6 +387,98 @@ fn a_code_that_is_known_opens_the_door_by_itself() {
 }
 
 #[test]
+fn a_whole_link_says_where_and_which_code() {
+    let joining = Joining { asks_address: true, ..Joining::default() };
+    for script in ["'http://10.0.0.7:7071/#ABC234' Enter", "Up 'http://10.0.0.7:7071/#ABC234' Enter"] {
+        let mut tester = Tester::new(|setup| setup.target = Target::Join(Box::new(joining.clone())));
+        tester.keys(script);
+        assert_eq!(tester.asks, [Ask::Connect(Some("10.0.0.7:7071".to_owned()))], "{script}");
+        tester.event(Event::Class(News::Link(Link::Connected)));
+        let Some(Ask::Say(ClientMessage::Hello(hello))) = tester.asks.last() else {
+            panic!("{:?}", tester.asks)
+        };
+        assert_eq!(hello.code, CODE);
+    }
+}
+
+#[test]
+fn what_an_earlier_session_on_the_seat_recorded_is_not_recorded_again() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join().teach("Space");
+    hall.until("green-water");
+    let began = hall.player.now.utc_ms;
+    hall.keys("1 Enter").teach("Space Space");
+    let answered = |tester: &Tester| tester.records.iter().filter(|r| r.kind == kind::ANSWERED).count();
+    let count = answered(&hall.player);
+    assert!(count > 0);
+    // The program is killed while the answer is shown, and comes back into its seat.
+    for (since_ms, more) in [(Some(began), 0), (Some(began + 1_000_000), 1), (None, 1)] {
+        let mut hall = Hall {
+            player: again(&hall.player),
+            room: hall.room.clone(),
+            host: hall.host.clone(),
+            wall: hall.wall.clone(),
+            me: hall.me,
+            now: hall.now,
+        };
+        hall.player.event(Event::Class(News::Link(Link::Connected)));
+        if let Some(since_ms) = since_ms {
+            hall.player.event(Event::Class(News::Seat { since_ms }));
+        }
+        hall.tell();
+        hall.tell();
+        assert_eq!(answered(&hall.player), count + more, "{since_ms:?}");
+    }
+}
+
+/// Another session with the same progress, at the door of the class.
+fn again(player: &Tester) -> Tester {
+    player.again(|setup| {
+        setup.now = player.now;
+        setup.lang = Some(Lang::En);
+        setup.target = Target::Join(Box::default());
+    })
+}
+
+#[test]
+fn a_host_who_comes_back_finds_the_players_there() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join();
+    hall.say(ServerMessage::Bye { reason: Goodbye::Stopping });
+    hall.link(Link::Lost);
+    hall.player.sees("has stopped");
+    hall.link(Link::Connected);
+    hall.player.sees("You are in").sees_not("has stopped");
+}
+
+#[test]
+fn a_host_whose_wall_is_elsewhere_begins_with_what_is_private() {
+    let room = Hall::in_lang(Lang::En).room;
+    let said = |room: &Room| {
+        let view = Box::new(HostView::of(room, 1_000));
+        Event::Class(News::Said(Box::new(ServerMessage::HostState { view, players: Some(Vec::new()) })))
+    };
+    let host = |venue: Venue| {
+        let mut host = Tester::new(|setup| {
+            setup.target = Target::Host(Box::new(venue));
+            setup.lang = Some(Lang::En);
+        });
+        host.event(said(&room));
+        host
+    };
+    let mut private = host(Venue { has_wall: true, ..venue(false) });
+    private.sees("Only for the teacher").keys("Tab").sees_not("Only for the teacher").sees("192.168.0.12");
+    let mut local = host(Venue { is_local: true, qr: None, ..venue(false) });
+    local.sees("Only this computer can join");
+    // The record cannot be written for a while.
+    let why = Text { ko: "디스크가 가득 찼어요.".into(), en: "The disk is full.".into() };
+    local.event(Event::Class(News::Link(Link::Failed(why))));
+    local.sees("The disk is full.");
+    local.event(Event::Class(News::Link(Link::Connected)));
+    local.sees_not("The disk is full.");
+}
+
+#[test]
 fn who_is_sent_away_is_told_why() {
     for (reason, text) in [
         (Goodbye::Banned, "You cannot join this class"),

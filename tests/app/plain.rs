@@ -536,3 +536,13 @@ fn every_diagram_of_the_course_says_what_it_shows() {
     }
     assert_eq!(missing, [""; 0]);
 }
+
+#[test]
+fn a_letter_behind_a_colon_is_a_command_and_not_typed() {
+    for target in [Target::Glossary(String::new()), Target::Join(Box::default())] {
+        let mut reader = Reader::new(|setup| setup.target = target);
+        assert!(reader.out.contains(":q"), "{}", reader.out);
+        reader.types(&[":q"]);
+        assert_eq!(reader.tester.app.field(), Some(""), "{}", reader.out);
+    }
+}

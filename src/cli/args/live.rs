@@ -7,6 +7,8 @@ use std::{
 
 use clap::{Subcommand, ValueEnum};
 
+use crate::class::Address;
+
 /// Holding a class, and taking part in one.
 #[derive(Debug, Subcommand)]
 pub enum LiveCommand {
@@ -89,7 +91,7 @@ pub struct HostArgs {
 }
 
 /// Who can reach a class, and where.
-#[derive(Clone, Copy, Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct ReachArgs {
     /// Let everybody in the local network join; without it, only this computer
     #[arg(long)]
@@ -100,6 +102,18 @@ pub struct ReachArgs {
     /// Port; 7070 when left out
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
+    /// Port for ssh; 2222 when left out, or any other if that is taken; 0 for none
+    #[arg(long, value_name = "N")]
+    pub ssh_port: Option<u16>,
+    /// Show players this name of the computer in place of its number
+    #[arg(long, value_name = "HOST", value_parser = host)]
+    pub show_as: Option<String>,
+    /// Encrypt with this certificate, followed by those that vouch for it, in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The key of the certificate, in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
     /// Begin with what only you may see; the wall is shown elsewhere
     #[arg(id = "wall_elsewhere", long = "projector")]
     pub projector: bool,
@@ -122,9 +136,16 @@ fn bind(typed: &str) -> Result<(IpAddr, Option<u16>), String> {
         .map_err(|_| "a number such as 192.168.0.12".to_owned())
 }
 
+/// The name of a computer, and nothing else.
+fn host(typed: &str) -> Result<String, String> {
+    let address: Option<Address> = typed.parse().ok();
+    let named = address.filter(|address| address.host == typed);
+    named.map(|address| address.host).ok_or_else(|| "a name such as class.example".to_owned())
+}
+
 const HOST: &str = "\
-Only this computer can join unless --lan or --bind is given. Players need the join code; what they send is not
-encrypted, so hold a class in a network that you trust.
+Only this computer can join unless --lan or --bind is given. Players need the join code. Without a certificate what
+they send is not encrypted, so hold a class in a network that you trust. With one, say by --show-as which name it has.
 With --plain, or without a terminal, commands are typed line by line: help lists them. Whatever ends the program, the
 class is kept: seodang class resume ROOM goes on with it.";
 

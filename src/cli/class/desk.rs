@@ -143,9 +143,16 @@ impl<'a> Desk<'a> {
             Lang::Ko => format!("{}: {}, 도움말", words::COMMANDS.get(lang), help.unwrap_or_default()),
             Lang::En => format!("{}: {}, help", words::COMMANDS.get(lang), help.unwrap_or_default()),
         };
-        let others = reached.addresses.iter().skip(1).map(|address| format!("  {}", address.link()));
+        let others: Vec<String> =
+            reached.addresses.iter().skip(1).map(|address| format!("  {}", address.link())).collect();
+        if !others.is_empty() {
+            self.tell(words::ALSO_AT)?;
+        }
         self.say(others)?;
-        self.say([lang.wall_command(&command), words::KEPT_HERE.get(lang).to_owned(), more])
+        let fingerprint = venue.fingerprint.iter();
+        self.say(fingerprint.map(|print| format!("{}: {print}", class_screen::FINGERPRINT.get(lang))))?;
+        self.tell(words::WALL_BY)?;
+        self.say([format!("  {command}"), words::KEPT_HERE.get(lang).to_owned(), more])
     }
 
     /// Says what is new.

@@ -1,6 +1,12 @@
 //! `seodang class host` and `class resume`: a class held in this process.
 
-use std::{io, process::ExitCode, sync::Arc};
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+    path::Path,
+    process::ExitCode,
+    sync::Arc,
+};
 
 use super::{
     Place,
@@ -10,22 +16,28 @@ use super::{
 };
 use crate::{
     app::{Target, class::Venue},
-    class::Phase,
+    class::{Phase, address::PORT},
     cli::{
         Opened, Refused,
         args::{HostArgs, ReachArgs},
         complain, open as open_course,
         session::{self, Opening},
     },
+    course::Course,
     lang::Lang,
     serve::{
         self, Host, HostError,
         host::{Prepared, Reach},
         local::Announcement,
+        ssh::{HostKey, Ssh},
+        web::tls::Certificate,
     },
     store,
     terminal::Clock,
 };
+
+/// Where ssh listens unless something else does already.
+const SSH_PORT: u16 = 2222;
 
 /// Opens a class and holds it.
 ///
@@ -37,35 +49,43 @@ pub fn open(args: &HostArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
     let setup = quiz::setup(args, &opened.course, serve::random_seed()?, lang)?;
     let folder = store::rooms_folder(place.options.progress.as_deref());
     let folder = folder.map_err(|error| Refused(error.text(lang)))?;
-    let is_free = std::net::TcpListener::bind(reach::bind(args.reach));
+    let is_free = TcpListener::bind(reach::bind(&args.reach));
     // Asked first, so that no room is left behind that nobody could join.
-    is_free.map_err(|reason| told(&HostError::Listen { address: reach::bind(args.reach), reason }, lang))?;
+    is_free.map_err(|reason| told(&HostError::Listen { address: reach::bind(&args.reach), reason }, lang))?;
+    let reaching = reaching(&args.reach, &folder, &opened.course, lang)?;
     let now_ms = Clock::default().now().utc_ms;
     let prepared = Prepared::open(&folder, setup, now_ms).map_err(|error| told(&error, lang))?;
-    hold(prepared, args.reach, opened, place)
+    hold(prepared, &args.reach, reaching, opened, place)
 }
 
 /// Goes on with the class whose code was typed.
 ///
 /// # Errors
 /// When there is none, it is over or going on, or nobody can be listened to.
-pub fn resume(typed: &str, reach: ReachArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
+pub fn resume(typed: &str, reach: &ReachArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
     let lang = place.style.lang;
     let code = join_code(typed, lang)?;
     let folder = store::rooms_folder(place.options.progress.as_deref());
     let folder = folder.map_err(|error| Refused(error.text(lang)))?;
     let prepared = Prepared::resume(&folder, code).map_err(|error| told(&error, lang))?;
-    hold(prepared, reach, open_course(place.options, lang)?, place)
+    let opened = open_course(place.options, lang)?;
+    let reaching = reaching(reach, &folder, &opened.course, lang)?;
+    hold(prepared, reach, reaching, opened, place)
 }
 
 /// Holds a class until its teacher leaves.
-fn hold(prepared: Prepared, reach: ReachArgs, opened: Opened, place: Place<'_>) -> anyhow::Result<ExitCode> {
+fn hold(
+    prepared: Prepared,
+    reach: &ReachArgs,
+    reaching: Reach,
+    opened: Opened,
+    place: Place<'_>,
+) -> anyhow::Result<ExitCode> {
     let lang = place.style.lang;
     let code = prepared.code();
-    let host = Host::start(prepared, Reach::at(reach::bind(reach))).map_err(|error| told(&error, lang))?;
-    let reached = Reached::at(host.address(), code);
-    let announcement =
-        if reached.is_local { None } else { Announcement::begin(&reached.hosts(), reached.port()) };
+    let host = Host::start(prepared, reaching).map_err(|error| told(&error, lang))?;
+    let reached = Reached::at(host.address(), code, reach).with_ssh(&host);
+    let announcement = reached.announced().and_then(|hosts| Announcement::begin(hosts, reached.port()));
     let host = Arc::new(host);
     let done = if place.has_screen() {
         let venue = Venue { has_wall: reach.projector, ..reached.venue(false) };
@@ -88,20 +108,57 @@ fn hold(prepared: Prepared, reach: ReachArgs, opened: Opened, place: Place<'_>) 
     done
 }
 
+/// How the class is reached: by browser, and by ssh with the key that is kept beside `folder`.
+fn reaching(args: &ReachArgs, folder: &Path, course: &Arc<Course>, lang: Lang) -> Result<Reach, Refused> {
+    let address = reach::bind(args);
+    let mut shell = SocketAddr::new(address.ip(), args.ssh_port.unwrap_or(SSH_PORT));
+    match TcpListener::bind(shell) {
+        Err(reason) if args.ssh_port.is_some() => {
+            return Err(not_listening(shell, "--ssh-port", &reason, lang));
+        }
+        Err(_) => shell.set_port(0),
+        Ok(_) => {}
+    }
+    let ssh = if args.ssh_port == Some(0) {
+        None
+    } else {
+        let key = HostKey::open(folder.parent().unwrap_or(folder));
+        let key = key.map_err(|error| Refused(error.text(lang)))?;
+        Some(Ssh::at(shell, key, Arc::clone(course), lang))
+    };
+    Ok(Reach { certificate: certificate(args, lang)?, ssh, ..Reach::at(address) })
+}
+
+/// The certificate, if one was named.
+fn certificate(reach: &ReachArgs, lang: Lang) -> Result<Option<Certificate>, Refused> {
+    let files = reach.tls_cert.as_deref().zip(reach.tls_key.as_deref());
+    let read = files.map(|(chain, key)| Certificate::read(chain, key)).transpose();
+    read.map_err(|error| Refused(error.text(lang)))
+}
+
 /// The options with which the class is reached as before.
-fn again(reach: ReachArgs) -> String {
+fn again(reach: &ReachArgs) -> String {
     let mut options = String::new();
     if reach.lan {
         options.push_str(" --lan");
     }
     if let Some((address, port)) = reach.bind {
         options.push_str(&match port {
-            Some(port) => format!(" --bind {}", std::net::SocketAddr::new(address, port)),
+            Some(port) => format!(" --bind {}", SocketAddr::new(address, port)),
             None => format!(" --bind {address}"),
         });
     }
     if let Some(port) = reach.port {
         options.push_str(&format!(" --port {port}"));
+    }
+    if let Some(port) = reach.ssh_port {
+        options.push_str(&format!(" --ssh-port {port}"));
+    }
+    if let Some(name) = &reach.show_as {
+        options.push_str(&format!(" --show-as {name}"));
+    }
+    if let Some((chain, key)) = reach.tls_cert.as_ref().zip(reach.tls_key.as_ref()) {
+        options.push_str(&format!(" --tls-cert {} --tls-key {}", chain.display(), key.display()));
     }
     options
 }
@@ -112,12 +169,17 @@ fn told(error: &HostError, lang: Lang) -> Refused {
         HostError::Setup(fault) => quiz::fault(fault, lang),
         HostError::Journal(error) => error.text(lang),
         HostError::Over(code) => lang.class_over(&code.to_string()),
-        HostError::Listen { address, reason } if reason.kind() == io::ErrorKind::AddrInUse => {
-            lang.port_in_use(&address.to_string(), address.port().checked_add(1).unwrap_or(7070))
-        }
-        HostError::Listen { address, reason } => {
-            lang.cannot_listen(&address.to_string(), &reason.to_string())
-        }
+        HostError::Listen { address, reason } => return not_listening(*address, "--port", reason, lang),
         HostError::System(error) => lang.class_needs_system(&error.to_string()),
+    })
+}
+
+/// Why nobody can be listened to at `address`, which `option` changes.
+fn not_listening(address: SocketAddr, option: &str, reason: &io::Error, lang: Lang) -> Refused {
+    Refused(if reason.kind() == io::ErrorKind::AddrInUse {
+        let other = address.port().checked_add(1).unwrap_or(PORT);
+        lang.port_in_use(&address.to_string(), option, other)
+    } else {
+        lang.cannot_listen(&address.to_string(), &reason.to_string())
     })
 }

@@ -52,7 +52,7 @@ pub fn run(
 fn live(what: LiveCommand, place: Place<'_>) -> anyhow::Result<ExitCode> {
     match what {
         LiveCommand::Host(args) => host::open(&args, place),
-        LiveCommand::Resume { room, reach } => host::resume(&room, reach, place),
+        LiveCommand::Resume { room, reach } => host::resume(&room, &reach, place),
         LiveCommand::Join { address, code, projector: true, .. } => {
             join::wall(address.as_deref(), code.as_deref(), place)
         }

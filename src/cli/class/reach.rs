@@ -8,6 +8,7 @@ use super::super::args::ReachArgs;
 use crate::{
     app::class::{Qr, Venue},
     class::{Address, JoinCode, address::PORT},
+    serve::Host,
 };
 
 /// An address that no computer has: no packet is sent to it.
@@ -18,7 +19,7 @@ const VIRTUAL: [&str; 9] = ["docker", "br-", "veth", "virbr", "vmnet", "vboxnet"
 
 /// Where to listen.
 #[must_use]
-pub fn bind(args: ReachArgs) -> SocketAddr {
+pub fn bind(args: &ReachArgs) -> SocketAddr {
     let (address, port) = match args.bind {
         Some((address, port)) => (address, port),
         None if args.lan => (Ipv4Addr::UNSPECIFIED.into(), None),
@@ -33,26 +34,40 @@ pub struct Reached {
     code: JoinCode,
     /// Where it can be reached, the most likely first.
     pub addresses: Vec<Address>,
+    hosts: Vec<IpAddr>,
     /// Whether only this computer reaches it.
     pub is_local: bool,
     port: u16,
+    /// The port for ssh, and what ssh says of this computer.
+    ssh: Option<(u16, String)>,
 }
 
 impl Reached {
     /// The class with this code, which listens at `bound`.
     #[must_use]
-    pub fn at(bound: SocketAddr, code: JoinCode) -> Reached {
+    pub fn at(bound: SocketAddr, code: JoinCode, args: &ReachArgs) -> Reached {
         let hosts =
             if bound.ip().is_unspecified() { of_this_computer(bound.is_ipv6()) } else { vec![bound.ip()] };
         let is_local = hosts.iter().all(IpAddr::is_loopback);
-        let address = |host: &IpAddr| Address { host: host.to_string(), port: bound.port(), code: None };
-        Reached { code, addresses: hosts.iter().map(address).collect(), is_local, port: bound.port() }
+        let is_tls = args.tls_cert.is_some();
+        let address = |host: String| Address { host, port: bound.port(), is_tls, code: None };
+        let named = args.show_as.clone().into_iter();
+        let addresses = named.chain(hosts.iter().map(IpAddr::to_string)).map(address).collect();
+        Reached { code, addresses, hosts, is_local, port: bound.port(), ssh: None }
     }
 
-    /// The numbers of the addresses.
+    /// The same class, which `host` lets others join by ssh, too.
     #[must_use]
-    pub fn hosts(&self) -> Vec<IpAddr> {
-        self.addresses.iter().filter_map(|address| address.host.parse().ok()).collect()
+    pub fn with_ssh(self, host: &Host) -> Reached {
+        let port = host.ssh_address().map(|address| address.port());
+        Reached { ssh: port.zip(host.fingerprint().map(str::to_owned)), ..self }
+    }
+
+    /// What the local network may be told; nothing where a number alone does not lead to the class.
+    #[must_use]
+    pub fn announced(&self) -> Option<&[IpAddr]> {
+        let is_tls = self.addresses.iter().any(|address| address.is_tls);
+        (!self.is_local && !is_tls).then_some(&self.hosts)
     }
 
     /// Where it listens.
@@ -77,7 +92,10 @@ impl Reached {
     /// As its host, or its wall, shows it.
     #[must_use]
     pub fn venue(&self, is_wall: bool) -> Venue {
-        venue(self.code, self.best(), self.is_local, is_wall)
+        let venue = venue(self.code, self.best(), self.is_local, is_wall);
+        let Some(((port, fingerprint), best)) = self.ssh.as_ref().zip(self.best()) else { return venue };
+        let ssh = Some(format!("ssh -p {port} {}@{}", self.code, best.host));
+        Venue { ssh, fingerprint: Some(fingerprint.clone()), ..venue }
     }
 }
 

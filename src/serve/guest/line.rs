@@ -4,8 +4,14 @@ use std::{io, sync::Arc};
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::TcpStream,
     time::{Duration, timeout},
+};
+use tokio_rustls::{
+    TlsConnector,
+    client::TlsStream,
+    rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName},
 };
 use tokio_tungstenite::{
     WebSocketStream, client_async_with_config,
@@ -51,6 +57,9 @@ pub enum Trouble {
     /// Something else listens there.
     #[error("{0} is no class")]
     Foreign(Address),
+    /// Whoever listens there cannot prove who they are.
+    #[error("{0} is not trusted")]
+    Untrusted(Address),
     /// The system refused.
     #[error("cannot connect to {0}: {1}")]
     System(Address, Arc<io::Error>),
@@ -72,11 +81,11 @@ impl Trouble {
             Trouble::Address(NotAnAddress::Malformed) => plain(live::NOT_AN_ADDRESS),
             Trouble::Address(NotAnAddress::Port) => plain(live::NOT_A_PORT),
             Trouble::Address(NotAnAddress::Code) => plain(live::BAD_LINK_CODE),
-            Trouble::Address(NotAnAddress::Encrypted) => plain(live::ENCRYPTED),
             Trouble::Refused(address) => at(address, live::NOBODY_THERE),
             Trouble::Silent(address) => at(address, live::NO_ANSWER),
             Trouble::Unknown(address) => at(address, live::NO_SUCH_HOST),
             Trouble::Foreign(address) => at(address, live::NO_CLASS),
+            Trouble::Untrusted(address) => at(address, live::NOT_TRUSTED),
             Trouble::System(address, error) => {
                 both(|lang| lang.not_connected(&address.to_string(), &error.to_string()))
             }
@@ -101,8 +110,13 @@ pub(super) enum Heard {
 
 /// One connection to a room.
 pub(super) struct Line {
-    socket: WebSocketStream<TcpStream>,
+    socket: WebSocketStream<Box<dyn Stream>>,
 }
+
+/// What carries a connection, encrypted or not.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 
 impl Line {
     /// Connects to `address`.
@@ -123,7 +137,10 @@ impl Line {
         let stream = TcpStream::connect(&hosts[..]).await.map_err(|error| refused(address, error))?;
         let _ = stream.set_nodelay(true);
         // A host that cannot be written in an address of the web, such as one with a zone, is reached all the same.
-        let request = format!("ws://{address}/ws").into_client_request();
+        let stream: Box<dyn Stream> =
+            if address.is_tls { Box::new(encrypted(address, stream).await?) } else { Box::new(stream) };
+        let place = Address { is_tls: false, ..address.clone() };
+        let request = format!("ws://{place}/ws").into_client_request();
         let request = request.or_else(|_| "ws://class/ws".into_client_request());
         let request = request.map_err(|_| Trouble::Foreign(address.clone()))?;
         let config =
@@ -166,4 +183,19 @@ fn refused(address: &Address, error: io::Error) -> Trouble {
         | io::ErrorKind::NetworkDown => Trouble::Silent(address.clone()),
         _ => Trouble::System(address.clone(), Arc::new(error)),
     }
+}
+
+/// `stream` encrypted, with somebody at the other end whom the system trusts to be at `address`.
+async fn encrypted(address: &Address, stream: TcpStream) -> Result<TlsStream<TcpStream>, Trouble> {
+    let untrusted = || Trouble::Untrusted(address.clone());
+    // Asking the system takes a while, and is waited for by nobody else on this thread.
+    let mut trusted = RootCertStore::empty();
+    trusted.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|_| untrusted())?
+        .with_root_certificates(trusted)
+        .with_no_client_auth();
+    let name = ServerName::try_from(address.host.clone()).map_err(|_| untrusted())?;
+    TlsConnector::from(Arc::new(config)).connect(name, stream).await.map_err(|_| untrusted())
 }
