@@ -45,7 +45,7 @@ const IMPURE: [&str; 10] = [
 ];
 
 /// Crates that belong to certain modules.
-const OWNED: [(&str, &[&str]); 14] = [
+const OWNED: [(&str, &[&str]); 15] = [
     ("ratatui", &["screen", "ui", "terminal"]),
     ("crossterm", &["terminal"]),
     ("termina", &["terminal"]),
@@ -56,6 +56,7 @@ const OWNED: [(&str, &[&str]); 14] = [
     ("tokio_rustls", &["serve"]),
     ("hyper", &["serve"]),
     ("hyper_util", &["serve"]),
+    ("russh", &["serve"]),
     ("getrandom", &["serve"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

@@ -6,7 +6,11 @@
 
 use std::io::IsTerminal;
 
-use crate::{lang::Lang, ui::theme::Depth};
+use crate::{
+    lang::Lang,
+    terminal::capabilities::{Capabilities, language},
+    ui::theme::Depth,
+};
 
 /// The environment of the process, as far as it matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,20 +51,12 @@ impl Environment {
         prints_to_terminal: bool,
         var: impl Fn(&str) -> Option<String>,
     ) -> Environment {
-        let term = var("TERM").unwrap_or_default();
-        let is_console = term == "linux";
-        let is_dumb = term == "dumb";
-        let depth = depth(&term, &var);
-        let light = var("COLORFGBG").and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
-        let theme = match (depth, light) {
-            (Depth::Mono, _) => "mono",
-            (Depth::Ansi, _) => "auto",
-            (_, Some(7 | 9..=15)) => "light",
-            _ => "dark",
-        };
+        let Capabilities { lang, depth, theme, is_dumb, is_console, .. } = Capabilities::of(&var);
+        // Where no variable names one, the system is asked.
+        let lang = lang.or_else(|| sys_locale::get_locale().map(|locale| language(&locale)));
         let columns = var("COLUMNS").and_then(|value| value.parse().ok()).filter(|_| !prints_to_terminal);
         Environment {
-            lang: if is_console { Lang::En } else { locale(&var) },
+            lang: lang.unwrap_or(Lang::En),
             is_terminal,
             prefers_plain: var("SEODANG_PLAIN").is_some_and(|value| value != "0"),
             is_dumb,
@@ -73,36 +69,6 @@ impl Environment {
     }
 }
 
-fn depth(term: &str, var: &impl Fn(&str) -> Option<String>) -> Depth {
-    let colorterm = var("COLORTERM").unwrap_or_default();
-    let full = ["kitty", "ghostty", "alacritty", "wezterm", "foot", "direct"];
-    if var("NO_COLOR").is_some() || term == "dumb" || term == "vt100" {
-        Depth::Mono
-    } else if matches!(colorterm.as_str(), "truecolor" | "24bit")
-        || full.iter().any(|name| term.contains(name))
-    {
-        Depth::True
-    } else if term.contains("256") {
-        Depth::Indexed
-    } else {
-        Depth::Ansi
-    }
-}
-
-/// The first variable that names a language decides, in the order in which POSIX gives them weight; where none does,
-/// the system is asked.
-fn locale(var: &impl Fn(&str) -> Option<String>) -> Lang {
-    let of = |value: &str| {
-        let value = value.to_lowercase();
-        if value.starts_with("ko") { Some(Lang::Ko) } else { (!value.is_empty()).then_some(Lang::En) }
-    };
-    ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .find_map(|name| of(&var(name)?))
-        .or_else(|| of(&sys_locale::get_locale()?))
-        .unwrap_or(Lang::En)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,29 +77,6 @@ mod tests {
         Environment::from(true, true, |name| {
             vars.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned())
         })
-    }
-
-    #[test]
-    fn language_of_the_locale() {
-        assert_eq!(with(&[("LANG", "ko_KR.UTF-8")]).lang, Lang::Ko);
-        assert_eq!(with(&[("LANG", "ko_KR.UTF-8"), ("LC_ALL", "C")]).lang, Lang::En);
-        assert_eq!(with(&[("LANG", "en_US.UTF-8"), ("LC_MESSAGES", "ko_KR")]).lang, Lang::Ko);
-        assert_eq!(with(&[("LANG", "ko_KR.UTF-8"), ("TERM", "linux")]).lang, Lang::En);
-    }
-
-    #[test]
-    fn colours() {
-        for (vars, depth, theme) in [
-            (&[("TERM", "xterm-256color")][..], Depth::Indexed, "dark"),
-            (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], Depth::True, "dark"),
-            (&[("TERM", "xterm-256color"), ("COLORFGBG", "0;15")], Depth::Indexed, "light"),
-            (&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], Depth::Mono, "mono"),
-            (&[("TERM", "xterm")], Depth::Ansi, "auto"),
-            (&[("TERM", "dumb")], Depth::Mono, "mono"),
-        ] {
-            let environment = with(vars);
-            assert_eq!((environment.depth, environment.theme), (depth, theme), "{vars:?}");
-        }
     }
 
     #[test]

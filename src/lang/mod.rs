@@ -17,6 +17,7 @@ mod note;
 mod records;
 mod review;
 pub mod spelling;
+pub mod ssh;
 mod stats;
 pub mod width;
 

@@ -22,6 +22,7 @@ use super::{
     hub::{Hub, Request},
     room::RoomTask,
     secret,
+    ssh::{self, Ssh},
     web::{self, tls::Certificate},
 };
 use crate::{
@@ -31,6 +32,7 @@ use crate::{
         view::{HostView, PlayerLine},
     },
     store::class::{Head, Journal, JournalError},
+    terminal::SERVING,
 };
 
 /// How long the last messages may take when everything ends.
@@ -136,6 +138,8 @@ pub struct Reach {
     pub address: SocketAddr,
     /// What the pages are shown with over HTTPS; without one, they are shown over HTTP.
     pub certificate: Option<Certificate>,
+    /// The way in by ssh, if there is one.
+    pub ssh: Option<Ssh>,
     /// Whether the wall may be looked at without the host's token.
     pub public_wall: bool,
     /// How many connections there may be.
@@ -146,7 +150,7 @@ impl Reach {
     /// At `address`, with everything else as most classes want it.
     #[must_use]
     pub fn at(address: SocketAddr) -> Reach {
-        Reach { address, certificate: None, public_wall: true, limits: Limits::default() }
+        Reach { address, certificate: None, ssh: None, public_wall: true, limits: Limits::default() }
     }
 }
 
@@ -156,6 +160,7 @@ pub struct Host {
     runtime: Runtime,
     hub: Hub,
     address: SocketAddr,
+    ssh: Option<(SocketAddr, String)>,
     sight: watch::Receiver<Arc<Sight>>,
     stop: watch::Sender<bool>,
     room: JoinHandle<()>,
@@ -169,23 +174,26 @@ impl Host {
     pub fn start(prepared: Prepared, reach: Reach) -> Result<Host, HostError> {
         allow_many_connections();
         let Prepared { room, journal, clock } = prepared;
-        let listen = |reason| HostError::Listen { address: reach.address, reason };
-        let listener = TcpListener::bind(reach.address).map_err(listen)?;
-        listener.set_nonblocking(true).map_err(listen)?;
-        let address = listener.local_addr().map_err(listen)?;
         let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
         let runtime =
-            Builder::new_multi_thread().worker_threads(threads).thread_name("class").enable_all().build()?;
+            Builder::new_multi_thread().worker_threads(threads).thread_name(SERVING).enable_all().build()?;
         let _inside = runtime.enter();
+        let (listener, address) = listen(reach.address)?;
+        let shell = reach.ssh.map(|ssh| Ok::<_, HostError>((listen(ssh.address)?, ssh))).transpose()?;
         let (hub, inbox) = Hub::new(journal.head().code, reach.limits);
         let (stop, stopped) = watch::channel(false);
         let clock = RoomClock::start(clock);
         let (task, sight) = RoomTask::new(room, journal, clock, inbox, stopped.clone(), reach.public_wall);
         let room = runtime.spawn(task.run());
-        let listener = tokio::net::TcpListener::from_std(listener).map_err(listen)?;
-        runtime.spawn(web::listen(listener, hub.clone(), reach.certificate, stopped));
+        let pages = web::listen(listener, hub.clone(), reach.certificate, stopped.clone());
+        runtime.spawn(pages);
+        let ssh = shell.map(|((listener, address), ssh)| {
+            let fingerprint = ssh.key.fingerprint();
+            runtime.spawn(ssh::listen(listener, hub.clone(), ssh, stopped));
+            (address, fingerprint)
+        });
         drop(_inside);
-        Ok(Host { runtime, hub, address, sight, stop, room })
+        Ok(Host { runtime, hub, address, ssh, sight, stop, room })
     }
 
     /// The join code.
@@ -198,6 +206,18 @@ impl Host {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where it listens for ssh, if it does.
+    #[must_use]
+    pub fn ssh_address(&self) -> Option<SocketAddr> {
+        self.ssh.as_ref().map(|(address, _)| *address)
+    }
+
+    /// What learners compare when their ssh asks whether it is the right machine: `SHA256:…`.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<&str> {
+        self.ssh.as_ref().map(|(_, fingerprint)| fingerprint.as_str())
     }
 
     /// What the teacher sees now.
@@ -257,6 +277,16 @@ impl Host {
         });
         runtime.shutdown_timeout(FAREWELL);
     }
+}
+
+/// Listens at `address`; within a runtime.
+fn listen(address: SocketAddr) -> Result<(tokio::net::TcpListener, SocketAddr), HostError> {
+    let refused = |reason| HostError::Listen { address, reason };
+    let listener = TcpListener::bind(address).map_err(refused)?;
+    listener.set_nonblocking(true).map_err(refused)?;
+    let listener = tokio::net::TcpListener::from_std(listener).map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
+    Ok((listener, address))
 }
 
 /// A class may need more connections than a process gets unasked.

@@ -9,6 +9,7 @@
 //! | `outbox` | what waits to be sent to one client: bounded, the newest state wins |
 //! | `guard` | limits by address |
 //! | `client` | one connection, whatever carries it |
+//! | [`ssh`] | terminals, each with an app in this process |
 //! | [`web`] | pages, WebSocket, server-sent events, polling |
 //! | [`guest`] | the other end: a seat in a class elsewhere, or a look at its wall |
 //! | [`local`] | finding classes in the local network, and telling it about one |
@@ -30,6 +31,7 @@ pub mod local;
 mod outbox;
 mod room;
 mod secret;
+pub mod ssh;
 pub mod web;
 
 pub use self::{

@@ -1,7 +1,7 @@
 //! Entering the terminal's modes, and leaving them on every way out.
 //!
 //! Invariant: whatever is turned on here is turned off by [`Guard::leave`], by dropping the guard, and before the message
-//! of a panic of any thread; after that, [`Guard::write`] writes nothing. It must not know what is drawn.
+//! of a panic of any thread but those that serve others; after that, [`Guard::write`] writes nothing. It must not know what is drawn.
 
 use std::{
     io, panic,
@@ -15,10 +15,13 @@ use std::{
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 /// Alternate screen, hidden cursor, bracketed paste, clicks and wheel in SGR coding. No motion, no key protocol.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h";
+pub(crate) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h";
 
 /// The reverse, after whatever a frame may have left open.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?1049l\x1b[?25h";
+pub(crate) const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?1049l\x1b[?25h";
+
+/// Name of the threads that serve others: a panic there ends what it was about, not what this terminal shows.
+pub const SERVING: &str = "class";
 
 type Hook = dyn Fn(&panic::PanicHookInfo<'_>) + Send + Sync;
 
@@ -43,6 +46,9 @@ impl Guard {
         let previous_hook: Arc<Hook> = Arc::from(panic::take_hook());
         let guard = Guard { modes: Arc::clone(&modes), previous_hook: Arc::clone(&previous_hook) };
         panic::set_hook(Box::new(move |info| {
+            if thread::current().name() == Some(SERVING) && *modes.lock() {
+                return;
+            }
             modes.leave();
             previous_hook(info);
             modes.panicked.store(true, Ordering::SeqCst);

@@ -24,19 +24,31 @@ const ESC_SILENCE: Duration = Duration::from_millis(25);
 /// A silence this long inside a paste means that its end was lost.
 const PASTE_SILENCE: Duration = Duration::from_secs(2);
 
-/// The longest sequence, or paste, that is waited for.
+/// The longest sequence, or paste, that is waited for at the learner's own terminal.
 const MAX_UNFINISHED: usize = 4 << 20;
 
 /// Decodes what one terminal sends.
-#[derive(Debug, Default)]
-pub(super) struct Decoder {
+#[derive(Debug)]
+pub(crate) struct Decoder {
     parser: Parser,
     /// The bytes that the parser holds, waiting for more.
     unfinished: Vec<u8>,
     events: VecDeque<Event>,
+    most: usize,
+}
+
+impl Default for Decoder {
+    fn default() -> Decoder {
+        Decoder::holding(MAX_UNFINISHED)
+    }
 }
 
 impl Decoder {
+    /// One that holds at most this many bytes of a sequence or paste. A longer paste comes in parts.
+    pub fn holding(most: usize) -> Decoder {
+        Decoder { parser: Parser::default(), unfinished: Vec::new(), events: VecDeque::new(), most }
+    }
+
     /// Takes bytes as they were read.
     pub fn feed(&mut self, bytes: &[u8]) {
         for &byte in bytes {
@@ -49,8 +61,13 @@ impl Decoder {
             if self.take_parsed() {
                 self.unfinished.clear();
             }
-            if self.unfinished.len() > MAX_UNFINISHED {
+            if self.unfinished.len() > self.most {
+                let is_paste = self.unfinished.starts_with(PASTE);
                 self.give_up();
+                if is_paste {
+                    // What follows is none of the keys it looks like.
+                    self.feed(PASTE);
+                }
             }
         }
     }
@@ -87,7 +104,7 @@ impl Decoder {
                 _ => {}
             }
         }
-        *self = Decoder { events: std::mem::take(&mut self.events), ..Decoder::default() };
+        *self = Decoder { events: std::mem::take(&mut self.events), ..Decoder::holding(self.most) };
     }
 
     /// Moves what the parser has finished to the events; whether there was anything.

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `session` | the loop: wait, handle, draw, write records |
 //! | `source` | waits for keys and signals at once; `signals` catches them |
-//! | `input` | bytes to events |
+//! | `input` | bytes to events; terminals at the far end of a connection use it, too |
 //! | [`painter`] | screens to bytes; `ink` chooses the shortest ones |
 //! | `guard` | enters the terminal's modes and leaves them on every way out |
 //! | `journal` | records on their way to the store |
@@ -12,6 +12,7 @@
 //! | [`plain`] | the loop of a session line by line, for pipes and screen readers; [`lines`] waits for them |
 //! | [`interrupt`] | waiting without a screen |
 //! | [`clock`] | the time |
+//! | [`capabilities`] | what a terminal can show |
 //!
 //! Invariants: whatever was turned on is turned off, however the program ends, short of SIGKILL. A record is in the store
 //! before the event after it is handled. Nothing is asked of the terminal, so one that never answers is no slower. With
@@ -19,6 +20,7 @@
 //!
 //! It must not know screens, courses or what a record means.
 
+pub mod capabilities;
 pub mod clock;
 pub mod interrupt;
 pub mod painter;
@@ -27,8 +29,7 @@ pub mod plain;
 mod feed;
 mod guard;
 mod ink;
-#[cfg(unix)]
-mod input;
+pub(crate) mod input;
 mod journal;
 #[cfg_attr(windows, path = "lines_windows.rs")]
 pub mod lines;
@@ -49,6 +50,7 @@ use crate::{
 };
 pub use clock::Clock;
 pub use feed::{Feed, Sender, feed};
+pub(crate) use guard::{ENTER, LEAVE, SERVING};
 
 /// What a terminal can show and drive: the app, or a stand-in for it in tests.
 pub trait Program {

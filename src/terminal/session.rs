@@ -18,6 +18,7 @@ use std::{
 
 use super::{
     Error, Exit, Options, Program, Recorder,
+    capabilities::Capabilities,
     feed::{Feed, Wake},
     guard::Guard,
     journal::{Journal, Outcome},
@@ -83,7 +84,7 @@ pub(super) fn run<P: Program>(
         feed.begin(&wake);
     }
     let guard = Guard::enter(move || wake())?;
-    let painter = Painter::new(size.0, size.1, erases_in_colour());
+    let painter = Painter::new(size.0, size.1, Capabilities::of(|name| env::var(name).ok()).erases_in_colour);
     let mut session = Session {
         program,
         recorder,
@@ -278,10 +279,4 @@ impl<P: Program> Session<'_, P> {
             panic!("asked to panic");
         }
     }
-}
-
-/// Whether the terminal erases in the background colour of the moment. GNU screen does not; tmux calls itself screen, too,
-/// and loses a few bytes by it.
-fn erases_in_colour() -> bool {
-    !env::var("TERM").is_ok_and(|term| term.starts_with("screen") || term.starts_with("tmux"))
 }

@@ -5,11 +5,16 @@
 mod abuse;
 #[cfg(unix)]
 mod chaos;
+#[path = "../app/course.rs"]
+#[allow(dead_code)]
+mod course;
 #[path = "../class/desk.rs"]
 #[allow(dead_code)]
 mod desk;
 mod lesson;
 mod line;
+mod shell;
+mod ssh;
 mod threats;
 mod tls;
 mod ways;

@@ -116,6 +116,22 @@ fn pastes_are_clean_text() {
 }
 
 #[test]
+fn what_is_held_is_bounded_and_a_long_paste_comes_in_parts() {
+    let mut decoder = Decoder::holding(100);
+    let text = "0123456789".repeat(100);
+    decoder.feed(format!("\x1b[200~{text}\x1b[201~q").as_bytes());
+    let mut events: Vec<Event> = std::iter::from_fn(|| decoder.pop()).collect();
+    assert_eq!(events.pop(), Some(Event::Key(Key::char('q'))));
+    let parts = events.iter().map(|event| match event {
+        Event::Paste(part) => part.as_str(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(parts.collect::<String>(), text);
+    decoder.feed(&[b"\x1b]".as_slice(), &[b'x'; 1_000]].concat());
+    assert!(decoder.unfinished.len() <= 100);
+}
+
+#[test]
 fn clicks_and_wheel_are_known() {
     let mouse = |kind, x, y| Event::Mouse { kind, x, y };
     assert_eq!(decode(b"\x1b[<0;1;1M"), [mouse(Mouse::Click, 0, 0)]);

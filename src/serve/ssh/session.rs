@@ -1,0 +1,326 @@
+//! One learner: keys, news of the class and time in, frames out.
+//!
+//! Invariants: while a frame is not sent, no other is made, and everything that comes is still taken in; the next frame
+//! shows what it has come to. Whatever ends a session, its terminal is left as it was found.
+
+use std::{
+    future::{pending, ready},
+    net::IpAddr,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use russh::{Channel, ChannelMsg, ChannelReadHalf, server::Msg};
+use tokio::{
+    io::{AsyncWrite, AsyncWriteExt as _},
+    time::{Duration, Instant, sleep_until, timeout},
+};
+
+use super::{
+    Hall,
+    terminal::Terminal,
+    told::{Told, believed},
+    wire::Presence,
+};
+use crate::{
+    app::class::{Ask, Link, News},
+    lang::{Words, ssh as words},
+    serve::{
+        client::Client,
+        outbox::{Next, Outbox},
+        secret,
+    },
+    terminal::{ENTER, LEAVE},
+};
+
+/// How long one may be at the door without pressing a key.
+const DOORSTEP: Duration = Duration::from_secs(600);
+
+/// How long the last words may take.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// So many bytes may come at once, and so many more in each second; whatever comes faster waits.
+const BURST: f64 = 64.0 * 1024.0;
+const BY_SECOND: f64 = 16.0 * 1024.0;
+
+/// What a message costs beside its bytes.
+const MESSAGE: usize = 32;
+
+/// Standard error.
+const STDERR: u32 = 1;
+
+/// Who comes.
+#[derive(Clone, Debug)]
+pub(super) struct Guest {
+    /// The user name, which may be the join code.
+    pub user: String,
+    /// From where.
+    pub address: IpAddr,
+}
+
+/// Why a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// The learner has left.
+    Left,
+    /// The connection is gone.
+    Gone,
+    /// Nothing was done for too long.
+    Idle,
+    /// The program ends.
+    Stopped,
+    /// It failed.
+    Failed,
+}
+
+impl End {
+    fn words(self) -> Words {
+        match self {
+            End::Left | End::Gone => words::LEFT,
+            End::Idle => words::IDLE,
+            End::Stopped => words::STOPPED,
+            End::Failed => words::FAILED,
+        }
+    }
+}
+
+/// Serves the learner on `channel` until they leave.
+pub(super) async fn run(hall: Arc<Hall>, guest: Guest, presence: Presence, channel: Channel<Msg>) {
+    let (mut input, output) = channel.split();
+    let Some(told) = Told::listen(&mut input).await else { return };
+    presence.enter();
+    let capabilities = told.capabilities();
+    let mut status = 0;
+    match told.size.filter(|_| !capabilities.is_dumb) {
+        Some(size) => {
+            let seed = secret::random_seed().unwrap_or_default();
+            let terminal = calm(|| Terminal::new(&hall, &guest.user, capabilities, size, seed));
+            if let Some(terminal) = terminal {
+                let writer = Box::pin(output.make_writer());
+                let mut session = Session::new(&hall, guest.address, terminal, writer);
+                let end = session.attend(&mut input).await;
+                session.leave(end).await;
+                status = u32::from(end == End::Failed);
+            }
+        }
+        None => {
+            let Words(ko, en) = words::NO_TERMINAL;
+            let _ = output.extended_data_bytes(STDERR, format!("{ko}\r\n{en}\r\n")).await;
+            status = 1;
+        }
+    }
+    presence.leave();
+    let _ = output.exit_status(status).await;
+    let _ = output.eof().await;
+    let _ = output.close().await;
+}
+
+/// What `work` gives, or `None` when it panics.
+fn calm<T>(work: impl FnOnce() -> T) -> Option<T> {
+    // What it has touched is not looked at again, apart from plain values.
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+struct Session<'a, W> {
+    hall: &'a Hall,
+    address: IpAddr,
+    terminal: Terminal,
+    room: Option<Room>,
+    writer: W,
+    /// The bytes of the present frame, and how many of them are sent.
+    frame: Vec<u8>,
+    sent: usize,
+    allowance: Allowance,
+    /// When a key was pressed last.
+    touched: Instant,
+}
+
+/// The connection to the room.
+struct Room {
+    client: Client,
+    outbox: Arc<Outbox>,
+    reader: u32,
+}
+
+impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
+    fn new(hall: &'a Hall, address: IpAddr, terminal: Terminal, writer: W) -> Session<'a, W> {
+        Session {
+            hall,
+            address,
+            terminal,
+            room: None,
+            writer,
+            frame: ENTER.to_vec(),
+            sent: 0,
+            allowance: Allowance::new(),
+            touched: Instant::now(),
+        }
+    }
+
+    /// Goes on until something ends it.
+    async fn attend(&mut self, input: &mut ChannelReadHalf) -> End {
+        let mut stop = self.hall.stop.clone();
+        if !self.connect() {
+            return End::Failed;
+        }
+        loop {
+            self.ask().await;
+            if self.terminal.has_quit() {
+                return End::Left;
+            }
+            let is_sent = self.sent == self.frame.len();
+            let unsent = self.frame.get(self.sent..).unwrap_or_default();
+            let deadline = self.terminal.is_at_the_door().then(|| self.touched + DOORSTEP);
+            let is_well = tokio::select! {
+                biased;
+                _ = stop.wait_for(|stop| *stop) => return End::Stopped,
+                message = input.wait(), if self.allowance.pause.is_none() => match message {
+                    None | Some(ChannelMsg::Eof | ChannelMsg::Close) => return End::Gone,
+                    Some(message) => self.take(&message),
+                },
+                next = next(self.room.as_ref()) => self.hear(next),
+                () = at(self.terminal.due()) => calm(|| self.terminal.wake()).is_some(),
+                () = at(self.allowance.pause) => {
+                    self.allowance.pause = None;
+                    true
+                }
+                written = self.writer.write(unsent), if !is_sent => match written {
+                    Ok(count) if count > 0 => {
+                        self.sent += count;
+                        true
+                    }
+                    _ => return End::Gone,
+                },
+                // Last, so that everything that has come is in it.
+                () = ready(()), if is_sent && self.terminal.is_undrawn() => self.draw(),
+                () = at(deadline) => return End::Idle,
+            };
+            if !is_well {
+                return End::Failed;
+            }
+        }
+    }
+
+    /// Takes what the client says. Whether all is well.
+    fn take(&mut self, message: &ChannelMsg) -> bool {
+        match message {
+            ChannelMsg::Data { data } => {
+                self.touched = Instant::now();
+                self.allowance.take(data.len() + MESSAGE);
+                calm(|| self.terminal.take(data)).is_some()
+            }
+            ChannelMsg::WindowChange { col_width, row_height, .. } => {
+                self.allowance.take(MESSAGE);
+                self.terminal.resize(believed(*col_width, *row_height));
+                true
+            }
+            _ => {
+                self.allowance.take(MESSAGE);
+                true
+            }
+        }
+    }
+
+    /// Takes what the room says. Whether all is well.
+    fn hear(&mut self, next: Next) -> bool {
+        let news = match next {
+            Next::Frame(frame) => match serde_json::from_str(&frame) {
+                Ok(message) => News::Said(Box::new(message)),
+                Err(_) => return false,
+            },
+            Next::End => {
+                self.room = None;
+                News::Link(Link::Idle)
+            }
+        };
+        calm(|| self.terminal.hear(news)).is_some()
+    }
+
+    /// Goes to the door of the room. Whether all is well.
+    fn connect(&mut self) -> bool {
+        let client = Client::new(&self.hall.hub, self.address);
+        let outbox = Arc::clone(client.outbox());
+        let reader = outbox.begin();
+        self.room = Some(Room { client, outbox, reader });
+        calm(|| self.terminal.hear(News::Link(Link::Connected))).is_some()
+    }
+
+    /// Does what the app asks of the class.
+    async fn ask(&mut self) {
+        while let Some(ask) = self.terminal.ask() {
+            match (ask, &mut self.room) {
+                (Ask::Say(message), Some(room)) => {
+                    room.client.take(&serde_json::to_vec(&message).unwrap_or_default()).await;
+                }
+                (Ask::Connect(_), _) => {
+                    self.connect();
+                }
+                (Ask::Leave, room) => *room = None,
+                // A guest has no token, and without a connection there is nobody to talk to.
+                (Ask::Command(_) | Ask::Say(_), _) => {}
+            }
+        }
+    }
+
+    /// Makes a frame. Whether all is well.
+    fn draw(&mut self) -> bool {
+        self.frame.clear();
+        self.sent = 0;
+        calm(|| self.frame.extend_from_slice(self.terminal.frame())).is_some()
+    }
+
+    /// Gives the terminal back and says why.
+    async fn leave(&mut self, end: End) {
+        self.room = None;
+        if end == End::Gone {
+            return;
+        }
+        // What was begun is sent to its end, so that no half of a sequence stays.
+        let lang = self.terminal.lang();
+        self.frame.extend_from_slice(LEAVE);
+        self.frame.extend_from_slice(end.words().get(lang).as_bytes());
+        self.frame.extend_from_slice(b"\r\n");
+        let unsent = self.frame.get(self.sent..).unwrap_or_default();
+        let _ = timeout(FAREWELL, self.writer.write_all(unsent)).await;
+    }
+}
+
+/// What the room says next.
+async fn next(room: Option<&Room>) -> Next {
+    match room {
+        Some(room) => room.outbox.next(room.reader).await,
+        None => pending().await,
+    }
+}
+
+/// Waits for a moment that may never come.
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
+        None => pending().await,
+    }
+}
+
+/// How much a client may still send.
+struct Allowance {
+    left: f64,
+    since: Instant,
+    /// Until when nothing is taken.
+    pause: Option<Instant>,
+}
+
+impl Allowance {
+    fn new() -> Allowance {
+        Allowance { left: BURST, since: Instant::now(), pause: None }
+    }
+
+    fn take(&mut self, bytes: usize) {
+        let now = Instant::now();
+        let refill = now.duration_since(self.since).as_secs_f64() * BY_SECOND;
+        self.left = (self.left + refill).min(BURST) - bytes as f64;
+        self.since = now;
+        if self.left < 0.0 {
+            self.pause = Some(now + Duration::from_secs_f64(-self.left / BY_SECOND));
+        }
+    }
+}
