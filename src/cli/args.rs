@@ -14,7 +14,7 @@ use clap_complete::Shell;
 
 pub use self::{
     bank::{BankCommand, BankFormat, WrittenFormat},
-    class::ClassCommand,
+    class::{ClassCommand, ReportForm},
     live::{HostArgs, LiveCommand, ReachArgs, ScoringArg},
 };
 

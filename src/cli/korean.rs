@@ -8,7 +8,7 @@ use clap::{
 const ABOUT: &str = "터미널에서 한국어와 영어로 배우는 AWS 컴퓨팅";
 
 /// By name, or by the last two names where commands share one.
-const COMMANDS: [(&str, &str); 34] = [
+const COMMANDS: [(&str, &str); 38] = [
     ("learn", "멈춘 곳부터 단원을 읽어요. 터미널이 아니면 글로 출력해요"),
     ("quiz", "단원의 문제를 풀어요"),
     ("exam", "시간을 재고 시험을 봐요"),
@@ -44,11 +44,15 @@ const COMMANDS: [(&str, &str); 34] = [
     ("class resume", "멈춘 수업을 이어서 해요. 모두 앉았던 자리로 돌아와요"),
     ("class join", "수업에 들어가요"),
     ("class wall", "수업의 벽 화면을 보여 줘요. 프로젝터에 띄우는 화면이라 혼자 볼 것은 없어요"),
+    ("class list", "기록이 있는 수업을 보여 줘요. 읽을 수 없는 기록이 있으면 1로 끝나요"),
+    ("class report", "수업에서 이해하지 못한 것을 문제별, 학생별로 알려 줘요"),
+    ("class export", "수업에서 저장한 모든 것을 JSON으로 써요"),
+    ("class delete", "수업에서 저장한 모든 것을 지워요"),
     ("completions", "셸 자동 완성을 출력해요"),
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 82] = [
+const ARGS: [(&str, &str); 89] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -112,6 +116,13 @@ const ARGS: [(&str, &str); 82] = [
         "형식: gift(무들, --lang의 언어), csv(스프레드시트, 두 언어). 없으면 파일 이름을 따르고, 이름도 없으면 csv",
     ),
     ("written_output", "새로 만들 파일. 없으면 화면에 출력해요"),
+    ("report_room", "참여 코드. 없으면 가장 최근 수업"),
+    ("csv", "스프레드시트로: 학생마다 한 줄, 문제마다 칸"),
+    ("json", "프로그램을 위한 JSON으로"),
+    ("markdown", "Markdown으로"),
+    ("html", "브라우저와 종이를 위한 한 쪽으로"),
+    ("report_output", "새로 만들 파일. 끝 이름이 형식을 정해요. 없으면 화면에 출력해요"),
+    ("class_output", "새로 만들 파일. 없으면 화면에 출력해요"),
     ("room", "참여 코드"),
     ("class_lesson", "단원, 또는 단원#쪽. 없으면 코스 전체에서 섞어서"),
     ("lan", "같은 네트워크의 모두가 들어올 수 있게 해요. 없으면 이 컴퓨터에서만 들어와요"),
@@ -145,7 +156,7 @@ const ARGS: [(&str, &str); 82] = [
 const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
 
 /// What is said behind the options of a command.
-const AFTER: [(&str, &str); 8] = [
+const AFTER: [(&str, &str); 12] = [
     (
         "search",
         "\
@@ -247,6 +258,48 @@ CSV에는 모두 담겨요. 첫 줄에 칸 이름이 있어요. 글은 stem.ko�
 = + - @ ' 탭, 줄바꿈으로 시작하는 칸에는 스프레드시트가 수식으로 여기지 않도록
 '를 앞에 붙여요. import가 다시 떼요.",
     ),
+    ("class list", CLASS_KEPT),
+    ("class delete", CLASS_KEPT),
+    (
+        "class export",
+        "\
+문서 하나예요:
+  format   \"seodang-class\"
+  version  1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
+  code     참여 코드
+  opened   연 때. UTC, RFC 3339
+  host     다른 기기에서 진행할 때 쓰는 토큰의 SHA-256. 없으면 null
+  clock    수업 시계가 간 시간(밀리초)
+  events   일어난 일을 차례로: at(그 시계의 밀리초)과 what. 첫 번째에 문제가 들어 있어요
+수업 기록은 이 컴퓨터에만 있어요. 학생의 이름과 답이 담겨 있으니 내보낸 파일도 조심해서 다뤄 주세요.",
+    ),
+    (
+        "class report",
+        "\
+가장 이해하지 못한 문제부터 나와요. 문제마다
+  p              답 가운데 맞은 비율: 난이도
+  변별도         이 문제를 맞힌 것과 나머지 문제를 맞힌 비율의 상관. 0.2보다 작으면 문제를, 0보다 작으면 정답을 살펴보세요
+  상위, 하위     상위 27%와 하위 27% 학생이 맞힌 비율
+답이 30개가 안 되면 우연일 때가 많아요. 설문, 건너뛴 문제, 내보낸 학생은 세지 않아요.
+--csv의 칸은 rank, name, student, team, score, asked, answered, right, median_seconds와, id가 ID인 N번 문제마다
+N.ID(맞음 1, 틀림 0, 답이 없거나 설문이면 빈칸), N.ID.answer(답), N.ID.seconds(초)예요. Excel이 한글을 깨뜨리지
+않도록 바이트 순서 표시(BOM)로 시작하고, 수식이 될 칸에는 '를 앞에 붙여요.
+--json은 문서 하나예요:
+  version          1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
+  code, opened     참여 코드, 연 때(UTC, RFC 3339)
+  ms, phase        걸린 시간. lobby, question, locked, reveal, scoreboard, podium, closed 가운데 하나
+  unrevealed       물었지만 정답을 공개하지 않아서 빠진 문제의 수
+  title            ko와 en. 코스의 글은 모두 그렇고, 인라인 Markdown이에요
+  teams, team_standings
+                   팀 이름, 팀마다 team(번호), score, members, rank
+  students         player, name, student, team, rank, score, asked, answered, right, median_ms와, questions의 차례로
+                   답마다 right, took_ms, said, typed(입력한 답인지). 답이 없으면 null
+  questions        number(0부터), id, lesson, page, stem, poll, players, answers, dont_know, right, difficulty,
+                   discrimination(point_biserial, upper, lower), caution(답이 30개 미만), median_ms,
+                   wrong(what, typed, missed(골랐어야 하는 것), why, count), 설문의 choices
+  again            다시 가르칠 것: lesson, page, right, questions, wrong, caution
+수업 기록은 이 컴퓨터에만 있고 어디에도 보내지 않아요. 지우려면: seodang class delete ROOM",
+    ),
     (
         "class host",
         "\
@@ -262,6 +315,11 @@ CSV에는 모두 담겨요. 첫 줄에 칸 이름이 있어요. 글은 stem.ko�
 자리로 돌아와요.",
     ),
 ];
+
+/// What is stored of a class, and how to delete it.
+const CLASS_KEPT: &str = "\
+수업 기록은 이 컴퓨터의 학습 기록 옆에만 있고 어디에도 보내지 않아요. 담긴 것은 문제, 학생 이름(명단을 썼으면
+학번도), 답과 걸린 시간이고, 학생 기기의 주소는 담지 않아요. 저절로 지워지지 않아요. 지우려면: seodang class delete ROOM";
 
 /// `command` with its help in Korean.
 #[must_use]

@@ -2,7 +2,7 @@
 //!
 //! Exit codes: 0 done; 1 `check` or `progress doctor` found something wrong, `search` found nothing, `progress undo` has
 //! nothing to take back, `progress reset` was not confirmed, files that were merged contradict each other, `bank` had to
-//! leave questions out, or what should be made is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
+//! leave questions out, `class list` could not read a record, `class delete` was not confirmed, or what should be made is there already; 2 it could not be done as asked; 128 + n after signal n; 101 after a
 //! panic. Standard output carries what was asked for, standard error what went wrong.
 
 mod args;

@@ -48,8 +48,14 @@ impl Style {
     /// Inlines without their styles, wrapped, each row behind `indent` blanks.
     #[must_use]
     pub fn wrapped_inlines(&self, inlines: &[Inline], indent: usize) -> String {
+        self.hanging(inlines, indent, indent)
+    }
+
+    /// The same, with `first` blanks before the first row and `hang` before the others.
+    #[must_use]
+    pub fn hanging(&self, inlines: &[Inline], first: usize, hang: usize) -> String {
         let width = usize::from(self.columns);
-        let rows = paragraph(inlines, Role::Text, width, (indent, indent), &mut Vec::new());
+        let rows = paragraph(inlines, Role::Text, width, (first, hang), &mut Vec::new());
         let row =
             |pieces: Vec<Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>() + "\n";
         rows.into_iter().map(row).collect()

@@ -6,6 +6,7 @@ mod author;
 mod bank;
 pub mod class;
 pub mod class_live;
+pub mod class_report;
 pub mod class_screen;
 pub mod doctor;
 pub mod exam;

@@ -39,6 +39,17 @@ struct Member {
     yours: Option<Frame>,
 }
 
+impl Member {
+    fn tell_yours(&mut self, room: &Room, player: PlayerId) {
+        let Some(yours) = Yours::of(room, player) else { return };
+        let yours = frame(&ServerMessage::Yours(yours));
+        if self.yours.as_ref() != Some(&yours) {
+            self.outbox.put(Latest::Yours, yours.clone());
+            self.yours = Some(yours);
+        }
+    }
+}
+
 /// Who is connected.
 #[derive(Debug, Default)]
 pub(super) struct Audience {
@@ -99,11 +110,11 @@ impl Audience {
     pub(super) fn tell_players(&mut self, room: &Room, now: u64) {
         self.state = None;
         let state = self.state(room, now);
-        for player in self.players().collect::<Vec<_>>() {
-            if let Some(member) = self.member(player) {
+        for member in self.members.values_mut() {
+            if let Role::Player(player) = member.role {
                 member.outbox.put(Latest::State, state.clone());
+                member.tell_yours(room, player);
             }
-            self.tell_yours(room, player);
         }
     }
 
@@ -112,17 +123,14 @@ impl Audience {
         let state = self.state(room, now);
         if let Some(member) = self.member(player) {
             member.outbox.put(Latest::State, state);
+            member.tell_yours(room, player);
         }
-        self.tell_yours(room, player);
     }
 
     /// Tells a player what is their own, if it is another than before.
     pub(super) fn tell_yours(&mut self, room: &Room, player: PlayerId) {
-        let Some(yours) = Yours::of(room, player) else { return };
-        let yours = frame(&ServerMessage::Yours(yours));
-        if let Some(member) = self.member(player).filter(|member| member.yours.as_ref() != Some(&yours)) {
-            member.outbox.put(Latest::Yours, yours.clone());
-            member.yours = Some(yours);
+        if let Some(member) = self.member(player) {
+            member.tell_yours(room, player);
         }
     }
 
@@ -147,11 +155,14 @@ impl Audience {
         let encoded = |players: Option<Vec<PlayerLine>>| {
             frame(&ServerMessage::HostState { view: Box::new(view.clone()), players })
         };
-        let (whole, brief) = (encoded(Some(players.to_vec())), encoded(None));
+        let (mut whole, mut brief) = (None, None);
         for member in self.with(Role::Host) {
             // What still waits may hold the players, and must not be replaced by a message without them.
-            let is_brief = is_same && !member.outbox.has(Latest::Host);
-            member.outbox.put(Latest::Host, if is_brief { brief.clone() } else { whole.clone() });
+            let told = match is_same && !member.outbox.has(Latest::Host) {
+                true => brief.get_or_insert_with(|| encoded(None)),
+                false => whole.get_or_insert_with(|| encoded(Some(players.to_vec()))),
+            };
+            member.outbox.put(Latest::Host, told.clone());
         }
     }
 

@@ -48,6 +48,10 @@ const LISTS: Duration = Duration::from_millis(500);
 /// Between two looks at what nobody has told: that a clock goes on, that connections have ended.
 const PULSE: Duration = Duration::from_secs(1);
 
+/// How much later players hear that a question is locked. Whoever has answered it has nothing to do meanwhile; and where it
+/// is revealed at once, as when everybody has answered, each is told one thing instead of two.
+const LOCKED: Duration = Duration::from_millis(40);
+
 /// Before a journal that could not be written is tried again.
 const RETRY: Duration = Duration::from_millis(300);
 
@@ -79,6 +83,7 @@ pub(super) struct RoomTask {
     unwritten: Vec<Event>,
     replies: Vec<Reply>,
     told: u64,
+    tell_at: Option<Instant>,
     is_dirty: bool,
     next_progress: Instant,
     next_list: Instant,
@@ -104,6 +109,7 @@ impl RoomTask {
         let (sight, seen) = watch::channel(Arc::new(first));
         let task = RoomTask {
             told: room.revision(),
+            tell_at: None,
             room,
             journal: Some(journal),
             clock,
@@ -173,7 +179,7 @@ impl RoomTask {
     fn wake(&self) -> Instant {
         let tick = self.room.wake_at().and_then(|at| self.clock.when(at));
         let progress = self.is_dirty.then_some(self.next_progress);
-        [tick, progress].into_iter().flatten().fold(self.next_pulse, Instant::min)
+        [tick, progress, self.tell_at].into_iter().flatten().fold(self.next_pulse, Instant::min)
     }
 
     /// Whether a second that is lost would be one of a question.
@@ -423,14 +429,26 @@ impl RoomTask {
             for reply in std::mem::take(&mut self.replies) {
                 self.reply(reply, now);
             }
-            if self.told != self.room.revision() {
-                self.told = self.room.revision();
-                self.audience.tell_players(&self.room, now);
-            }
+            self.tell_players(now);
             self.show(Instant::now());
         }));
         // A view that cannot be made is missing; the class goes on without it.
         drop(told);
+    }
+
+    fn tell_players(&mut self, now: u64) {
+        if self.told == self.room.revision() {
+            return;
+        }
+        let moment = Instant::now();
+        let due = match self.room.phase() {
+            Phase::Locked => *self.tell_at.get_or_insert(moment + LOCKED),
+            _ => moment,
+        };
+        if moment >= due {
+            (self.told, self.tell_at) = (self.room.revision(), None);
+            self.audience.tell_players(&self.room, now);
+        }
     }
 
     fn reply(&mut self, reply: Reply, now: u64) {

@@ -88,6 +88,12 @@ pub(super) fn lock_use(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
+/// Whether somebody holds what [`lock_use`] gives. Nothing is made by asking.
+pub(super) fn is_in_use(path: &Path) -> bool {
+    let lock = File::open(beside(path, ".lock"));
+    lock.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
 /// Puts the file `new` in the place of `path` and keeps what was there under a name not used before, which is
 /// returned. At no moment is there nothing at `path`, and no bytes are overwritten.
 pub(super) fn swap(path: &Path, new: &Path) -> io::Result<PathBuf> {

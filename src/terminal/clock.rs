@@ -43,6 +43,12 @@ impl Clock {
         self.zone.to_datetime(Timestamp::now())
     }
 
+    /// What the learner's clock showed at `utc_ms` milliseconds since 1970, if there is such a time.
+    #[must_use]
+    pub fn local_at(&self, utc_ms: i64) -> Option<DateTime> {
+        Some(self.zone.to_datetime(Timestamp::from_millisecond(utc_ms).ok()?))
+    }
+
     /// The day on the learner's clock, `2026-11-22`.
     #[must_use]
     pub fn today(&self) -> String {

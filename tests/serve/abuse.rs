@@ -110,3 +110,20 @@ fn whoever_does_not_read_gets_the_newest_state() {
     assert_eq!(slow.answer(0, 1, place(&scene["question"], "a")), "accepted");
     room.host.stop();
 }
+
+#[test]
+fn a_message_may_be_longer_than_what_a_client_may_say() {
+    let mut setup = lesson(&["one"]);
+    setup.items[0].question.stem = crate::desk::both(&"long ".repeat(40_000));
+    let room = Class::open(setup);
+    let mut anna = room.player("Anna");
+    let mut wall = Line::open(room.address);
+    wall.say(&json!({ "type": "projector" }));
+    wall.hear("projector-state");
+    room.next();
+    let scene = anna.scene("question");
+    assert!(scene["question"]["stem"]["en"].as_str().unwrap().len() >= 200_000);
+    assert_eq!(anna.answer(0, 1, place(&scene["question"], "a")), "accepted");
+    while wall.hear("projector-state")["scene"]["at"] == "lobby" {}
+    room.host.stop();
+}

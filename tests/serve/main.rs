@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods)] // the clock says when to give up
 
 mod abuse;
+#[cfg(unix)]
+mod chaos;
 #[path = "../app/course.rs"]
 #[allow(dead_code)]
 mod course;

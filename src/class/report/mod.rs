@@ -18,9 +18,10 @@ use crate::{
         PlayerId, Room,
         board::{Board, TeamStanding},
         player::Player,
-        sheet::{Sheet, Stage},
+        sheet::{Given, Sheet, Stage},
     },
     lang::Text,
+    study::told::told,
 };
 
 /// What a class has understood.
@@ -68,12 +69,16 @@ pub struct StudentLine {
 }
 
 /// One student's answer to one question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cell {
     /// Whether it was right; `None` for a poll.
     pub right: Option<bool>,
     /// How long it took, in milliseconds.
     pub took_ms: u64,
+    /// What was chosen, matched or typed. Inline Markdown, unless it was typed.
+    pub said: Vec<Text>,
+    /// Whether it was typed, so that nothing in it has a meaning.
+    pub typed: bool,
 }
 
 impl Report {
@@ -111,10 +116,7 @@ impl StudentLine {
             sheets.iter().filter(|sheet| sheet.is_scored() && sheet.is_for(id)).collect();
         let given: Vec<_> = scored.iter().filter_map(|sheet| sheet.given(id)).collect();
         let mut times: Vec<u64> = given.iter().map(|given| given.took_ms).collect();
-        let cell = |sheet: &&Sheet| {
-            let given = sheet.given(id)?;
-            Some(Cell { right: (!sheet.item.poll).then_some(given.right), took_ms: given.took_ms })
-        };
+        let cell = |sheet: &&Sheet| Some(Cell::of(sheet, sheet.given(id)?));
         StudentLine {
             player: id,
             name: player.name.clone(),
@@ -127,6 +129,20 @@ impl StudentLine {
             right: given.iter().filter(|given| given.right).count(),
             median_ms: statistics::median(&mut times),
             answers: sheets.iter().map(cell).collect(),
+        }
+    }
+}
+
+impl Cell {
+    fn of(sheet: &Sheet, given: &Given) -> Cell {
+        let chosen = told(&sheet.item.question, Some(&given.response)).chosen;
+        let (said, typed): (Vec<Text>, Vec<bool>) =
+            chosen.into_iter().map(|said| question::text(said.what)).unzip();
+        Cell {
+            right: (!sheet.item.poll).then_some(given.right),
+            took_ms: given.took_ms,
+            said,
+            typed: typed.contains(&true),
         }
     }
 }

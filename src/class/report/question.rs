@@ -80,8 +80,10 @@ pub struct Discrimination {
 /// A wrong answer, and the misconception it stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Wrong {
-    /// What was chosen or typed; or what should have been chosen.
+    /// What was chosen or typed; or what should have been chosen. Inline Markdown, unless it was typed.
     pub what: Text,
+    /// Whether it was typed, so that nothing in it has a meaning.
+    pub typed: bool,
     /// Whether it should have been chosen and was not.
     pub missed: bool,
     /// Why that is wrong, where it is known.
@@ -147,18 +149,19 @@ impl Discrimination {
 fn wrong(sheet: &Sheet, given: &[(PlayerId, &Given)]) -> Vec<Wrong> {
     let question = &sheet.item.question;
     let mut found: BTreeMap<String, Wrong> = BTreeMap::new();
-    let mut count = |key: String, what: Text, why: Option<Text>, missed: bool| {
-        found.entry(key).or_insert(Wrong { what, missed, why, count: 0 }).count += 1;
-    };
+    let mut count = |key: String, wrong: Wrong| found.entry(key).or_insert(wrong).count += 1;
     for (_, given) in given.iter().filter(|(_, given)| given.response != Response::DontKnow) {
         for said in told(question, Some(&given.response)).chosen {
             if !said.is_right {
-                count(key(&said), text(said.what), said.why, false);
+                let (key, (what, typed)) = (key(&said), text(said.what));
+                count(key, Wrong { what, typed, missed: false, why: said.why, count: 0 });
             }
         }
         let options = question.options.iter().filter(|_| question.kind == Kind::Multiple);
         for option in options.filter(|option| mark(question, option, &given.response) == Mark::Missed) {
-            count(format!("\n{}", option.id), option_text(question, option), Some(option.why.clone()), true);
+            let (what, why) = (option_text(question, option), Some(option.why.clone()));
+            let key = format!("\n{}", option.id);
+            count(key, Wrong { what, typed: false, missed: true, why, count: 0 });
         }
     }
     let mut found: Vec<Wrong> = found.into_values().collect();
@@ -176,10 +179,11 @@ fn key(said: &Said) -> String {
     }
 }
 
-fn text(what: What) -> Text {
+/// In both languages, and whether it was typed.
+pub(super) fn text(what: What) -> (Text, bool) {
     match what {
-        What::Course(text) => text,
-        What::Typed(typed) => Text { ko: typed.clone(), en: typed },
+        What::Course(text) => (text, false),
+        What::Typed(typed) => (Text { ko: typed.clone(), en: typed }, true),
     }
 }
 

@@ -1,20 +1,26 @@
-//! `seodang class`: holding a class, taking part in one.
+//! `seodang class`: holding a class, taking part in one, and what comes after.
 
 mod chair;
 mod command;
 mod desk;
 mod host;
 mod join;
+mod keep;
+mod list;
 mod quiz;
 mod reach;
+mod record;
+mod report;
 mod roster;
 
 use std::process::ExitCode;
 
+use self::{record::Records, report::Form};
 use super::{
     Refused,
-    args::{ClassCommand, LiveCommand, Options},
+    args::{ClassCommand, LiveCommand, Options, ReportForm},
     env::Environment,
+    open,
     print::Style,
 };
 use crate::{class::JoinCode, lang::Lang};
@@ -44,9 +50,25 @@ pub fn run(
     environment: &Environment,
     style: Style,
 ) -> anyhow::Result<ExitCode> {
+    let records = || Records::find(options, style.lang);
     match what {
         ClassCommand::Live(what) => live(what, Place { options, environment, style }),
+        ClassCommand::List => list::run(&records()?, style),
+        ClassCommand::Report { room, form: asked, output } => {
+            let course = open(options, style.lang)?.course;
+            report::run(&records()?, &course, room.as_deref(), form(asked), output.as_deref(), style)
+        }
+        ClassCommand::Export { room, output } => {
+            keep::export(&records()?, &room, output.as_deref(), style.lang)
+        }
+        ClassCommand::Delete { room, yes } => keep::delete(&records()?, &room, yes, style.lang),
     }
+}
+
+fn form(asked: ReportForm) -> Option<Form> {
+    let ReportForm { csv, json, markdown, html } = asked;
+    let asked = [(csv, Form::Csv), (json, Form::Json), (markdown, Form::Markdown), (html, Form::Html)];
+    asked.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, form)| form)
 }
 
 fn live(what: LiveCommand, place: Place<'_>) -> anyhow::Result<ExitCode> {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// What a cell may begin with to be taken for a formula, and what guards it.
-const SUSPECT: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+/// What a cell may begin with to be taken for a formula, in East Asian spreadsheets in full width, too, and what guards it.
+const SUSPECT: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\'', '＝', '＋', '－', '＠'];
 
 /// `cell` with an apostrophe before it if a spreadsheet would take it for a formula, or it begins with an apostrophe.
 #[must_use]
@@ -29,6 +29,7 @@ mod tests {
             ("-5", "'-5"),
             ("@x", "'@x"),
             ("\tx", "'\tx"),
+            ("＝1+1", "'＝1+1"),
             ("'tis", "''tis"),
             ("a=b", "a=b"),
             ("", ""),
@@ -41,10 +42,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_guarded_comes_back(cell in "[=+@'\t\r\\-]{0,3}.*") {
+        fn what_was_guarded_comes_back(cell in "[=+@＝＋－＠'\t\r\\-]{0,3}.*") {
             let written = guarded(&cell);
             prop_assert_eq!(unguarded(&written), cell.as_str());
-            prop_assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']));
         }
     }
 }

@@ -8,19 +8,24 @@ use axum::{
     },
     response::Response,
 };
-use tokio::time::{Duration, sleep_until, timeout};
+use futures_util::SinkExt as _;
+use tokio::time::{Duration, Instant, sleep_until, timeout};
 
 use super::Peer;
 use crate::{
     class::wire::MOST_BYTES,
-    serve::{client::Client, hub::Hub, outbox::Next},
+    serve::{
+        client::Client,
+        hub::Hub,
+        outbox::{Frame, Next},
+    },
 };
 
-/// How long a client may take to fetch one message. Meanwhile newer states replace older ones.
+/// How long a client may take to fetch what waits. Meanwhile newer states replace older ones.
 const SLOWEST: Duration = Duration::from_secs(20);
 
-/// Bytes that wait in the program for a client that does not read; the rest waits in the outbox, where the newest wins.
-const WAITING: usize = 64 * 1024;
+/// So many bytes of messages are handed to the system at once; what is more waits until they are.
+const AT_ONCE: usize = 16 * 1024;
 
 pub(super) async fn open(
     upgrade: WebSocketUpgrade,
@@ -29,8 +34,7 @@ pub(super) async fn open(
 ) -> Response {
     upgrade
         .read_buffer_size(4 * 1024)
-        .write_buffer_size(0)
-        .max_write_buffer_size(WAITING)
+        .write_buffer_size(AT_ONCE)
         .max_message_size(MOST_BYTES)
         .max_frame_size(MOST_BYTES)
         .on_upgrade(move |socket| talk(socket, hub, peer))
@@ -40,11 +44,15 @@ async fn talk(mut socket: WebSocket, hub: Hub, peer: Peer) {
     let mut client = Client::new(&hub, peer.address);
     let outbox = client.outbox().clone();
     let reader = outbox.begin();
+    // One timer for all: what is heard moves the deadline, which is looked at when the timer goes off.
+    let silence = sleep_until(client.deadline());
+    tokio::pin!(silence);
     loop {
         tokio::select! {
             next = outbox.next(reader) => match next {
-                Next::Frame(frame) => {
-                    if !matches!(timeout(SLOWEST, socket.send(Message::Text(frame))).await, Ok(Ok(()))) {
+                Next::Frame(first) => {
+                    let sent = send(&mut socket, first, || outbox.take(reader));
+                    if !matches!(timeout(SLOWEST, sent).await, Ok(Ok(()))) {
                         return;
                     }
                 }
@@ -56,8 +64,29 @@ async fn talk(mut socket: WebSocket, hub: Hub, peer: Peer) {
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return,
             },
-            () = sleep_until(client.deadline()) => client.expire(),
+            () = &mut silence => {
+                if Instant::now() < client.deadline() {
+                    silence.as_mut().reset(client.deadline());
+                } else {
+                    client.expire();
+                    silence.as_mut().reset(Instant::now() + SLOWEST);
+                }
+            }
         }
     }
     let _ = timeout(SLOWEST, socket.send(Message::Close(None))).await;
+}
+
+/// Sends `first` and what else waits already, as one write where it fits: an answer is acknowledged together with what the
+/// player sees of it.
+async fn send(
+    socket: &mut WebSocket,
+    first: Frame,
+    more: impl Fn() -> Option<Next>,
+) -> Result<(), axum::Error> {
+    socket.feed(Message::Text(first)).await?;
+    while let Some(Next::Frame(frame)) = more() {
+        socket.feed(Message::Text(frame)).await?;
+    }
+    socket.flush().await
 }

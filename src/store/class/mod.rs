@@ -84,7 +84,7 @@ impl Journal {
         if !aside::make_file(&path).map_err(refused)? {
             return Err(JournalError::Taken { code: head.code });
         }
-        let in_use = in_use(&path, head.code)?;
+        let in_use = take(&path, head.code)?;
         let mut connection = connect(&path).map_err(|trouble| JournalError::new(trouble, &path))?;
         let written = schema::make(&mut connection).and_then(|()| write(&mut connection, &head, events, 1));
         if let Err(trouble) = written {
@@ -107,7 +107,7 @@ impl Journal {
         if !path.is_file() {
             return Err(JournalError::Missing { folder: folder.to_owned(), code });
         }
-        let in_use = in_use(&path, code)?;
+        let in_use = take(&path, code)?;
         let opened = connect(&path).and_then(|connection| {
             let kept = schema::read(&connection)?;
             Ok((connection, kept))
@@ -188,6 +188,12 @@ pub fn codes(folder: &Path) -> Vec<JoinCode> {
     codes
 }
 
+/// Whether a process has the journal of the room with this code open: its class is going on.
+#[must_use]
+pub fn is_in_use(folder: &Path, code: JoinCode) -> bool {
+    aside::is_in_use(&path_of(folder, code))
+}
+
 /// Deletes a room with everything that is kept of it.
 ///
 /// # Errors
@@ -197,7 +203,7 @@ pub fn delete(folder: &Path, code: JoinCode) -> Result<(), JournalError> {
     if !path.is_file() {
         return Err(JournalError::Missing { folder: folder.to_owned(), code });
     }
-    let _in_use = in_use(&path, code)?;
+    let _in_use = take(&path, code)?;
     fs::remove_file(&path).map_err(|error| JournalError::refused(&path, &error))?;
     remove(&path);
     aside::flush_directory(&path);
@@ -210,7 +216,7 @@ fn path_of(folder: &Path, code: JoinCode) -> PathBuf {
     folder.join(format!("{code}{ENDING}"))
 }
 
-fn in_use(path: &Path, code: JoinCode) -> Result<File, JournalError> {
+fn take(path: &Path, code: JoinCode) -> Result<File, JournalError> {
     let lock = aside::lock_use(path).map_err(|error| JournalError::refused(path, &error))?;
     lock.ok_or(JournalError::InUse { code })
 }

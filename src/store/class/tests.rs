@@ -39,8 +39,10 @@ fn a_journal_is_read_as_it_was_written() {
     assert_eq!(journal.read().unwrap(), read);
     assert_eq!(Journal::open(&folder, code).unwrap_err(), JournalError::InUse { code });
     assert_eq!(delete(&folder, code).unwrap_err(), JournalError::InUse { code });
+    assert!(is_in_use(&folder, code));
     assert_eq!(Journal::create(&folder, head(), &[]).unwrap_err(), JournalError::Taken { code });
     drop(journal);
+    assert!(!is_in_use(&folder, code));
     assert_eq!(codes(&folder), [code]);
     delete(&folder, code).unwrap();
     assert_eq!((codes(&folder).len(), fs::read_dir(&folder).unwrap().count()), (0, 0));
