@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// A class with a way in by ssh.
-fn class(setup: Setup, change: impl FnOnce(&mut Ssh)) -> (Class, SocketAddr) {
+pub fn class(setup: Setup, change: impl FnOnce(&mut Ssh)) -> (Class, SocketAddr) {
     let local = "127.0.0.1:0".parse().unwrap();
     let dir = tempfile::tempdir().unwrap();
     let key = HostKey::open(dir.path()).unwrap();
