@@ -13,6 +13,14 @@ mod course;
 mod desk;
 mod lesson;
 mod line;
+#[cfg(unix)]
+mod openssh;
+#[path = "../support/place.rs"]
+#[allow(dead_code)]
+mod place;
+#[cfg(unix)]
+#[path = "../support/pty.rs"]
+mod pty;
 mod shell;
 mod ssh;
 mod threats;

@@ -1,7 +1,14 @@
 //! Learners who come by ssh.
 
+use std::{net::SocketAddr, sync::Arc};
+
+use russh::{
+    ChannelMsg,
+    client::{Config, connect},
+    keys::PrivateKeyWithHashAlg,
+};
 use seodang::{
-    class::Setup,
+    class::{HostCommand, Phase, Setup},
     lang::Lang,
     serve::{
         host::Reach,
@@ -11,12 +18,12 @@ use seodang::{
 
 use crate::{
     course::tea,
-    line::{Class, lesson},
-    shell::{Shell, Visit},
+    line::{Class, LONG, lesson},
+    shell::{Shell, Trust, Visit},
 };
 
 /// A class with a way in by ssh.
-fn class(setup: Setup, change: impl FnOnce(&mut Ssh)) -> (Class, std::net::SocketAddr) {
+pub fn class(setup: Setup, change: impl FnOnce(&mut Ssh)) -> (Class, SocketAddr) {
     let local = "127.0.0.1:0".parse().unwrap();
     let dir = tempfile::tempdir().unwrap();
     let key = HostKey::open(dir.path()).unwrap();
@@ -67,5 +74,221 @@ fn a_question_answered_over_ssh_in_both_languages() {
     assert!(bo.text().contains("You have left the class"));
     room.until(|| room.host.sight().view.wall.present == 0);
     room.until(|| room.host.sight().players.iter().all(|player| player.standing.score == 1_000));
+    room.host.stop();
+}
+
+/// Somebody who is in the room.
+#[track_caller]
+fn joined(room: &Class, address: SocketAddr, name: &str) -> Shell {
+    let shell = Shell::open(address, &room.code.to_string());
+    shell.wait_for("이름");
+    shell.type_in(&format!("{name}\r"));
+    shell.wait_for("곧 시작해요");
+    shell
+}
+
+#[test]
+fn nothing_but_a_class_is_to_be_had_by_ssh() {
+    let (room, address) = class(lesson(&["one"]), |_| {});
+    for request in 0..4 {
+        let visit = Visit::new(address, "root");
+        visit.runtime.block_on(async {
+            let mut channel = visit.handle.channel_open_session().await.unwrap();
+            match request {
+                0 => channel.exec(true, "ls").await.unwrap(),
+                1 => channel.request_subsystem(true, "sftp").await.unwrap(),
+                2 => channel.agent_forward(true).await.unwrap(),
+                _ => channel.request_x11(true, false, "MIT-MAGIC-COOKIE-1", "00", 0).await.unwrap(),
+            }
+            while let Some(message) = channel.wait().await {
+                match message {
+                    ChannelMsg::Failure => break,
+                    ChannelMsg::WindowAdjusted { .. } => {}
+                    other => panic!("{request}: {other:?}"),
+                }
+            }
+            // A second session at the same time.
+            visit.handle.channel_open_session().await.unwrap_err();
+        });
+    }
+    let visit = Visit::new(address, "root");
+    visit.runtime.block_on(async {
+        visit.handle.channel_open_direct_tcpip("127.0.0.1", 80, "127.0.0.1", 1).await.unwrap_err();
+        visit.handle.channel_open_direct_streamlocal("/tmp/socket").await.unwrap_err();
+        visit.handle.tcpip_forward("127.0.0.1", 0).await.unwrap_err();
+        visit.handle.streamlocal_forward("/tmp/socket").await.unwrap_err();
+    });
+    let shell = visit.shell(Some((80, 24)), &[]);
+    shell.wait_for("참여 코드");
+    room.host.stop();
+}
+
+#[test]
+fn whoever_has_no_screen_is_told_so_in_both_languages() {
+    let (room, address) = class(lesson(&["one"]), |_| {});
+    for (size, term) in [(None, ""), (Some((80, 24)), "dumb")] {
+        let shell = Visit::new(address, "join").shell(size, &[("TERM", term)]);
+        shell.until("end", |come| come.is_closed);
+        let come = shell.come.lock().unwrap();
+        assert_eq!((come.status, come.bytes.len()), (Some(1), 0));
+        assert!(come.errors.contains("터미널") && come.errors.contains("terminal"), "{}", come.errors);
+    }
+    room.host.stop();
+}
+
+#[test]
+fn every_way_to_prove_oneself_is_good_enough() {
+    let (room, address) = class(lesson(&["one"]), |_| {});
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let open = || connect(Arc::new(Config::default()), address, Trust);
+        let mut handle = open().await.unwrap();
+        assert!(handle.authenticate_password("join", "whatever").await.unwrap().success());
+        let mut handle = open().await.unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        HostKey::open(dir.path()).unwrap();
+        let key = russh::keys::load_secret_key(dir.path().join("ssh_host_ed25519_key"), None).unwrap();
+        let key = PrivateKeyWithHashAlg::new(Arc::new(key), None);
+        assert!(handle.authenticate_publickey("join", key).await.unwrap().success());
+    });
+    room.host.stop();
+}
+
+#[test]
+fn terminals_of_every_size_and_those_that_change_it_all_the_time() {
+    let (room, address) = class(lesson(&["one"]), |_| {});
+    let shell = Visit::new(address, &room.code.to_string()).shell(Some((0, 0)), &[("TERM", "")]);
+    shell.resize(80, 24);
+    shell.wait_for("이름");
+    for n in 0..2_000 {
+        shell.visit.runtime.block_on(shell.output.window_change(n % 300, n % 77, 0, 0)).unwrap();
+    }
+    for (columns, rows) in [(u32::MAX, u32::MAX), (1, 1), (0, 5), (3, 500)] {
+        shell.visit.runtime.block_on(shell.output.window_change(columns, rows, 0, 0)).unwrap();
+    }
+    shell.resize(60, 20);
+    shell.wait_for("이름");
+    shell.type_in("Bo\r");
+    shell.wait_for("곧 시작해요");
+    // No frame for every size.
+    let bytes = shell.come.lock().unwrap().bytes.len();
+    assert!(bytes < 1_000_000, "{bytes}");
+    room.host.stop();
+}
+
+#[test]
+fn keys_that_come_in_parts_and_bytes_that_are_none() {
+    let (room, address) = class(lesson(&["one"]), |_| {});
+    let shell = Shell::open(address, &room.code.to_string());
+    shell.wait_for("이름");
+    // F2, byte by byte.
+    shell.visit.runtime.block_on(async {
+        for byte in b"\x1bOQ" {
+            shell.output.data_bytes(vec![*byte]).await.unwrap();
+        }
+    });
+    shell.wait_for("Name");
+    // A lone Esc goes back to the code, Enter comes again.
+    shell.type_in("\x1b");
+    shell.wait_for("Join code");
+    shell.type_in("\r");
+    shell.wait_for("Name");
+    let mut noise = 0x9e37_79b9_u32;
+    let mut random = || {
+        noise ^= noise << 13;
+        noise ^= noise >> 17;
+        noise ^= noise << 5;
+        // Neither Ctrl+C nor Ctrl+D nor Ctrl+Q nor Esc, which would leave.
+        match (noise >> 8) as u8 {
+            3 | 4 | 17 | 27 => b'a',
+            byte => byte,
+        }
+    };
+    for _ in 0..40 {
+        shell.send(&std::iter::repeat_with(&mut random).take(500).collect::<Vec<u8>>());
+        shell.send(b"\x1b[200~\x1b[999999;1");
+        shell.send(b"\x1b]52;c;\x1bP\x1b[<0;1\x1b[201~");
+    }
+    let other = joined(&room, address, "Anna");
+    room.next();
+    other.wait_for("What about one? 한글");
+    shell.type_in("\x03");
+    shell.end();
+    room.host.stop();
+}
+
+#[test]
+fn whoever_does_not_read_is_shown_the_newest_and_holds_up_nobody() {
+    let (room, address) = class(lesson(&["one"]), |_| {});
+    let narrow = Config { window_size: 16 * 1024, channel_buffer_size: 1, ..Config::default() };
+    let slow = Visit::with(address, &room.code.to_string(), narrow).unwrap();
+    let slow = slow.shell(Some((80, 24)), &[("LANG", "ko_KR.UTF-8")]);
+    slow.wait_for("이름");
+    slow.type_in("slow\r");
+    slow.wait_for("곧 시작해요");
+    let other = joined(&room, address, "Anna");
+    room.next();
+    slow.wait_for("What about one?");
+    slow.reads(false);
+    let before = slow.come.lock().unwrap().bytes.len();
+    for _ in 0..400 {
+        room.host.command(HostCommand::Pause).unwrap();
+        room.host.command(HostCommand::Resume).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(3));
+    }
+    other.answer("a");
+    room.until(|| room.host.sight().view.wall.answers == 1);
+    room.host.command(HostCommand::Lock).unwrap();
+    room.until(|| room.host.sight().view.phase == Phase::Locked);
+    room.next();
+    other.wait_for("SECRET explanation");
+    slow.reads(true);
+    slow.wait_for("SECRET explanation");
+    let (slow, other) =
+        (slow.come.lock().unwrap().bytes.len() - before, other.come.lock().unwrap().bytes.len());
+    assert!(slow < 64 * 1024, "{slow} of {other}");
+    room.host.stop();
+}
+
+#[test]
+fn a_panic_ends_one_session() {
+    let (room, address) = class(lesson(&["one"]), |ssh| ssh.panic_on = Some('§'));
+    let anna = joined(&room, address, "Anna");
+    let bo = joined(&room, address, "Bo");
+    bo.type_in("§");
+    assert_eq!(bo.end(), 1);
+    assert!(bo.text().contains("수업은 계속되고"), "{}", bo.text());
+    room.until(|| room.host.sight().view.wall.present == 1);
+    room.next();
+    anna.wait_for("What about one?");
+    anna.answer("a");
+    room.until(|| room.host.sight().view.wall.answers == 1);
+    room.host.stop();
+    assert_eq!(anna.end(), 0);
+    assert!(anna.text().contains("수업을 연 프로그램이 끝나서"), "{}", anna.text());
+}
+
+#[test]
+fn sessions_too_many_are_refused_and_codes_cannot_be_guessed_by_ssh() {
+    let (room, address) = class(lesson(&["one"]), |ssh| ssh.limits.by_address = 2);
+    let guesser = Shell::open(address, "join");
+    guesser.wait_for("참여 코드");
+    let first = Shell::open(address, &room.code.to_string());
+    first.wait_for("이름");
+    assert!(Visit::with(address, "join", Config::default()).is_none());
+    for _ in 0..5 {
+        // The field is emptied first.
+        guesser.type_in("\x7f\x7f\x7f\x7f\x7f\x7f222222\r");
+        guesser.wait_for("그런 코드의 수업은 없어요");
+    }
+    guesser.type_in(&format!("\x7f\x7f\x7f\x7f\x7f\x7f{}\r", room.code));
+    guesser.wait_for("틀린 코드가 너무 많이");
+    guesser.type_in("\x03");
+    guesser.end();
+    drop(guesser);
+    let since = std::time::Instant::now();
+    while Visit::with(address, "join", Config::default()).is_none() {
+        assert!(since.elapsed() < LONG);
+    }
     room.host.stop();
 }

@@ -17,6 +17,12 @@ use super::place::Place;
 /// Far more than anything takes, even on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
 
+/// The program.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_seodang");
+
+/// Where other programs are.
+pub const PATH: &str = "/usr/bin:/bin:/usr/sbin:/sbin";
+
 /// What ends a frame.
 const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// What begins one.
@@ -47,23 +53,17 @@ pub struct Pty {
 impl Pty {
     /// Starts the program in `place`; `size` is columns and rows.
     pub fn start(place: &Place, args: &[&str], variables: &[(&str, &str)], size: (u16, u16)) -> Pty {
-        Pty::launch(None, place, args, variables, size).unwrap()
+        Pty::run(&[&[PROGRAM], args].concat(), place, variables, size).unwrap()
     }
 
     /// Starts it by another program, such as one that gives up rights; `None` if there is no such program.
     pub fn start_by(by: Option<&[&str]>, place: &Place, args: &[&str], size: (u16, u16)) -> Option<Pty> {
-        Pty::launch(by, place, args, &[("PATH", "/usr/bin:/bin:/usr/sbin:/sbin")], size)
+        let line = [by.unwrap_or_default(), &[PROGRAM], args].concat();
+        Pty::run(&line, place, &[("PATH", PATH)], size)
     }
 
-    fn launch(
-        by: Option<&[&str]>,
-        place: &Place,
-        args: &[&str],
-        variables: &[(&str, &str)],
-        size: (u16, u16),
-    ) -> Option<Pty> {
-        let program = [env!("CARGO_BIN_EXE_seodang")];
-        let line = [by.unwrap_or_default(), &program, args].concat();
+    /// Starts another program, with its arguments; `None` if there is no such program.
+    pub fn run(line: &[&str], place: &Place, variables: &[(&str, &str)], size: (u16, u16)) -> Option<Pty> {
         let mut command = CommandBuilder::new(line[0]);
         command.args(&line[1..]);
         command.env_clear();

@@ -6,7 +6,7 @@
 //! | `session` | one learner: keys, news and time in, frames out |
 //! | `terminal` | the app of that learner between bytes and bytes |
 //! | `told` | what a client tells of its terminal before it begins |
-//! | `wire` | the connection underneath, which ends by itself |
+//! | `wire` | the connection underneath, which ends by itself and is never fast |
 //! | [`key`] | the key by which this machine is known again |
 //!
 //! Invariants: there is no shell, no command, no file and no forwarding to be had. A session holds at most one frame that is
@@ -53,6 +53,10 @@ const ALIVE: Duration = Duration::from_secs(15);
 
 /// Bytes that a client may send before they are looked at.
 const WINDOW: u32 = 64 * 1024;
+
+/// Bytes that the system may hold for a client that does not fetch them.
+#[cfg(unix)]
+const UNSENT: usize = 64 * 1024;
 
 /// Algorithms that agree on a key at little cost; every ssh of the last ten years has one of them.
 const KEY_EXCHANGE: &[kex::Name] = &[
@@ -136,12 +140,21 @@ async fn connection(
     _permit: Permit,
 ) {
     let _ = stream.set_nodelay(true);
+    bound(&stream);
     let presence = Presence::new();
     let visitor = Visitor::new(hall, from.ip(), presence.clone());
     // Whatever goes wrong with a connection is the end of it and of nothing else.
     if let Ok(running) = run_stream(config, Wire::new(stream, presence), visitor).await {
         let _ = running.await;
     }
+}
+
+/// Frames wait in their session, where they get old together, not in the system.
+fn bound(stream: &TcpStream) {
+    #[cfg(unix)]
+    let _ = rustix::net::sockopt::set_socket_send_buffer_size(stream, UNSENT);
+    #[cfg(not(unix))]
+    let _ = stream;
 }
 
 fn config(key: &HostKey) -> Config {

@@ -4,7 +4,7 @@
 //! shows what it has come to. Whatever ends a session, its terminal is left as it was found.
 
 use std::{
-    future::{pending, ready},
+    future::pending,
     net::IpAddr,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
@@ -39,12 +39,8 @@ const DOORSTEP: Duration = Duration::from_secs(600);
 /// How long the last words may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// So many bytes may come at once, and so many more in each second; whatever comes faster waits.
-const BURST: f64 = 64.0 * 1024.0;
-const BY_SECOND: f64 = 16.0 * 1024.0;
-
-/// What a message costs beside its bytes.
-const MESSAGE: usize = 32;
+/// The least time between two frames: what comes faster than eyes is shown together.
+const FRAME: Duration = Duration::from_millis(10);
 
 /// Standard error.
 const STDERR: u32 = 1;
@@ -87,7 +83,10 @@ impl End {
 /// Serves the learner on `channel` until they leave.
 pub(super) async fn run(hall: Arc<Hall>, guest: Guest, presence: Presence, channel: Channel<Msg>) {
     let (mut input, output) = channel.split();
-    let Some(told) = Told::listen(&mut input).await else { return };
+    let Some(told) = Told::listen(&mut input).await else {
+        let _ = output.close().await;
+        return;
+    };
     presence.enter();
     let capabilities = told.capabilities();
     let mut status = 0;
@@ -130,7 +129,8 @@ struct Session<'a, W> {
     /// The bytes of the present frame, and how many of them are sent.
     frame: Vec<u8>,
     sent: usize,
-    allowance: Allowance,
+    /// When the next one may be made.
+    next_frame: Instant,
     /// When a key was pressed last.
     touched: Instant,
 }
@@ -152,7 +152,7 @@ impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
             writer,
             frame: ENTER.to_vec(),
             sent: 0,
-            allowance: Allowance::new(),
+            next_frame: Instant::now(),
             touched: Instant::now(),
         }
     }
@@ -174,16 +174,12 @@ impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
             let is_well = tokio::select! {
                 biased;
                 _ = stop.wait_for(|stop| *stop) => return End::Stopped,
-                message = input.wait(), if self.allowance.pause.is_none() => match message {
+                message = input.wait() => match message {
                     None | Some(ChannelMsg::Eof | ChannelMsg::Close) => return End::Gone,
                     Some(message) => self.take(&message),
                 },
                 next = next(self.room.as_ref()) => self.hear(next),
                 () = at(self.terminal.due()) => calm(|| self.terminal.wake()).is_some(),
-                () = at(self.allowance.pause) => {
-                    self.allowance.pause = None;
-                    true
-                }
                 written = self.writer.write(unsent), if !is_sent => match written {
                     Ok(count) if count > 0 => {
                         self.sent += count;
@@ -191,9 +187,9 @@ impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
                     }
                     _ => return End::Gone,
                 },
-                // Last, so that everything that has come is in it.
-                () = ready(()), if is_sent && self.terminal.is_undrawn() => self.draw(),
                 () = at(deadline) => return End::Idle,
+                // Last, so that everything that has come is in it.
+                () = sleep_until(self.next_frame), if is_sent && self.terminal.is_undrawn() => self.draw(),
             };
             if !is_well {
                 return End::Failed;
@@ -206,19 +202,14 @@ impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
         match message {
             ChannelMsg::Data { data } => {
                 self.touched = Instant::now();
-                self.allowance.take(data.len() + MESSAGE);
-                calm(|| self.terminal.take(data)).is_some()
+                return calm(|| self.terminal.take(data)).is_some();
             }
             ChannelMsg::WindowChange { col_width, row_height, .. } => {
-                self.allowance.take(MESSAGE);
                 self.terminal.resize(believed(*col_width, *row_height));
-                true
             }
-            _ => {
-                self.allowance.take(MESSAGE);
-                true
-            }
+            _ => {}
         }
+        true
     }
 
     /// Takes what the room says. Whether all is well.
@@ -266,6 +257,7 @@ impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
     fn draw(&mut self) -> bool {
         self.frame.clear();
         self.sent = 0;
+        self.next_frame = Instant::now() + FRAME;
         calm(|| self.frame.extend_from_slice(self.terminal.frame())).is_some()
     }
 
@@ -298,29 +290,5 @@ async fn at(moment: Option<Instant>) {
     match moment {
         Some(moment) => sleep_until(moment).await,
         None => pending().await,
-    }
-}
-
-/// How much a client may still send.
-struct Allowance {
-    left: f64,
-    since: Instant,
-    /// Until when nothing is taken.
-    pause: Option<Instant>,
-}
-
-impl Allowance {
-    fn new() -> Allowance {
-        Allowance { left: BURST, since: Instant::now(), pause: None }
-    }
-
-    fn take(&mut self, bytes: usize) {
-        let now = Instant::now();
-        let refill = now.duration_since(self.since).as_secs_f64() * BY_SECOND;
-        self.left = (self.left + refill).min(BURST) - bytes as f64;
-        self.since = now;
-        if self.left < 0.0 {
-            self.pause = Some(now + Duration::from_secs_f64(-self.left / BY_SECOND));
-        }
     }
 }

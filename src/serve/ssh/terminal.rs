@@ -23,6 +23,9 @@ use crate::{
 /// The most bytes of a paste that are held.
 const MOST_HELD: usize = 64 * 1024;
 
+/// How long the parts of a sequence may be apart after a way through a network.
+const PARTS: Duration = Duration::from_millis(100);
+
 /// One learner's terminal.
 pub(super) struct Terminal {
     app: App,
@@ -157,7 +160,7 @@ impl Terminal {
                 event => self.send(event),
             }
         }
-        self.give_up_at = self.decoder.patience().map(|patience| Instant::now() + patience);
+        self.give_up_at = self.decoder.patience().map(|patience| Instant::now() + patience.max(PARTS));
     }
 
     /// Tells the app of the newest size before anything else happens to it.

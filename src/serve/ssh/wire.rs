@@ -1,10 +1,11 @@
-//! The connection under ssh, which ends by itself: whoever never comes in, or falls silent, or stops reading, is gone.
+//! The connection under ssh. It ends by itself: whoever never comes in, falls silent, or stops reading, is gone. And it is
+//! slow enough that nobody who sends without end, of whatever kind, takes more than a small share of the machine.
 
 use std::{
     io,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use tokio::{
@@ -17,6 +18,10 @@ use crate::serve::client::IDLE;
 
 /// How long a connection may be without a session: a person may be comparing fingerprints.
 const OUTSIDE: Duration = Duration::from_secs(120);
+
+/// So many bytes may come at once, and so many more in each second; whatever comes faster waits. A key is about fifty.
+const BURST: f64 = 64.0 * 1024.0;
+const BY_SECOND: f64 = 16.0 * 1024.0;
 
 /// Whether somebody is inside; shared between a connection and its session.
 #[derive(Clone, Debug)]
@@ -48,12 +53,29 @@ pub(super) struct Wire {
     presence: Presence,
     heard: Instant,
     timer: Pin<Box<Sleep>>,
+    /// How many bytes may still come, as it was when the last ones came.
+    allowance: f64,
+    /// Until when nothing is read.
+    pause: Option<Pin<Box<Sleep>>>,
 }
 
 impl Wire {
     pub fn new(stream: TcpStream, presence: Presence) -> Wire {
         let now = Instant::now();
-        Wire { stream, presence, heard: now, timer: Box::pin(sleep_until(now + IDLE)) }
+        let timer = Box::pin(sleep_until(now + IDLE));
+        Wire { stream, presence, heard: now, timer, allowance: BURST, pause: None }
+    }
+
+    /// Counts bytes that have come.
+    fn count(&mut self, bytes: usize) {
+        let now = Instant::now();
+        let refill = now.duration_since(self.heard).as_secs_f64() * BY_SECOND;
+        self.allowance = (self.allowance + refill).min(BURST) - bytes as f64;
+        self.heard = now;
+        if self.allowance < 0.0 {
+            let wait = Duration::from_secs_f64(-self.allowance / BY_SECOND);
+            self.pause = Some(Box::pin(sleep_until(now + wait)));
+        }
     }
 
     /// An error once its time is over. Whoever waits is woken then.
@@ -77,9 +99,14 @@ impl AsyncRead for Wire {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         self.expire(cx)?;
+        if let Some(pause) = &mut self.pause {
+            ready!(pause.as_mut().poll(cx));
+            self.pause = None;
+        }
+        let before = buf.filled().len();
         let read = Pin::new(&mut self.stream).poll_read(cx, buf);
         if read.is_ready() {
-            self.heard = Instant::now();
+            self.count(buf.filled().len() - before);
         }
         read
     }
