@@ -38,9 +38,12 @@ fn the_ssh_of_openssh_joins_answers_and_leaves() {
     pty.wait_for("What about one? 한글");
     pty.resize((100, 30));
     pty.press("\x1bOQ");
-    let text = pty.wait_until("options", |text| text.contains("1") && text.contains(" a"));
-    let line = text.lines().find(|line| line.trim_end().ends_with(" a")).unwrap();
-    let digit = line.chars().find(char::is_ascii_digit).unwrap();
+    let digit = |text: &str| {
+        let line = text.lines().find(|line| line.trim_end().ends_with(" a"))?;
+        line.chars().find(char::is_ascii_digit)
+    };
+    let text = pty.wait_until("options", |text| digit(text).is_some());
+    let digit = digit(&text).unwrap();
     pty.send(&format!("{digit}\r"));
     room.until(|| room.host.sight().view.wall.answers == 1);
     room.next();
