@@ -54,7 +54,7 @@ impl Host {
 
     fn start(place: &Place, args: &[&str], port: u16) -> Host {
         let number = port.to_string();
-        let mut command = command(place, &[args, &["--port", &number]].concat());
+        let mut command = command(place, &[args, &["--port", &number, "--ssh-port", "0"]].concat());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         let mut child = command.spawn().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
@@ -196,7 +196,8 @@ fn two_players_in_two_languages_and_what_they_keep_of_it() {
 #[test]
 fn whoever_is_killed_comes_back() {
     let (teacher, mina) = (Place::new(), Place::new());
-    let mut host = Host::open(&teacher, &["ecs#what", "--questions", "2", "--seed", "1", "--seconds", "0"]);
+    let mut host =
+        Host::open(&teacher, &["ecs#essential", "--questions", "2", "--seed", "1", "--seconds", "0"]);
     let mut player = host.joins(&mina, &["--name", "Mina", "--lang", "en"]);
     player.wait_for("You are in: Mina");
     let seat = mina.path("data/seodang/seats").join(&host.code);
@@ -215,7 +216,6 @@ fn whoever_is_killed_comes_back() {
     player.kill();
     let mut player = host.joins(&mina, &["--lang", "en"]);
     player.wait_for("› Answer");
-    player.wait_for("Mina");
     assert_eq!(answers(&mina).len(), 1);
     host.says("players");
     host.hears("1  Mina · here");
@@ -249,8 +249,21 @@ fn whoever_is_killed_comes_back() {
 fn a_host_with_a_screen_and_what_is_on_the_wall() {
     let (teacher, other) = (Place::new(), Place::new());
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
-    let args =
-        ["class", "host", "ecs#what", "--questions", "1", "--seed", "1", "--lang", "en", "--port", &port];
+    let args = [
+        "class",
+        "host",
+        "ecs#what",
+        "--questions",
+        "1",
+        "--seed",
+        "1",
+        "--lang",
+        "en",
+        "--port",
+        &port,
+        "--ssh-port",
+        "0",
+    ];
     let mut host = Pty::start(&teacher, &args, &[], SIZE);
     host.wait_for("Only this computer can join");
     let rooms =
@@ -283,8 +296,12 @@ fn a_host_with_a_screen_and_what_is_on_the_wall() {
         host.last_words()
     );
     wall.wait_for("끊겼어요");
-    let mut host =
-        Pty::start(&teacher, &["class", "resume", &code, "--port", &port, "--lang", "en"], &[], SIZE);
+    let mut host = Pty::start(
+        &teacher,
+        &["class", "resume", &code, "--port", &port, "--ssh-port", "0", "--lang", "en"],
+        &[],
+        SIZE,
+    );
     host.wait_for("› Answer");
     wall.wait_until("the answer", |seen| seen.contains("› 정답") && !seen.contains("끊겼어요"));
     player.wait_until("the answer", |seen| seen.contains("› Answer") && !seen.contains("lost"));

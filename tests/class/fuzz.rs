@@ -174,11 +174,15 @@ impl Fuzz {
 
     fn reopen(&mut self) {
         let mode = match self.rooms % 3 {
-            2 => seodang::class::setup::Mode::SelfPaced { limit_ms: 60_000, at_once: self.rooms % 2 == 0 },
+            2 => seodang::class::setup::Mode::SelfPaced {
+                limit_ms: 60_000,
+                at_once: self.rooms.is_multiple_of(2),
+            },
             _ => seodang::class::setup::Mode::Live,
         };
-        let teams = if self.rooms % 2 == 0 { vec!["가".to_owned(), "b".to_owned()] } else { Vec::new() };
-        let early = self.rooms % 5 == 0;
+        let teams =
+            if self.rooms.is_multiple_of(2) { vec!["가".to_owned(), "b".to_owned()] } else { Vec::new() };
+        let early = self.rooms.is_multiple_of(5);
         let setup = Setup { mode, teams, early, seats: PLAYERS, ..live(every_kind()) };
         let (room, opened) = Room::open(setup, self.now).unwrap();
         (self.room, self.events) = (room, vec![opened]);

@@ -81,11 +81,10 @@ fn host() {
     let host = Host::start(prepared, Reach::at("127.0.0.1:0".parse().unwrap())).unwrap();
     say(&format!("{} {}", host.address(), host.code()));
     // Every step is one more; what the host sees comes at its own pace.
-    let mut step = host.sight().view.step;
-    for line in std::io::stdin().lines().map_while(Result::ok) {
+    let lines = std::io::stdin().lines().map_while(Result::ok);
+    for (step, line) in (host.sight().view.step..).zip(lines) {
         let command = if line == "lock" { HostCommand::Lock } else { HostCommand::Next { step } };
         host.command(command).unwrap();
-        step += 1;
         say("done");
     }
     host.stop();

@@ -97,7 +97,7 @@ fn read(line: &str) -> Option<Result<Order, Words>> {
 }
 
 fn seconds(typed: &str) -> Option<u64> {
-    let digits = typed.trim_end_matches(|c: char| c == 's' || c == '초').trim_end();
+    let digits = typed.trim_end_matches(['s', '초']).trim_end();
     match digits {
         "" if typed.is_empty() => Some(MORE),
         digits => digits.parse().ok().filter(|seconds| (1..=MOST).contains(seconds)),

@@ -143,6 +143,10 @@ impl<'a> Desk<'a> {
             Lang::Ko => format!("{}: {}, 도움말", words::COMMANDS.get(lang), help.unwrap_or_default()),
             Lang::En => format!("{}: {}, help", words::COMMANDS.get(lang), help.unwrap_or_default()),
         };
+        // Before the start it stands on the screen itself.
+        if self.host.sight().view.phase != Phase::Lobby {
+            self.say([format!("{}: {}", class_screen::CODE.get(lang), venue.code.spaced())])?;
+        }
         let others: Vec<String> =
             reached.addresses.iter().skip(1).map(|address| format!("  {}", address.link())).collect();
         if !others.is_empty() {
@@ -172,15 +176,18 @@ impl<'a> Desk<'a> {
         self.names_shown = sight.view.names_shown;
         self.greet(&sight.players)?;
         let now = (sight.view.step, sight.view.phase);
-        match self.told.replace(now) {
-            Some(before) if before == now => Ok(()),
-            Some(_) if now.1 == Phase::Locked => {
-                let (answers, players) = (sight.view.wall.answers, sight.view.wall.players);
-                let closed = words::LOCKED.get(lang);
-                self.say([format!("{closed} {}", lang.answers_in(answers, players))])
-            }
-            _ => self.status(),
+        let before = self.told.replace(now);
+        if before == Some(now) {
+            return Ok(());
         }
+        let is_locked = now.1 == Phase::Locked;
+        // Everybody may have answered before the question could be told.
+        if !is_locked || before.is_none_or(|(_, phase)| phase != Phase::Question) {
+            self.status()?;
+        }
+        let (answers, players) = (sight.view.wall.answers, sight.view.wall.players);
+        let closed = format!("{} {}", words::LOCKED.get(lang), lang.answers_in(answers, players));
+        self.say(is_locked.then_some(closed))
     }
 
     /// Says who has come.

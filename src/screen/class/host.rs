@@ -277,12 +277,19 @@ impl Host {
             ServerMessage::Refused { message, .. } => return Outcome::say(message.get(ctx.lang)),
             ServerMessage::Malformed { message } => return Outcome::say(message),
             ServerMessage::Bye { reason } => {
-                self.is_over = true;
                 self.countdown = None;
-                return Outcome::say(match reason {
-                    Goodbye::Closed => words::OVER.get(ctx.lang),
-                    _ => words::HOST_LOST.get(ctx.lang),
-                });
+                let said = match reason {
+                    // The connection is made again by itself.
+                    Goodbye::Stopping | Goodbye::Idle | Goodbye::TooMany => {
+                        self.link = Link::Lost;
+                        return Outcome::none();
+                    }
+                    Goodbye::Closed => words::OVER,
+                    Goodbye::Version => words::BYE_VERSION,
+                    Goodbye::Removed | Goodbye::Banned | Goodbye::Replaced => words::HOST_LOST,
+                };
+                self.is_over = true;
+                return Outcome::say(said.get(ctx.lang));
             }
             ServerMessage::Door(_)
             | ServerMessage::Welcome { .. }

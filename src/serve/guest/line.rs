@@ -101,7 +101,7 @@ impl Trouble {
 /// What was heard.
 pub(super) enum Heard {
     /// The room says something.
-    Said(ServerMessage),
+    Said(Box<ServerMessage>),
     /// Something that means nothing here, such as what a newer room says.
     Nothing,
     /// The connection has ended.
@@ -162,7 +162,9 @@ impl Line {
     /// Waits for what the room says next.
     pub async fn hear(&mut self) -> Heard {
         match self.socket.next().await {
-            Some(Ok(Message::Text(text))) => serde_json::from_str(&text).map_or(Heard::Nothing, Heard::Said),
+            Some(Ok(Message::Text(text))) => {
+                serde_json::from_str(&text).map_or(Heard::Nothing, |message| Heard::Said(Box::new(message)))
+            }
             Some(Ok(Message::Close(_)) | Err(_)) | None => Heard::End,
             Some(Ok(_)) => Heard::Nothing,
         }

@@ -228,15 +228,15 @@ impl Task {
     }
 
     /// Passes on what the room says; whether the connection ends with it.
-    fn hear(&mut self, message: ServerMessage) -> Option<Parting> {
+    fn hear(&mut self, message: Box<ServerMessage>) -> Option<Parting> {
         if let Role::Player(seating) = &mut self.role {
             seating.hear(&message);
         }
-        let bye = match message {
+        let bye = match *message {
             ServerMessage::Bye { reason } => Some(reason),
             _ => None,
         };
-        if !(self.tell)(News::Said(Box::new(message))) {
+        if !(self.tell)(News::Said(message)) {
             return Some(Parting::Stay(Stay::Unwanted));
         }
         bye.map(|reason| match reason {
