@@ -141,9 +141,6 @@ pub const BAD_POLL: Words = Words("설문은 1에서 3까지예요", "polls are 
 /// Something was done.
 pub const DONE: Words = Words("했어요.", "Done.");
 
-/// A question is closed.
-pub const LOCKED: Words = Words("답을 마감했어요.", "Answers are closed.");
-
 impl Lang {
     /// Something about an address.
     #[must_use]

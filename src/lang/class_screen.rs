@@ -140,8 +140,8 @@ pub const STOPPED: Words = Words("잠시 멈췄어요", "Paused");
 /// No time is left.
 pub const TIME_UP: Words = Words("시간이 다 됐어요", "Time is up");
 
-/// How many were right.
-pub const RIGHT_COUNT: Words = Words("맞은 사람", "Right");
+/// A question is closed.
+pub const LOCKED: Words = Words("답을 마감했어요.", "Answers are closed.");
 
 /// How many answers there are.
 pub const ANSWERS: Words = Words("모인 답", "Answers");
@@ -291,6 +291,12 @@ pub const BYE_STOPPING: Words = Words(
 /// After the podium.
 pub const EVERYBODY_ELSE: Words = Words("함께해 줘서 고마워요.", "Thank you for taking part.");
 
+/// How many of a hundred, rounded.
+#[must_use]
+pub fn percent(n: u32, all: u32) -> u64 {
+    (u64::from(n) * 100 + u64::from(all) / 2).checked_div(all.into()).unwrap_or(0)
+}
+
 impl Lang {
     /// `30명`
     #[must_use]
@@ -318,6 +324,16 @@ impl Lang {
         match self {
             Lang::Ko => format!("답 {answers}/{players}"),
             Lang::En => format!("{answers}/{players} answered"),
+        }
+    }
+
+    /// `30명 중 12명이 맞혔어요 (40%)`
+    #[must_use]
+    pub fn right_of(self, right: u32, all: u32) -> String {
+        let percent = percent(right, all);
+        match self {
+            Lang::Ko => format!("{all}명 중 {right}명이 맞혔어요 ({percent}%)"),
+            Lang::En => format!("{right} of {all} were right ({percent}%)"),
         }
     }
 

@@ -452,6 +452,29 @@ fn a_host_who_comes_back_finds_the_players_there() {
 }
 
 #[test]
+fn what_was_shown_last_can_be_read_when_the_host_stops() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join().teach("Space").until("green-water").keys("3 Enter").teach("Space");
+    hall.host.sees("Answers are closed");
+    hall.teach("Space");
+    hall.host.sees("1 of 1 were right (100%)");
+    hall.say(ServerMessage::Bye { reason: Goodbye::Stopping });
+    hall.player.sees("has stopped").sees("› Answer");
+    hall.player.keys("PgDn").sees("has stopped");
+}
+
+#[test]
+fn a_close_answer_is_named_in_the_language_of_the_reader() {
+    for (lang, own, other) in [(Lang::Ko, "가루차는", "powdered tea"), (Lang::En, "powdered tea", "가루차")]
+    {
+        let mut hall = Hall::in_lang(lang);
+        hall.join().teach("Space").until("green-typed").keys("'찻잎' Enter").teach("Space Space");
+        hall.host.sees(own).sees_not(other);
+        hall.wall.sees(own).sees_not(other);
+    }
+}
+
+#[test]
 fn a_host_whose_wall_is_elsewhere_begins_with_what_is_private() {
     let room = Hall::in_lang(Lang::En).room;
     let said = |room: &Room| {

@@ -116,16 +116,15 @@ fn answers(question: &Question) -> Vec<Told> {
 }
 
 fn near(question: &Question) -> Vec<Told> {
-    let same = |text: String| Text { ko: text.clone(), en: text };
     match &question.kind {
         Kind::Number(answer) => {
+            let same = |text: String| Text { ko: text.clone(), en: text };
             let near = answer.near.iter();
             near.map(|near| Told { what: same(near.value.to_string()), why: near.why.clone() }).collect()
         }
         kind => {
             let near = kind.typed().flat_map(|answer| &answer.near);
-            let what = |accept: &[String]| same(accept.first().cloned().unwrap_or_default());
-            near.map(|near| Told { what: what(&near.accept), why: near.why.clone() }).collect()
+            near.map(|near| Told { what: near.name(), why: near.why.clone() }).collect()
         }
     }
 }

@@ -186,7 +186,7 @@ impl<'a> Desk<'a> {
             self.status()?;
         }
         let (answers, players) = (sight.view.wall.answers, sight.view.wall.players);
-        let closed = format!("{} {}", words::LOCKED.get(lang), lang.answers_in(answers, players));
+        let closed = format!("{} {}", class_screen::LOCKED.get(lang), lang.answers_in(answers, players));
         self.say(is_locked.then_some(closed))
     }
 

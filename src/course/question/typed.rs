@@ -13,7 +13,7 @@ use crate::{
         markdown,
         syntax::{Node, Value},
     },
-    lang::{Lang, Text, spelling},
+    lang::{Lang, Text, hangul::is_hangul, spelling},
 };
 
 /// The most blanks of a stem: more do not fit a screen together with their fields.
@@ -46,6 +46,18 @@ pub struct NearAnswer {
     pub accept: Vec<String>,
     /// What went wrong.
     pub why: Text,
+}
+
+impl NearAnswer {
+    /// What it is called: in each language the first spelling in its letters, or else the first.
+    #[must_use]
+    pub fn name(&self) -> Text {
+        let name = |is_korean: bool| {
+            let own = self.accept.iter().find(|spelling| spelling.chars().any(is_hangul) == is_korean);
+            own.or(self.accept.first()).cloned().unwrap_or_default()
+        };
+        Text { ko: name(true), en: name(false) }
+    }
 }
 
 /// A blank of the stem.

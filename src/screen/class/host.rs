@@ -325,8 +325,10 @@ impl Host {
             Link::Idle | Link::Connecting | Link::Connected => {}
         }
         let wall = self.wall.as_ref()?;
+        let in_all = ctx.lang.answers_in(wall.answers, wall.players);
         let answers = match &wall.scene {
-            Scene::Question { .. } | Scene::Locked { .. } => ctx.lang.answers_in(wall.answers, wall.players),
+            Scene::Question { .. } => in_all,
+            Scene::Locked { .. } => format!("{in_all}   {}", words::LOCKED.get(ctx.lang)),
             Scene::Open { of, .. } | Scene::Collected { of } => ctx.lang.homework(wall.answers, *of),
             _ => return None,
         };

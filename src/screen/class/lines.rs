@@ -3,7 +3,7 @@
 use crate::{
     app::Ctx,
     course::doc::Inline,
-    lang::{Text, Words, width::width},
+    lang::{Text, Words, class_screen::percent, width::width},
     screen::question::Rows,
     ui::{
         chart,
@@ -97,6 +97,5 @@ impl<'a> Lines<'a> {
 
 /// `12명 · 40%`
 pub fn counted(ctx: &Ctx<'_>, n: u32, all: u32) -> String {
-    let percent = (u64::from(n) * 100 + u64::from(all) / 2).checked_div(all.into()).unwrap_or(0);
-    format!("{} · {percent}%", ctx.lang.people(n as usize))
+    format!("{} · {}%", ctx.lang.people(n as usize), percent(n, all))
 }

@@ -181,14 +181,15 @@ impl Lines<'_> {
         let lang = self.ctx.lang;
         let mut parts = Vec::new();
         if has_key {
-            let right = super::lines::counted(self.ctx, counts.right, counts.answers);
-            parts.push(format!("{} {right}", words::RIGHT_COUNT.get(lang)));
+            parts.push(lang.right_of(counts.right, counts.answers));
         }
         if counts.dont_know > 0 {
             let n = lang.people(counts.dont_know as usize);
             parts.push(format!("{} {n}", self.ctx.msgs().quiz_dont_know));
         }
-        parts.push(format!("{} {}", words::ANSWERS.get(lang), counts.answers));
+        if !has_key {
+            parts.push(format!("{} {}", words::ANSWERS.get(lang), counts.answers));
+        }
         self.text(&parts.join("   "), Role::Muted);
     }
 }

@@ -100,6 +100,8 @@ impl Player {
     pub(super) fn stage(&self) -> Stage {
         match self.farewell {
             Some(Goodbye::Closed) => return Stage::Over,
+            // The room may come back, and what it said last can be read meanwhile.
+            Some(Goodbye::Stopping) if self.has_something_to_read() => {}
             Some(_) => return Stage::Farewell,
             None => {}
         }
@@ -125,6 +127,16 @@ impl Player {
             Scene::Podium { .. } => Stage::Podium,
             Scene::Closed => Stage::Over,
         }
+    }
+
+    fn has_something_to_read(&self) -> bool {
+        let scene = self.view.as_ref().filter(|_| self.seated.is_some()).map(|view| &view.scene);
+        matches!(
+            scene,
+            Some(
+                Scene::Reveal { .. } | Scene::Review { .. } | Scene::Scoreboard { .. } | Scene::Podium { .. }
+            )
+        )
     }
 
     /// The question that is open to this player.
@@ -156,6 +168,9 @@ impl Player {
 
     /// Above the rows: that the connection is lost, or the time that is left.
     fn head(&self, ctx: &Ctx<'_>) -> Option<Row> {
+        if self.farewell == Some(Goodbye::Stopping) && self.has_something_to_read() {
+            return Some(draw::plain_row(words::BYE_STOPPING.get(ctx.lang), Role::Error));
+        }
         match &self.link {
             Link::Lost | Link::Connecting if self.seated.is_some() && self.farewell.is_none() => {
                 Some(draw::plain_row(words::LOST.get(ctx.lang), Role::Error))
