@@ -137,6 +137,16 @@ fn a_panic_on_another_thread_ends_it_too() {
 }
 
 #[test]
+fn a_panic_on_a_thread_that_serves_others_is_none_of_its_business() {
+    let mut pty = Pty::start();
+    pty.send("s");
+    pty.wait_for("n=1");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    assert!(!pty.screen().contents().contains("somebody else"));
+}
+
+#[test]
 fn a_record_is_written_before_the_next_event() {
     let mut pty = Pty::start();
     pty.send("rar");

@@ -9,7 +9,10 @@ pub const NO_TERMINAL: Words = Words(
 );
 
 /// The learner has left.
-pub const LEFT: Words = Words("수업에서 나왔어요.", "You have left the class.");
+pub const LEFT: Words = Words(
+    "수업에서 나왔어요. 이 컴퓨터에서 같은 이름으로 다시 들어오면 점수가 이어져요.",
+    "You have left the class. From this computer, under the same name, you come back to your points.",
+);
 
 /// The program failed in this session.
 pub const FAILED: Words = Words(

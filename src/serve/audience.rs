@@ -80,6 +80,12 @@ impl Audience {
         self.players.remove(&player).map(|_| player)
     }
 
+    /// Whether a player has no connection, or one that may be gone.
+    pub(super) fn is_away(&self, player: PlayerId) -> bool {
+        let member = self.players.get(&player).and_then(|id| self.members.get(id));
+        member.is_none_or(|member| member.outbox.is_silent())
+    }
+
     /// Connections that have ended without a word.
     pub(super) fn lost(&self) -> Vec<ClientId> {
         self.members.iter().filter(|(_, member)| member.outbox.is_abandoned()).map(|(id, _)| *id).collect()

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use super::{
     hub::{ClientId, Hub, Request},
+    origin::{Heard, Origin},
     outbox::{Frame, Outbox},
 };
 use crate::class::{
@@ -35,6 +36,7 @@ pub(super) struct Client {
     id: ClientId,
     hub: Hub,
     address: IpAddr,
+    origin: Option<Origin>,
     outbox: Arc<Outbox>,
     allowance: f64,
     heard: Instant,
@@ -44,11 +46,21 @@ pub(super) struct Client {
 
 impl Client {
     pub(super) fn new(hub: &Hub, address: IpAddr) -> Client {
+        Client::with(hub, address, None, Arc::default())
+    }
+
+    /// One that keeps no token and gets its seat back by where it comes from.
+    pub(super) fn without_memory(hub: &Hub, address: IpAddr, origin: Origin, heard: Heard) -> Client {
+        Client::with(hub, address, Some(origin), Arc::new(Outbox::heard(heard)))
+    }
+
+    fn with(hub: &Hub, address: IpAddr, origin: Option<Origin>, outbox: Arc<Outbox>) -> Client {
         Client {
             id: hub.next_client(),
             hub: hub.clone(),
             address,
-            outbox: Arc::default(),
+            origin,
+            outbox,
             allowance: BURST,
             heard: Instant::now(),
             faults: 0,
@@ -97,8 +109,8 @@ impl Client {
 
     async fn ask(&mut self, message: ClientMessage, at: Instant) {
         self.is_known = true;
-        let (from, outbox) = (self.id, Arc::clone(&self.outbox));
-        if !self.hub.ask(Request::Said { from, outbox, message, at }).await {
+        let (from, outbox, origin) = (self.id, Arc::clone(&self.outbox), self.origin.clone());
+        if !self.hub.ask(Request::Said { from, outbox, message, origin, at }).await {
             self.bye(Goodbye::Stopping);
         }
     }

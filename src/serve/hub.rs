@@ -12,6 +12,7 @@ use tokio::{
 
 use super::{
     guard::{Guard, Limits},
+    origin::Origin,
     outbox::Outbox,
 };
 use crate::class::{HostCommand, HostToken, JoinCode, Refusal, wire::ClientMessage};
@@ -34,6 +35,8 @@ pub(super) enum Request {
         outbox: Arc<Outbox>,
         /// What.
         message: ClientMessage,
+        /// Where from, if that is how it gets its seat back.
+        origin: Option<Origin>,
         /// When it came.
         at: Instant,
     },

@@ -9,6 +9,7 @@
 //! | `outbox` | what waits to be sent to one client: bounded, the newest state wins |
 //! | `guard` | limits by address |
 //! | `client` | one connection, whatever carries it |
+//! | `origin` | where a client without a memory comes from, and the seat it had |
 //! | [`ssh`] | terminals, each with an app in this process |
 //! | [`web`] | pages, WebSocket, server-sent events, polling |
 //! | [`guest`] | the other end: a seat in a class elsewhere, or a look at its wall |
@@ -28,6 +29,7 @@ pub mod guest;
 pub mod host;
 pub mod hub;
 pub mod local;
+mod origin;
 mod outbox;
 mod room;
 mod secret;

@@ -6,7 +6,9 @@
 use std::sync::{Mutex, PoisonError};
 
 use axum::extract::ws::Utf8Bytes;
-use tokio::sync::Notify;
+use tokio::{sync::Notify, time::Instant};
+
+use super::origin::Heard;
 
 /// The most messages that wait and have to arrive.
 const MOST: usize = 64;
@@ -34,6 +36,7 @@ const KINDS: usize = 4;
 pub(super) struct Outbox {
     waiting: Mutex<Waiting>,
     news: Notify,
+    heard: Option<Heard>,
 }
 
 #[derive(Debug, Default)]
@@ -56,6 +59,16 @@ pub(super) enum Next {
 }
 
 impl Outbox {
+    /// For a connection that says by itself when it was heard last.
+    pub(super) fn heard(heard: Heard) -> Outbox {
+        Outbox { heard: Some(heard), ..Outbox::default() }
+    }
+
+    /// Whether the client may be gone, although its connection has not ended.
+    pub(super) fn is_silent(&self) -> bool {
+        self.heard.as_ref().is_some_and(|heard| heard.is_silent(Instant::now()))
+    }
+
     /// A message that has to arrive. `false` when too many wait already: then nothing more will be sent.
     pub(super) fn push(&self, frame: Frame) -> bool {
         self.change(|waiting| {

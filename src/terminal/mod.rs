@@ -50,7 +50,8 @@ use crate::{
 };
 pub use clock::Clock;
 pub use feed::{Feed, Sender, feed};
-pub(crate) use guard::{ENTER, LEAVE, SERVING};
+pub use guard::SERVING;
+pub(crate) use guard::{ENTER, LEAVE};
 
 /// What a terminal can show and drive: the app, or a stand-in for it in tests.
 pub trait Program {

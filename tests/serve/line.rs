@@ -28,6 +28,7 @@ pub struct Class {
     pub code: JoinCode,
     pub address: SocketAddr,
     pub dir: tempfile::TempDir,
+    reach: Reach,
 }
 
 impl Class {
@@ -38,17 +39,17 @@ impl Class {
     pub fn reached(setup: Setup, reach: Reach) -> Class {
         let dir = tempfile::tempdir().unwrap();
         let prepared = Prepared::open(dir.path(), setup, 1_795_341_072_000).unwrap();
-        let host = Host::start(prepared, reach).unwrap();
-        Class { code: host.code(), address: host.address(), host, dir }
+        let host = Host::start(prepared, reach.clone()).unwrap();
+        Class { code: host.code(), address: host.address(), host, dir, reach }
     }
 
     /// Ends the program and begins it anew.
     pub fn again(self) -> Class {
-        let Class { host, code, dir, .. } = self;
+        let Class { host, code, dir, reach, .. } = self;
         host.stop();
         let prepared = Prepared::resume(dir.path(), code).unwrap();
-        let host = Host::start(prepared, Reach::at("127.0.0.1:0".parse().unwrap())).unwrap();
-        Class { code, address: host.address(), host, dir }
+        let host = Host::start(prepared, reach.clone()).unwrap();
+        Class { code, address: host.address(), host, dir, reach }
     }
 
     pub fn next(&self) {

@@ -8,7 +8,10 @@ use russh::{
     keys::PrivateKeyWithHashAlg,
 };
 use seodang::{
-    class::{HostCommand, Phase, Setup},
+    class::{
+        HostCommand, Phase, Setup,
+        setup::{Names, Student},
+    },
     lang::Lang,
     serve::{
         host::Reach,
@@ -85,6 +88,87 @@ fn joined(room: &Class, address: SocketAddr, name: &str) -> Shell {
     shell.type_in(&format!("{name}\r"));
     shell.wait_for("곧 시작해요");
     shell
+}
+
+/// Names and scores of all players.
+fn scores(room: &Class) -> Vec<(String, u32)> {
+    let sight = room.host.sight();
+    sight.players.iter().map(|player| (player.name.ko.clone(), player.standing.score)).collect()
+}
+
+#[test]
+fn whoever_comes_back_under_the_same_name_has_the_same_seat() {
+    let (room, address) = class(lesson(&["one", "two"]), |_| {});
+    let minji = joined(&room, address, "민지");
+    // Somebody else of that name, at the same time and from the same address.
+    let other = joined(&room, address, "민지");
+    room.next();
+    for learner in [&minji, &other] {
+        learner.wait_for("What about one? 한글");
+    }
+    minji.answer("a");
+    room.until(|| room.host.sight().view.wall.answers == 1);
+    room.host.command(HostCommand::Lock).unwrap();
+    room.until(|| room.host.sight().view.phase == Phase::Locked);
+    room.next();
+    minji.wait_for("SECRET explanation 한글");
+    // The connection is gone, without a word.
+    drop(minji);
+    room.until(|| room.host.sight().view.wall.present == 1);
+    let back = Shell::open(address, &room.code.to_string());
+    back.wait_for("이름");
+    back.type_in(" 민지\r");
+    back.wait_for("SECRET explanation 한글");
+    let expected = [("민지".to_owned(), 1_000), ("민지 2".to_owned(), 0)];
+    assert_eq!(scores(&room), expected);
+    // So it is when the teacher's program has come back, too.
+    drop((back, other));
+    let room = room.again();
+    let back = Shell::open(room.host.ssh_address().unwrap(), &room.code.to_string());
+    back.wait_for("이름");
+    back.type_in("민지\r");
+    back.wait_for("SECRET explanation 한글");
+    room.until(|| room.host.sight().view.wall.present == 1);
+    assert_eq!(scores(&room), expected);
+    room.host.stop();
+}
+
+#[test]
+fn a_connection_that_answers_no_more_gives_its_seat_to_the_next() {
+    let (room, address) = class(lesson(&["one"]), |_| {});
+    let asleep = joined(&room, address, "Anna");
+    let (wake, sleep) = std::sync::mpsc::channel::<()>();
+    // Nothing runs on its only thread any more, as when a lid is closed.
+    asleep.visit.runtime.spawn(async move { sleep.recv() });
+    std::thread::sleep(std::time::Duration::from_secs(10));
+    joined(&room, address, "Anna");
+    assert_eq!(scores(&room), [("Anna".to_owned(), 0)]);
+    drop(wake);
+    asleep.wait_for("다른 곳에서");
+    room.host.stop();
+}
+
+#[test]
+fn whoever_is_banned_or_on_a_list_is_known_when_they_come_back() {
+    let students = vec![Student { id: "2026-1".into(), name: "김하나".into() }];
+    let setup = Setup { names: Names::Roster(students), ..lesson(&["one"]) };
+    let (room, address) = class(setup, |_| {});
+    let come = || {
+        let shell = Shell::open(address, &room.code.to_string());
+        shell.wait_for("학번");
+        shell.type_in("2026-1\r");
+        shell
+    };
+    come().wait_for("김하나");
+    room.until(|| room.host.sight().view.wall.present == 0);
+    let back = come();
+    back.wait_for("김하나");
+    let player = room.host.sight().players[0].player;
+    room.host.command(HostCommand::Kick { player, ban: true }).unwrap();
+    back.wait_for("들어올 수 없어요");
+    drop(back);
+    come().wait_for("들어올 수 없어요");
+    room.host.stop();
 }
 
 #[test]

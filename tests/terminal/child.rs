@@ -1,7 +1,7 @@
 //! The program that runs in the pseudo-terminal: a page of text that says what happened.
 //!
-//! Keys: `r` record, `c` caret into a field and back, `w` wake soon, Ctrl+Z suspend, `q` quit; `p`, `v`, `!` and `t` panic
-//! in update, in view, in the loop and on another thread. Everything else only counts.
+//! Keys: `r` record, `c` caret into a field and back, `w` wake soon, Ctrl+Z suspend, `q` quit; `p`, `v`, `!`, `t` and `s`
+//! panic in update, in view, in the loop, on another thread and on one that serves others. Everything else only counts.
 
 use std::{env, fs, io::Write as _, process, thread};
 
@@ -86,6 +86,11 @@ impl Program for Page {
             key if key == Key::char('p') => panic!("panic in update"),
             key if key == Key::char('t') => {
                 thread::spawn(|| panic!("panic on a thread"));
+                vec![]
+            }
+            key if key == Key::char('s') => {
+                let thread = thread::Builder::new().name(terminal::SERVING.to_owned());
+                let _ = thread.spawn(|| panic!("panic of somebody else")).unwrap().join();
                 vec![]
             }
             key => {

@@ -11,6 +11,8 @@ use russh::keys::{
     ssh_key::{LineEnding, private::Ed25519Keypair},
 };
 
+use sha2::{Digest as _, Sha256};
+
 use crate::lang::Lang;
 
 /// Name of the file.
@@ -85,6 +87,12 @@ impl HostKey {
     #[must_use]
     pub fn fingerprint(&self) -> String {
         self.0.fingerprint(HashAlg::Sha256).to_string()
+    }
+
+    /// A secret made from the key, as lasting as it is, by which nothing is to be learned about the key.
+    pub(super) fn seat_secret(&self) -> [u8; 32] {
+        let key = self.0.key_data().ed25519().map(|pair| pair.private.to_bytes());
+        Sha256::new_with_prefix("seodang seats").chain_update(key.unwrap_or_default()).finalize().into()
     }
 
     pub(super) fn secret(&self) -> &PrivateKey {

@@ -39,6 +39,7 @@ use self::{
 use super::{
     guard::{Guard, Limits, Permit},
     hub::Hub,
+    origin::ALIVE,
 };
 use crate::{course::Course, lang::Lang, terminal::Clock};
 
@@ -47,9 +48,6 @@ const LIMITS: Limits = Limits { by_address: 400, in_total: 1_000 };
 
 /// Before somebody is listened to again when the system has refused.
 const BREATH: Duration = Duration::from_millis(50);
-
-/// So often a client is asked whether it is still there.
-const ALIVE: Duration = Duration::from_secs(15);
 
 /// Bytes that a client may send before they are looked at.
 const WINDOW: u32 = 64 * 1024;
@@ -100,6 +98,8 @@ struct Hall {
     lang: Lang,
     clock: Clock,
     panic_on: Option<char>,
+    /// By which seats are found again.
+    secret: [u8; 32],
     stop: watch::Receiver<bool>,
 }
 
@@ -113,6 +113,7 @@ pub(super) async fn listen(listener: TcpListener, hub: Hub, ssh: Ssh, mut stop: 
         lang: ssh.lang,
         clock: Clock::default(),
         panic_on: ssh.panic_on,
+        secret: ssh.key.seat_secret(),
         stop: stop.clone(),
     });
     loop {

@@ -27,6 +27,7 @@ use crate::{
     lang::{Words, ssh as words},
     serve::{
         client::Client,
+        origin::{Heard, Origin},
         outbox::{Next, Outbox},
         secret,
     },
@@ -87,7 +88,7 @@ pub(super) async fn run(hall: Arc<Hall>, guest: Guest, presence: Presence, chann
         let _ = output.close().await;
         return;
     };
-    presence.enter();
+    let inside = presence.enter();
     let capabilities = told.capabilities();
     let mut status = 0;
     match told.size.filter(|_| !capabilities.is_dumb) {
@@ -96,7 +97,8 @@ pub(super) async fn run(hall: Arc<Hall>, guest: Guest, presence: Presence, chann
             let terminal = calm(|| Terminal::new(&hall, &guest.user, capabilities, size, seed));
             if let Some(terminal) = terminal {
                 let writer = Box::pin(output.make_writer());
-                let mut session = Session::new(&hall, guest.address, terminal, writer);
+                let mut session =
+                    Session::new(&hall, guest.address, presence.heard.clone(), terminal, writer);
                 let end = session.attend(&mut input).await;
                 session.leave(end).await;
                 status = u32::from(end == End::Failed);
@@ -108,7 +110,7 @@ pub(super) async fn run(hall: Arc<Hall>, guest: Guest, presence: Presence, chann
             status = 1;
         }
     }
-    presence.leave();
+    drop(inside);
     let _ = output.exit_status(status).await;
     let _ = output.eof().await;
     let _ = output.close().await;
@@ -125,6 +127,7 @@ struct Session<'a, W> {
     address: IpAddr,
     terminal: Terminal,
     room: Option<Room>,
+    heard: Heard,
     writer: W,
     /// The bytes of the present frame, and how many of them are sent.
     frame: Vec<u8>,
@@ -143,12 +146,13 @@ struct Room {
 }
 
 impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
-    fn new(hall: &'a Hall, address: IpAddr, terminal: Terminal, writer: W) -> Session<'a, W> {
+    fn new(hall: &'a Hall, address: IpAddr, heard: Heard, terminal: Terminal, writer: W) -> Session<'a, W> {
         Session {
             hall,
             address,
             terminal,
             room: None,
+            heard,
             writer,
             frame: ENTER.to_vec(),
             sent: 0,
@@ -175,7 +179,8 @@ impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
                 biased;
                 _ = stop.wait_for(|stop| *stop) => return End::Stopped,
                 message = input.wait() => match message {
-                    None | Some(ChannelMsg::Eof | ChannelMsg::Close) => return End::Gone,
+                    None | Some(ChannelMsg::Close) => return End::Gone,
+                    Some(ChannelMsg::Eof) => return End::Left,
                     Some(message) => self.take(&message),
                 },
                 next = next(self.room.as_ref()) => self.hear(next),
@@ -229,7 +234,9 @@ impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
 
     /// Goes to the door of the room. Whether all is well.
     fn connect(&mut self) -> bool {
-        let client = Client::new(&self.hall.hub, self.address);
+        let Hall { hub, secret, .. } = self.hall;
+        let origin = Origin::of(secret, hub.code(), self.address);
+        let client = Client::without_memory(hub, self.address, origin, self.heard.clone());
         let outbox = Arc::clone(client.outbox());
         let reader = outbox.begin();
         self.room = Some(Room { client, outbox, reader });

@@ -201,3 +201,69 @@ impl Terminal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*};
+    use tokio::sync::watch;
+
+    use super::*;
+    use crate::{
+        course::Course,
+        serve::{guard::Limits, hub::Hub},
+    };
+
+    fn terminal() -> Terminal {
+        let code = "ABC234".parse().unwrap();
+        let hall = Hall {
+            hub: Hub::new(code, Limits::default()).0,
+            course: Arc::new(Course::default()),
+            lang: Lang::Ko,
+            clock: Clock::default(),
+            panic_on: None,
+            secret: [7; 32],
+            stop: watch::channel(false).1,
+        };
+        let capabilities = Capabilities::of(|name| (name == "TERM").then(|| "xterm-256color".to_owned()));
+        Terminal::new(&hall, "ABC234", capabilities, (80, 24), 7)
+    }
+
+    /// Bytes as they come, or a new size.
+    fn arrivals() -> impl Strategy<Value = Vec<Result<Vec<u8>, (u16, u16)>>> {
+        let sequences: [&[u8]; 11] = [
+            b"\x1b[200~",
+            b"\x1b[201~",
+            b"\x1b[",
+            b"\x1b",
+            b"\x1b]52;c;",
+            b"\x1bP",
+            b"\x1b[<0;3;4M",
+            b"\x1b[1;99999999999m",
+            b"\x1bOP",
+            b"\x1bOQ",
+            b"\r",
+        ];
+        let sequence = (0..sequences.len()).prop_map(move |at| sequences[at].to_vec());
+        let bytes = prop_oneof![vec(any::<u8>(), 0..40), sequence];
+        vec(prop_oneof![9 => bytes.prop_map(Ok), 1 => (1..=500_u16, 1..=500_u16).prop_map(Err)], 0..60)
+    }
+
+    proptest! {
+        /// A long run: `PROPTEST_CASES=100000 cargo test --lib whatever_comes`.
+        #[test]
+        fn whatever_comes_it_goes_on_and_holds_no_more_than_it_should(arrivals in arrivals()) {
+            let mut terminal = terminal();
+            for arrival in arrivals {
+                match arrival {
+                    Ok(bytes) => terminal.take(&bytes),
+                    Err(size) => terminal.resize(size),
+                }
+                terminal.frame();
+                prop_assert!(!terminal.is_undrawn());
+                while terminal.ask().is_some() {}
+            }
+            terminal.decoder.give_up();
+            prop_assert!(terminal.decoder.patience().is_none());
+        }
+    }
+}

@@ -14,7 +14,7 @@ use tokio::{
     time::{Duration, Instant, Sleep, sleep_until},
 };
 
-use crate::serve::client::IDLE;
+use crate::serve::{client::IDLE, origin::Heard};
 
 /// How long a connection may be without a session: a person may be comparing fingerprints.
 const OUTSIDE: Duration = Duration::from_secs(120);
@@ -23,26 +23,38 @@ const OUTSIDE: Duration = Duration::from_secs(120);
 const BURST: f64 = 64.0 * 1024.0;
 const BY_SECOND: f64 = 16.0 * 1024.0;
 
-/// Whether somebody is inside; shared between a connection and its session.
+/// Whether somebody is inside, and when they were heard; shared between a connection and its session.
 #[derive(Clone, Debug)]
-pub(super) struct Presence(Arc<Mutex<Option<Instant>>>);
+pub(super) struct Presence {
+    outside_since: Arc<Mutex<Option<Instant>>>,
+    /// When anything came from the client last.
+    pub heard: Heard,
+}
 
 impl Presence {
     /// Nobody is inside since now.
     pub fn new() -> Presence {
-        Presence(Arc::new(Mutex::new(Some(Instant::now()))))
+        Presence { outside_since: Arc::new(Mutex::new(Some(Instant::now()))), heard: Heard::new() }
     }
 
-    pub fn enter(&self) {
+    /// Somebody is inside, as long as what this gives is kept.
+    pub fn enter(&self) -> Inside {
         *self.outside_since() = None;
-    }
-
-    pub fn leave(&self) {
-        *self.outside_since() = Some(Instant::now());
+        Inside(self.clone())
     }
 
     fn outside_since(&self) -> std::sync::MutexGuard<'_, Option<Instant>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.outside_since.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Somebody is inside.
+#[must_use]
+pub(super) struct Inside(Presence);
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        *self.0.outside_since() = Some(Instant::now());
     }
 }
 
@@ -72,6 +84,7 @@ impl Wire {
         let refill = now.duration_since(self.heard).as_secs_f64() * BY_SECOND;
         self.allowance = (self.allowance + refill).min(BURST) - bytes as f64;
         self.heard = now;
+        self.presence.heard.at(now);
         if self.allowance < 0.0 {
             let wait = Duration::from_secs_f64(-self.allowance / BY_SECOND);
             self.pause = Some(Box::pin(sleep_until(now + wait)));

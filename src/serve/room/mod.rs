@@ -4,6 +4,8 @@
 //! stands still, and the teacher is told why. A request at which the room panics is dropped with its sender, and the room is
 //! made anew from its events.
 
+mod seating;
+
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
@@ -21,17 +23,16 @@ use super::{
     clock::RoomClock,
     host::Sight,
     hub::{ClientId, Request},
+    origin::Origin,
     outbox::{Frame, Latest, Outbox},
     secret,
 };
 use crate::{
     class::{
-        Command, Event, Happened, HostCommand, Join, Phase, PlayerId, Refusal, Room, SeatToken,
+        Command, Event, Happened, HostCommand, Phase, PlayerId, Refusal, Room, SeatToken,
         command::Answer,
-        player::Seat,
-        setup::Names,
-        view::{DoorView, HostView, PlayerLine, ProjectorView},
-        wire::{Acked, AnswerMessage, ClientMessage, Goodbye, Hello, HostMessage, ServerMessage, VERSION},
+        view::{HostView, PlayerLine, ProjectorView},
+        wire::{Acked, AnswerMessage, ClientMessage, Goodbye, HostMessage, ServerMessage},
     },
     store::class::Journal,
 };
@@ -216,7 +217,9 @@ impl RoomTask {
 
     fn decide(&mut self, request: Request) {
         match request {
-            Request::Said { from, outbox, message, at } => self.said(from, outbox, message, at),
+            Request::Said { from, outbox, message, origin, at } => {
+                self.said(from, outbox, message, origin.as_ref(), at);
+            }
             Request::Left(id) => self.left(id),
             Request::Command(command, answer) => {
                 let done = self.command(command);
@@ -228,9 +231,16 @@ impl RoomTask {
         }
     }
 
-    fn said(&mut self, from: ClientId, outbox: Arc<Outbox>, message: ClientMessage, at: Instant) {
+    fn said(
+        &mut self,
+        from: ClientId,
+        outbox: Arc<Outbox>,
+        message: ClientMessage,
+        origin: Option<&Origin>,
+        at: Instant,
+    ) {
         match message {
-            ClientMessage::Hello(hello) => self.hello(from, outbox, &hello),
+            ClientMessage::Hello(hello) => self.hello(from, outbox, &hello, origin),
             ClientMessage::Answer(answer) => self.answer(from, outbox, answer, at),
             ClientMessage::Host(message) => self.host(from, outbox, message),
             ClientMessage::Projector { token } => {
@@ -243,55 +253,6 @@ impl RoomTask {
                 }
             }
             ClientMessage::Ping => self.say(outbox, ServerMessage::Pong),
-        }
-    }
-
-    fn hello(&mut self, from: ClientId, outbox: Arc<Outbox>, hello: &Hello) {
-        let seat = hello.seat.map(|token| (token, secret::seat_hash(&token)));
-        let known = seat.and_then(|(token, hash)| Some((token, self.room.seat(&hash)?)));
-        match (known, self.audience.role(from)) {
-            (Some((token, Seat::Taken(player))), None) => {
-                self.replies.push(Reply::Seated(from, outbox, player, token));
-            }
-            (Some((token, Seat::Taken(player))), Some(Role::Player(own))) if own == player => {
-                self.replies.push(Reply::Seated(from, outbox, player, token));
-            }
-            // One connection is for one player.
-            (_, Some(_)) => self.refuse(outbox, Refusal::NotNow),
-            (None, None) if self.about_to_sit(from).is_some() => self.refuse(outbox, Refusal::NotNow),
-            (Some((_, Seat::Dead { banned: true })), None) => self.refuse(outbox, Refusal::Banned),
-            (Some((_, Seat::Dead { banned: false })), None) => self.refuse(outbox, Refusal::Removed),
-            (None, None) if self.lacks(hello) => {
-                self.say(outbox, ServerMessage::Door(DoorView::of(&self.room)));
-            }
-            (None, None) => self.seat(from, outbox, hello),
-        }
-    }
-
-    /// Whether the room wants to know more.
-    fn lacks(&self, hello: &Hello) -> bool {
-        let setup = self.room.setup();
-        let lacks_name = match setup.names {
-            Names::Chosen => hello.name.is_none(),
-            Names::Roster(_) => hello.student.is_none(),
-            Names::Anonymous => false,
-        };
-        lacks_name || (!setup.teams.is_empty() && hello.team.is_none())
-    }
-
-    fn seat(&mut self, from: ClientId, outbox: Arc<Outbox>, hello: &Hello) {
-        let Ok(token) = secret::random_seat() else { return self.refuse(outbox, Refusal::OutOfOrder) };
-        let join = Join {
-            seat: secret::seat_hash(&token),
-            name: hello.name.clone().unwrap_or_default(),
-            student: hello.student.clone(),
-            team: hello.team,
-        };
-        if let Err(reason) = self.happen(&Command::Join(join), self.clock.now()) {
-            return self.refuse(outbox, reason);
-        }
-        if let Some(Seat::Taken(player)) = self.room.seat(&secret::seat_hash(&token)) {
-            self.replies.push(Reply::Seated(from, outbox, player, token));
         }
     }
 
@@ -309,14 +270,6 @@ impl RoomTask {
         };
         self.say(outbox, ServerMessage::Ack { question, seq, result });
         self.replies.push(Reply::Yours(player));
-    }
-
-    /// The player whose seat is in the same batch as what they say next.
-    fn about_to_sit(&self, from: ClientId) -> Option<PlayerId> {
-        self.replies.iter().find_map(|reply| match reply {
-            Reply::Seated(id, _, player, _) if *id == from => Some(*player),
-            _ => None,
-        })
     }
 
     fn host(&mut self, from: ClientId, outbox: Arc<Outbox>, message: HostMessage) {
@@ -464,24 +417,6 @@ impl RoomTask {
                 let _ = answer.send(done);
             }
         }
-    }
-
-    fn welcome(&mut self, id: ClientId, outbox: Arc<Outbox>, player: PlayerId, seat: SeatToken, now: u64) {
-        let Some(known) = self.room.players().get(player) else { return };
-        if outbox.is_abandoned() {
-            return;
-        }
-        let (name, team) = (known.name.clone(), known.team);
-        outbox.push(frame(&ServerMessage::Welcome { version: VERSION, player, seat, name, team }));
-        let is_back = self.audience.role(id) == Some(Role::Player(player));
-        if !is_back {
-            self.room.connect(player);
-        }
-        if self.audience.admit(id, outbox, Role::Player(player)).is_some() {
-            self.room.disconnect(player, now);
-        }
-        self.audience.tell_newcomer(&self.room, player, now);
-        self.is_dirty = true;
     }
 
     /// Shows the host and the wall how far it is, not too often.
