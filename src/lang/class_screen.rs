@@ -288,6 +288,12 @@ pub const BYE_STOPPING: Words = Words(
     "The teacher's Seodang has stopped. It goes on when it is back; your points stay.",
 );
 
+/// The host ends while there is something to read.
+pub const STOPPING_BRIEF: Words = Words(
+    "선생님의 서당이 꺼졌어요. 다시 켜지면 이어서 해요.",
+    "The host has stopped. It goes on when it is back.",
+);
+
 /// After the podium.
 pub const EVERYBODY_ELSE: Words = Words("함께해 줘서 고마워요.", "Thank you for taking part.");
 

@@ -460,7 +460,9 @@ fn what_was_shown_last_can_be_read_when_the_host_stops() {
     hall.host.sees("1 of 1 were right (100%)");
     hall.say(ServerMessage::Bye { reason: Goodbye::Stopping });
     hall.player.sees("has stopped").sees("› Answer");
-    hall.player.keys("PgDn").sees("has stopped");
+    hall.player.keys("PgDn").sees("has stopped. It goes on when it is back.");
+    // There is nothing to lose by leaving.
+    hall.player.keys("Esc").sees_not("› Answer");
 }
 
 #[test]

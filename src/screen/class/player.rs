@@ -167,7 +167,7 @@ impl Player {
             self.door.reset();
             return Outcome::none();
         }
-        let asks = !matches!(stage, Stage::Door | Stage::Over | Stage::Farewell);
+        let asks = self.farewell.is_none() && !matches!(stage, Stage::Door | Stage::Over | Stage::Farewell);
         if asks && !self.is_leaving {
             self.is_leaving = true;
             return Outcome::say(words::LEAVE_AGAIN.get(ctx.lang));

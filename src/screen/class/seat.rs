@@ -169,7 +169,7 @@ impl Player {
     /// Above the rows: that the connection is lost, or the time that is left.
     fn head(&self, ctx: &Ctx<'_>) -> Option<Row> {
         if self.farewell == Some(Goodbye::Stopping) && self.has_something_to_read() {
-            return Some(draw::plain_row(words::BYE_STOPPING.get(ctx.lang), Role::Error));
+            return Some(draw::plain_row(words::STOPPING_BRIEF.get(ctx.lang), Role::Error));
         }
         match &self.link {
             Link::Lost | Link::Connecting if self.seated.is_some() && self.farewell.is_none() => {
