@@ -258,6 +258,17 @@ fn check(blocks: &[Block], width: u16, ascii: bool) -> Result<(), TestCaseError>
     Ok(())
 }
 
+/// Found by the property below.
+#[test]
+fn a_row_that_begins_with_marks_alone_keeps_its_width_behind_an_indent() {
+    let of = |text: &str| Inline { text: text.to_owned(), bold: false, code: false, link: None };
+    let text = [of("🏽\u{200d}🏽"), of("긴낱말이띄어쓰기없이이어집니다그리고또이어집니다")];
+    for pieces in paragraph(&text, Role::Text, 10, (1, 0), &mut Vec::new()) {
+        let row = Row { pieces, ..Row::default() };
+        assert!(row.width() <= 10, "{row:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 

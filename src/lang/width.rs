@@ -61,7 +61,8 @@ impl<'a> Iterator for Clusters<'a> {
             }
             let cluster = self.rest.graphemes(true).next()?;
             let width = grapheme_width(cluster);
-            if width <= 2 {
+            // One that begins with a mark is none after a blank or another character: then its parts are drawn.
+            if width <= 2 && !is_skin(first) {
                 return Some(self.take(cluster.len(), width));
             }
             self.parts = cluster.len();
@@ -98,6 +99,11 @@ fn grapheme_width(cluster: &str) -> usize {
     } else {
         cluster.width() + cluster.chars().filter(|&c| is_sound_mark(c)).count()
     }
+}
+
+/// The colours of skin: marks of the emoji before them, and drawn by themselves where there is none.
+fn is_skin(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// The half-width voiced sound marks of Japanese: ratatui gives each a cell more than the tables do.
