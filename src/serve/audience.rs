@@ -104,12 +104,12 @@ impl Audience {
         }
     }
 
-    /// Everybody has to go.
-    pub(super) fn dismiss_all(&mut self, reason: Goodbye) {
+    /// Everybody has to go. Gives what still has to be sent.
+    pub(super) fn dismiss_all(&mut self, reason: Goodbye) -> Vec<Arc<Outbox>> {
         let last = bye(reason);
-        self.members.values().for_each(|member| member.outbox.end(Some(last.clone())));
-        self.members.clear();
         self.players.clear();
+        let outboxes = self.members.drain().map(|(_, member)| member.outbox);
+        outboxes.inspect(|outbox| outbox.end(Some(last.clone()))).collect()
     }
 
     /// Tells all players what they see.

@@ -20,6 +20,7 @@ use super::{
     clock::RoomClock,
     guard::Limits,
     hub::{Hub, Request},
+    outbox::Outbox,
     room::RoomTask,
     secret,
     ssh::{self, Ssh},
@@ -163,7 +164,7 @@ pub struct Host {
     ssh: Option<(SocketAddr, String)>,
     sight: watch::Receiver<Arc<Sight>>,
     stop: watch::Sender<bool>,
-    room: JoinHandle<()>,
+    room: JoinHandle<Vec<Arc<Outbox>>>,
 }
 
 impl Host {
@@ -272,7 +273,13 @@ impl Host {
         let _ = self.stop.send(true);
         let Host { runtime, room, .. } = self;
         runtime.block_on(async {
-            let _ = room.await;
+            let last_words = room.await.unwrap_or_default();
+            let all_sent = async {
+                for outbox in last_words {
+                    outbox.abandoned().await;
+                }
+            };
+            let _ = tokio::time::timeout(FAREWELL, all_sent).await;
             tokio::time::sleep(FAREWELL / 5).await;
         });
         runtime.shutdown_timeout(FAREWELL);

@@ -112,6 +112,20 @@ impl Outbox {
         self.look(|waiting| waiting.gone)
     }
 
+    /// Waits until nobody will fetch anything any more.
+    pub(super) async fn abandoned(&self) {
+        loop {
+            let news = self.news.notified();
+            tokio::pin!(news);
+            // From here on nothing is missed.
+            news.as_mut().enable();
+            if self.is_abandoned() {
+                return;
+            }
+            news.await;
+        }
+    }
+
     /// Somebody begins to fetch; whoever did before gets the end.
     pub(super) fn begin(&self) -> u32 {
         let reader = self.change(|waiting| {

@@ -129,8 +129,8 @@ impl RoomTask {
         (task, seen)
     }
 
-    /// Runs until the room is over or everything is stopped.
-    pub(super) async fn run(mut self) {
+    /// Runs until the room is over or everything is stopped. Gives what still has to be sent.
+    pub(super) async fn run(mut self) -> Vec<Arc<Outbox>> {
         let reason = loop {
             let wake = self.wake();
             let first = tokio::select! {
@@ -159,12 +159,13 @@ impl RoomTask {
                 break Goodbye::Closed;
             }
         };
-        self.audience.dismiss_all(reason);
+        let last_words = self.audience.dismiss_all(reason);
         if let Some(mut journal) = self.journal.take() {
             let now = self.clock.now();
             // A heartbeat that is lost costs a second of the clock at most.
             let _ = spawn_blocking(move || journal.append(&[], now)).await;
         }
+        last_words
     }
 
     fn take_waiting(&mut self) {
