@@ -10,7 +10,7 @@ mod pty;
 use std::{
     fs,
     io::{BufRead as _, BufReader, Write as _},
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     os::unix::fs::PermissionsExt as _,
     path::Path,
     process::{Child, Command, Output, Stdio},
@@ -346,7 +346,7 @@ fn a_player_without_a_screen_hears_of_everything_at_once() {
 
 #[test]
 fn an_encrypted_class_is_joined_where_its_certificate_is_trusted() {
-    let (teacher, mina) = (Place::new(), Place::new());
+    let (teacher, mina, bo) = (Place::new(), Place::new(), Place::new());
     let file = |name: &str| format!("{}/tests/fixtures/tls/{name}", env!("CARGO_MANIFEST_DIR"));
     let (cert, key) = (file("cert.pem"), file("key.pem"));
     let host =
@@ -360,8 +360,22 @@ fn an_encrypted_class_is_joined_where_its_certificate_is_trusted() {
     let args = ["class", "join", &link, "--name", "Mina", "--lang", "en"];
     let trusting = Pty::start(&mina, &args, &[("SSL_CERT_FILE", &cert)], SIZE);
     trusting.wait_for("You are in: Mina");
-    let other = Pty::start(&Place::new(), &args, &[], SIZE);
+    let other = Pty::start(&bo, &args, &[], SIZE);
     other.wait_for("its certificate cannot be trusted");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_class_listens_on_loopback_unless_told_otherwise() {
+    // Every number of 127/8 is this computer, but only a socket for all numbers answers at each of them.
+    let answers = |at: &str, port: u16| TcpStream::connect((at, port)).is_ok();
+    let place = Place::new();
+    let mut alone = Host::open(&place, &["ecs#what"]);
+    assert!(answers("127.0.0.1", alone.port));
+    assert!(!answers("127.0.0.2", alone.port));
+    alone.hears("Only this computer can join");
+    let open = Host::open(&place, &["ecs#what", "--bind", "0.0.0.0"]);
+    assert!(answers("127.0.0.2", open.port));
 }
 
 #[test]
