@@ -16,6 +16,8 @@
 mod figures;
 #[path = "load/player.rs"]
 mod player;
+#[path = "load/process.rs"]
+mod process;
 #[path = "load/server.rs"]
 mod server;
 

@@ -11,12 +11,14 @@
     missing_docs
 )]
 
+#[path = "load/process.rs"]
+mod process;
+
 use std::{
-    fs,
-    io::{BufRead as _, BufReader, Write as _},
+    io::Write as _,
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Child, ChildStdin, Command, Stdio},
+    process::{Child, ChildStdin},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -266,12 +268,7 @@ struct Server {
 impl Server {
     fn start(plan: &Plan) -> Server {
         let folder = tempfile::tempdir().unwrap();
-        let mut command = Command::new("taskset");
-        command.arg("-c").arg(plan.core.to_string()).arg(std::env::current_exe().unwrap());
-        command.arg("--serve").arg(folder.path());
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let (mut child, line) = process::start(plan.core, folder.path(), &[]);
         let (address, code) = line.trim().split_once(' ').unwrap();
         let (address, code) = (address.parse().unwrap(), code.to_owned());
         Server { input: child.stdin.take(), child, _folder: folder, address, code }
@@ -284,21 +281,12 @@ impl Server {
 
     /// Seconds of processor time so far.
     fn cpu(&self) -> f64 {
-        // Behind the name, which is in parentheses: the 14th and 15th field, in hundredths of a second.
-        let stat = self.read("stat");
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-        (fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap()) / 100.0
+        process::cpu(Some(self.child.id()))
     }
 
     /// What is resident, or was at the most.
     fn memory_mb(&self, what: &str) -> f64 {
-        let status = self.read("status");
-        let line = status.lines().find(|line| line.starts_with(what)).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1024.0
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(format!("/proc/{}/{name}", self.child.id())).unwrap()
+        process::memory_mb(Some(self.child.id()), what)
     }
 
     fn stop(&mut self) {

@@ -1,11 +1,10 @@
 //! The server: this program in another role, with a core of its own; or one that runs already.
 
 use std::{
-    fs,
-    io::{BufRead as _, BufReader, Read as _},
+    io::Read as _,
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::Child,
 };
 
 use seodang::{
@@ -17,7 +16,7 @@ use seodang::{
     },
 };
 
-use super::Plan;
+use super::{Plan, process};
 
 pub struct Server {
     pub address: SocketAddr,
@@ -39,12 +38,8 @@ impl Server {
 
     fn start(plan: &Plan) -> Server {
         let folder = tempfile::tempdir().unwrap();
-        let mut command = Command::new("taskset");
-        command.arg("-c").arg(plan.core.to_string()).arg(std::env::current_exe().unwrap());
-        command.arg("--serve").arg(folder.path()).args(["--questions", &plan.questions.to_string()]);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let questions = plan.questions.to_string();
+        let (child, line) = process::start(plan.core, folder.path(), &["--questions", &questions]);
         let mut words = line.split_whitespace();
         Server {
             address: words.next().unwrap().parse().unwrap(),
@@ -58,21 +53,12 @@ impl Server {
 
     /// Seconds of processor time so far.
     pub fn cpu(&self) -> f64 {
-        let Some(stat) = self.read("stat") else { return f64::NAN };
-        // Behind the name, which is in parentheses: the 14th and 15th field, in hundredths of a second.
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-        (fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap()) / 100.0
+        process::cpu(self.pid)
     }
 
     /// The most that was resident.
     pub fn memory_mb(&self) -> f64 {
-        let Some(status) = self.read("status") else { return f64::NAN };
-        let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1024.0
-    }
-
-    fn read(&self, name: &str) -> Option<String> {
-        fs::read_to_string(format!("/proc/{}/{name}", self.pid?)).ok()
+        process::memory_mb(self.pid, "VmHWM")
     }
 
     /// Ends it, if this program has begun it.
