@@ -72,10 +72,10 @@ pub struct Tally {
 }
 
 impl Sheet {
-    /// An empty one, shown in the order of a room with this seed.
+    /// An empty one, shown in the order of a room with this seed; a poll as it is written, from one end to the other.
     #[must_use]
     pub fn new(item: Item, seed: u64) -> Sheet {
-        let order = Order::of(&item.question, seed);
+        let order = if item.poll { Order::listed(&item.question) } else { Order::of(&item.question, seed) };
         let tally = Tally { options: vec![0; item.question.options.len()], ..Tally::default() };
         let (stage, clock) = (Stage::Unasked, Clock::default());
         Sheet { item, order, stage, joined: 0, clock, answers: Vec::new(), tally }

@@ -113,6 +113,9 @@ pub const PODIUM: Words = Words("최종 결과", "Final result");
 /// What is right.
 pub const RESULT: Words = Words("정답", "Answer");
 
+/// What a poll has come to.
+pub const POLL_RESULT: Words = Words("설문 결과", "Poll result");
+
 /// A question.
 pub const QUESTION: Words = Words("문제", "Question");
 

@@ -37,6 +37,14 @@ impl Order {
         Order { options, pairs }
     }
 
+    /// As it is written.
+    #[must_use]
+    pub fn listed(question: &Question) -> Order {
+        let options: Vec<usize> = (0..question.options.len()).collect();
+        let pairs = if question.kind == Kind::Matching { options.clone() } else { Vec::new() };
+        Order { options, pairs }
+    }
+
     /// The place where option number `option` is shown.
     #[must_use]
     pub fn place(&self, option: usize) -> Option<usize> {

@@ -466,6 +466,26 @@ fn what_was_shown_last_can_be_read_when_the_host_stops() {
 }
 
 #[test]
+fn whoever_comes_back_to_a_closed_question_sees_what_they_answered() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join().teach("Space").until("green-water").keys("3 Enter").teach("Space");
+    hall.player = again(&hall.player);
+    hall.link(Link::Connected);
+    hall.join();
+    hall.player.sees("Answers are closed").sees_not("Not answered").sees("▸ 3  It draws out bitterness");
+}
+
+#[test]
+fn a_poll_is_asked_as_it_is_written_and_has_no_answer() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join().teach("Space").until("green-water").teach("Space Space").teach("5 1");
+    hall.player.sees("1  I am following well").sees("3  I am lost");
+    hall.keys("1 Enter").teach("Space Space");
+    hall.host.sees("› Poll result");
+    hall.player.sees("› Poll result").sees_not("› Answer");
+}
+
+#[test]
 fn a_close_answer_is_named_in_the_language_of_the_reader() {
     for (lang, own, other) in [(Lang::Ko, "가루차는", "powdered tea"), (Lang::En, "powdered tea", "가루차")]
     {

@@ -134,6 +134,18 @@ fn whoever_comes_back_under_the_same_name_has_the_same_seat() {
 }
 
 #[test]
+fn the_end_of_input_gives_the_terminal_back() {
+    let (room, address) = class(lesson(&["one"]), |_| {});
+    let anna = joined(&room, address, "Anna");
+    anna.visit.runtime.block_on(anna.output.eof()).unwrap();
+    assert_eq!(anna.end(), 0);
+    assert!(!anna.come.lock().unwrap().screen.screen().alternate_screen());
+    assert!(anna.text().contains("수업에서 나왔어요"), "{}", anna.text());
+    room.until(|| room.host.sight().view.wall.present == 0);
+    room.host.stop();
+}
+
+#[test]
 fn a_connection_that_answers_no_more_gives_its_seat_to_the_next() {
     let (room, address) = class(lesson(&["one"]), |_| {});
     let asleep = joined(&room, address, "Anna");

@@ -387,8 +387,9 @@ impl Player {
     /// Goes along with the room: the question that is open, and what was right in those that are not.
     fn follow(&mut self, ctx: &Ctx<'_>) -> Outcome {
         let before = self.asked.as_ref().map(|asked| asked.number);
-        let open = self.open_question().map(|(number, view)| (number, view.clone()));
-        if let Some((number, view)) = open {
+        // Whoever comes back to a question that is closed meanwhile sees what they answered, too.
+        let shown = self.open_question().or_else(|| self.closed_question());
+        if let Some((number, view)) = shown.map(|(number, view)| (number, view.clone())) {
             let is_same = self.asked.as_ref().is_some_and(|asked| asked.is(number, &view));
             if !is_same {
                 self.asked = Some(Asked::new(number, view, ctx.now.mono_ms));

@@ -151,6 +151,14 @@ impl Player {
         }
     }
 
+    /// The question that is closed and not revealed yet.
+    pub(super) fn closed_question(&self) -> Option<(u32, &QuestionView)> {
+        match &self.view.as_ref()?.scene {
+            Scene::Locked { number, question, .. } => Some((*number, question)),
+            _ => None,
+        }
+    }
+
     fn has_answered(&self, number: u32) -> bool {
         let is_sent = self.sent.as_ref().is_some_and(|sent| sent.message.question == number);
         is_sent || self.mine(number).is_some_and(|mine| mine.reply.is_some())
@@ -299,7 +307,7 @@ impl Player {
             return lines.say(words::COLLECTED, Role::Strong);
         }
         lines.say(words::CLOSED_QUESTION, Role::Strong);
-        let number = self.asked.as_ref().map(|asked| asked.number);
+        let number = self.closed_question().map(|(number, _)| number);
         if !number.is_some_and(|number| self.has_answered(number)) {
             lines.say(words::NOT_ANSWERED, Role::Muted);
         }
@@ -451,7 +459,10 @@ pub fn place(scene: &Scene) -> (Words, Option<(u32, usize)>) {
         Scene::Question { number, of, .. } | Scene::Locked { number, of, .. } => {
             (words::QUESTION, Some((*number, *of)))
         }
-        Scene::Reveal { number, of, .. } => (words::RESULT, Some((*number, *of))),
+        Scene::Reveal { number, of, reviewed } => {
+            let at = if reviewed.key.is_some() { words::RESULT } else { words::POLL_RESULT };
+            (at, Some((*number, *of)))
+        }
         Scene::Scoreboard { .. } => (words::SCOREBOARD, None),
         Scene::Open { .. } | Scene::Collected { .. } => (words::QUESTION, None),
         Scene::Review { .. } => (words::RESULT, None),

@@ -12,7 +12,7 @@ h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:1px sol
 p{margin:.2rem 0}.facts{color:var(--faint)}.caution{color:var(--mark);font-weight:600}
 ul{margin:.4rem 0;padding-left:1.2rem}.wrong::marker{content:\"✗ \";color:var(--wrong)}.why{color:var(--faint)}
 code{font:.9em/1.4 ui-monospace,monospace;border:1px solid var(--line);padding:0 .3em}
-.wide{overflow-x:auto}table{border-collapse:collapse;margin:.6rem 0}th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:left;font-weight:400}
+.wide{overflow-x:auto;overflow-wrap:normal}table{border-collapse:collapse;margin:.6rem 0}th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:left;font-weight:400}
 thead th{font-weight:600;white-space:nowrap}td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}.grid td,.grid thead th{text-align:center;padding:.2rem .35rem}.grid th:first-child{text-align:left}
 @media print{:root{--ink:#000;--paper:#fff;--faint:#333;--line:#999;--wrong:#000;--mark:#000}body{max-width:none;margin:0;font-size:11pt}h2,h3{break-after:avoid}li,tr,p{break-inside:avoid}thead{display:table-header-group}.wide{overflow:visible}}
 ";
