@@ -1,9 +1,9 @@
 //! The real program in the hands of an author: what `check` and `new` print and change, and the codes they end with.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![cfg(unix)] // elsewhere no variable leads the program away from the user's own folders
 
 #[path = "support/place.rs"]
 mod place;
-#[cfg(unix)]
 #[path = "support/pty.rs"]
 mod pty;
 
@@ -467,7 +467,6 @@ fn the_ten_minutes_of_the_guide() {
     assert_eq!(author.run(&["check", "mine", "--deny-warnings"]).code, 0);
 }
 
-#[cfg(unix)]
 mod live {
     use std::{
         io::{BufRead as _, BufReader},

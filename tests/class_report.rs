@@ -1,12 +1,12 @@
 //! What comes after a class, by the real program: list, report in every form, export, delete.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![cfg(unix)] // elsewhere no variable leads the program away from the user's own folders
 
 #[path = "class/desk.rs"]
 #[allow(dead_code)]
 mod desk;
 #[path = "support/place.rs"]
 mod place;
-#[cfg(unix)]
 #[path = "support/pty.rs"]
 mod pty;
 
@@ -418,7 +418,6 @@ fn nothing_is_deleted_unasked_and_nothing_stays() {
     assert_eq!(left, [""; 0]);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_terminal_is_asked_before_anything_is_deleted() {
     let place = Place::new();

@@ -114,8 +114,11 @@ fn look(path: &Path) -> Result<(), Trouble> {
 
 /// `immutable` makes SQLite ignore locks and journals. There is none for a path that is not Unicode.
 fn immutable_uri(path: &Path) -> Option<String> {
-    let mut uri = String::from(if cfg!(windows) { "file:///" } else { "file:" });
-    for byte in path.to_str()?.bytes() {
+    // On Windows a path that begins with a slash is not relative to where one is, and one that begins with a drive has none.
+    let path = std::path::absolute(path).ok()?;
+    let path = path.to_str()?;
+    let mut uri = String::from(if path.starts_with(['/', '\\']) { "file://" } else { "file:///" });
+    for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' => {
                 uri.push(char::from(byte))
@@ -429,4 +432,17 @@ fn check_structure(transaction: &Transaction, path: &Path) -> Result<(), Trouble
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_from_where_one_is_becomes_one_from_the_root() {
+        let uri = immutable_uri(Path::new("내 기록.db")).unwrap();
+        assert!(uri.starts_with("file:///") && !uri.starts_with("file:////"), "{uri}");
+        assert!(uri.ends_with("/%EB%82%B4%20%EA%B8%B0%EB%A1%9D.db?immutable=1"), "{uri}");
+        assert_ne!(uri, "file:///%EB%82%B4%20%EA%B8%B0%EB%A1%9D.db?immutable=1");
+    }
 }

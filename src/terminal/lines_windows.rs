@@ -78,6 +78,7 @@ impl Lines {
     pub fn stop() {}
 
     /// Columns of the terminal that is written to, if it is one that says.
+    #[expect(clippy::disallowed_methods, reason = "the place where the terminal is asked")]
     pub fn columns() -> Option<u16> {
         terminal::size().ok().map(|(columns, _)| columns)
     }

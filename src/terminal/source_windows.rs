@@ -70,6 +70,7 @@ impl Source {
     }
 
     /// Columns and rows of the terminal; none if it does not say.
+    #[expect(clippy::disallowed_methods, reason = "the place where the terminal is asked")]
     pub fn size(&self) -> Option<(u16, u16)> {
         terminal::size().ok()
     }
