@@ -96,7 +96,7 @@ pub enum HostCommand {
         /// Whether they may not come back.
         ban: bool,
     },
-    /// No further questions: the podium.
+    /// No further questions: the podium. What was right in homework comes first.
     End,
     /// The room is over.
     Close,

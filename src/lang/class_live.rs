@@ -112,7 +112,10 @@ pub const HELP: [(Words, Words); 17] = [
     (Words("상태", "status"), Words("지금 화면을 다시 보여 줘요", "say again how things stand")),
     (
         Words("끝", "end"),
-        Words("남은 문제를 묻지 않고 최종 결과로 가요", "skip what is left and show the final result"),
+        Words(
+            "남은 문제를 묻지 않고 최종 결과로 가요. 숙제는 먼저 거두고 정답을 보여 줘요",
+            "skip what is left and show the final result; homework is collected and shown first",
+        ),
     ),
     (Words("나가기", "quit"), Words("닫아요. 수업은 이어서 할 수 있어요", "close; the class can be resumed")),
 ];

@@ -170,6 +170,12 @@ pub const END_AGAIN: Words = Words(
     "Press again to skip what is left and show the final result.",
 );
 
+/// Before the end of homework that nobody has seen the answers of.
+pub const COLLECT_AGAIN: Words = Words(
+    "한 번 더 누르면 답을 거두고 모두에게 정답과 풀이를 보여 줘요.",
+    "Press again to collect the answers and show what was right, and why.",
+);
+
 /// Before a player is removed.
 pub const KICK_AGAIN: Words = Words(
     "한 번 더 누르면 이 사람을 내보내요. 답도 지워져요. 다시 들어올 수는 있어요.",
@@ -230,6 +236,22 @@ pub const NEXT: Words = Words("다음 문제", "Next");
 /// There is no further question.
 pub const NOTHING_NEXT: Words =
     Words("더 물을 문제가 없어요. 다음은 최종 결과예요.", "No further question: the final result is next.");
+
+/// Homework is handed out next.
+pub const HAND_OUT_NEXT: Words =
+    Words("다음을 누르면 문제를 나눠 줘요.", "The questions are handed out next.");
+
+/// Homework is collected next.
+pub const COLLECT_NEXT: Words = Words(
+    "다음을 누르면 답을 거둬요. 그 뒤에는 아무도 답할 수 없어요.",
+    "The answers are collected next; then nobody can answer any more.",
+);
+
+/// What was right in the homework is shown next.
+pub const REVIEW_NEXT: Words = Words(
+    "다음을 누르면 모두에게 정답과 풀이를 보여 줘요.",
+    "What was right, and why, is shown to all next.",
+);
 
 /// What was typed most often.
 pub const TYPED: Words = Words("많이 쓴 답", "Typed most often");

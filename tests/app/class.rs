@@ -565,6 +565,28 @@ fn homework_is_answered_at_ones_own_pace() {
 }
 
 #[test]
+fn homework_that_is_ended_is_collected_and_shown_before_the_final_result() {
+    let mode = Mode::SelfPaced { limit_ms: 3_600_000, at_once: false };
+    let mut hall = Hall::new(Setup { mode, ..room_setup() }, |setup| setup.lang = Some(Lang::En));
+    hall.join().teach("Tab");
+    hall.host.sees("The questions are handed out next.");
+    hall.teach("Tab Space");
+    let first = hall.room.sheets()[0].item.question.kind.clone();
+    hall.keys(script(&first)).teach("Tab");
+    hall.host.sees("The answers are collected next");
+    hall.teach("Tab 9");
+    hall.host.sees("Press again to collect the answers");
+    hall.teach("9");
+    hall.player.sees("Question 1/");
+    let answered = hall.player.records.iter().filter(|record| record.kind == kind::ANSWERED).count();
+    assert_eq!(answered, 1);
+    hall.teach("9");
+    hall.host.sees("show the final result");
+    hall.teach("9");
+    hall.player.sees("Final result");
+}
+
+#[test]
 fn a_question_that_the_course_does_not_know_is_not_recorded() {
     let mut setup = room_setup();
     setup.items.truncate(1);

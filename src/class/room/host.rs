@@ -18,10 +18,7 @@ impl State {
             HostCommand::Next { .. } => Ok(self.next()),
             HostCommand::Skip { .. } => self.skip(),
             HostCommand::Lock if self.phase == Phase::Question => Ok(vec![Happened::Locked]),
-            HostCommand::Reveal if self.phase == Phase::Question => {
-                Ok(vec![Happened::Locked, Happened::Revealed])
-            }
-            HostCommand::Reveal if self.phase == Phase::Locked => Ok(vec![Happened::Revealed]),
+            HostCommand::Reveal if self.phase.is_secret() => Ok(self.revealed()),
             HostCommand::Pause if self.runs(now) && !self.clock.is_paused() => Ok(vec![Happened::Paused]),
             HostCommand::Resume if self.runs(now) && self.clock.is_paused() => Ok(vec![Happened::Resumed]),
             HostCommand::Extend { ms } => self.extend(*ms, now),
@@ -36,7 +33,7 @@ impl State {
                 Ok(vec![Happened::Kicked { player: *player, banned: *ban }])
             }
             HostCommand::End if self.phase == Phase::Podium => Err(Refusal::NotNow),
-            HostCommand::End => Ok(self.finished(Happened::Ended)),
+            HostCommand::End => Ok(self.ended()),
             HostCommand::Close => Ok(self.finished(Happened::Closed)),
             HostCommand::Lock | HostCommand::Reveal | HostCommand::Pause | HostCommand::Resume => {
                 Err(Refusal::NotNow)
@@ -78,14 +75,30 @@ impl State {
         Ok(vec![Happened::Skipped { question }, self.onward()])
     }
 
+    /// What happens when the teacher has had enough. Nobody has seen yet what was right in their homework, so that comes first.
+    fn ended(&self) -> Vec<Happened> {
+        if self.phase.is_secret() && !self.is_live() {
+            self.revealed()
+        } else {
+            self.finished(Happened::Ended)
+        }
+    }
+
+    /// What happens until it is shown what was right; nothing where that is no secret.
+    fn revealed(&self) -> Vec<Happened> {
+        match self.phase {
+            Phase::Question => vec![Happened::Locked, Happened::Revealed],
+            Phase::Locked => vec![Happened::Revealed],
+            _ => Vec::new(),
+        }
+    }
+
     /// What happens when the room goes to `last` from wherever it is. A question that was not revealed does not count,
     /// but homework does.
     fn finished(&self, last: Happened) -> Vec<Happened> {
-        let mut happened = match (self.phase, self.current) {
-            (Phase::Question | Phase::Locked, Some(question)) => vec![Happened::Skipped { question }],
-            (Phase::Question, None) => vec![Happened::Locked, Happened::Revealed],
-            (Phase::Locked, None) => vec![Happened::Revealed],
-            _ => Vec::new(),
+        let mut happened = match self.current {
+            Some(question) if self.phase.is_secret() => vec![Happened::Skipped { question }],
+            _ => self.revealed(),
         };
         happened.push(last);
         happened

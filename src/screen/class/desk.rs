@@ -12,11 +12,12 @@ use crate::{
         keymap::{Action, Context},
     },
     class::{
-        HostCommand,
-        view::{PlayerLine, Scene},
+        HostCommand, Phase,
+        setup::Mode,
+        view::{HostView, PlayerLine, Scene},
     },
     lang::{
-        class_screen as words, hangul,
+        Words, class_screen as words, hangul,
         width::{clip_start, pad_left, pad_right, sanitize, truncate, width},
     },
     screen::question::Rows,
@@ -232,10 +233,20 @@ fn notes(lines: &mut Lines<'_>, host: &Host) {
             let key = next.key.as_ref();
             lines.append(reveal::explained(ctx, &next.question, key, None, Eye::All, width));
         }
-        None => lines.say(words::NOTHING_NEXT, Role::Muted),
+        None => lines.say(nothing_next(view), Role::Muted),
     }
     if let Some(fingerprint) = &host.venue.fingerprint {
         lines.blank();
         lines.labelled(&format!("{}: ", words::FINGERPRINT.get(ctx.lang)), fingerprint, Role::Muted);
+    }
+}
+
+/// What comes next where that is no question.
+fn nothing_next(view: &HostView) -> Words {
+    match view.phase {
+        Phase::Lobby if view.mode != Mode::Live => words::HAND_OUT_NEXT,
+        Phase::Question if view.mode != Mode::Live => words::COLLECT_NEXT,
+        Phase::Locked if view.mode != Mode::Live => words::REVIEW_NEXT,
+        _ => words::NOTHING_NEXT,
     }
 }

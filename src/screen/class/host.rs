@@ -105,6 +105,10 @@ impl Host {
         self.view.as_ref().map_or(Phase::Lobby, |view| view.phase)
     }
 
+    fn is_live(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.mode == crate::class::setup::Mode::Live)
+    }
+
     /// Whether `action` would do something now.
     #[must_use]
     pub fn offers(&self, action: Action) -> bool {
@@ -116,7 +120,6 @@ impl Host {
             Scene::Question { timing, .. } | Scene::Open { timing, .. } => timing.left_ms.is_some(),
             _ => false,
         });
-        let is_live = self.view.as_ref().is_some_and(|view| view.mode == crate::class::setup::Mode::Live);
         match action {
             Action::Choose(n) => n < Poll::ALL.len(),
             Action::Up | Action::Down if self.poll.is_none() => self.rows.rows.len() > self.height,
@@ -124,8 +127,10 @@ impl Host {
             Action::Pause => phase == Phase::Question,
             Action::Extend => phase == Phase::Question && has_limit,
             Action::Lock => phase.is_secret(),
-            Action::Skip => phase.is_secret() && is_live,
-            Action::Poll => is_live && matches!(phase, Phase::Lobby | Phase::Reveal | Phase::Scoreboard),
+            Action::Skip => phase.is_secret() && self.is_live(),
+            Action::Poll => {
+                self.is_live() && matches!(phase, Phase::Lobby | Phase::Reveal | Phase::Scoreboard)
+            }
             Action::End => !phase.is_over(),
             Action::Next | Action::Desk | Action::Door | Action::Names => {
                 self.view.is_some() && !self.is_over
@@ -167,7 +172,11 @@ impl Host {
             }
             Action::Back => self.ask_again(action, words::HOST_LEAVE_AGAIN.get(ctx.lang)),
             action if !self.offers(action) => Outcome::none(),
-            Action::End if !is_again => self.ask_again(action, words::END_AGAIN.get(ctx.lang)),
+            Action::End if !is_again => {
+                let collects = !self.is_live() && self.phase().is_secret();
+                let said = if collects { words::COLLECT_AGAIN } else { words::END_AGAIN };
+                self.ask_again(action, said.get(ctx.lang))
+            }
             Action::Next if !self.venue.is_wall => self.next(),
             Action::Next => {
                 self.scroll.update(Action::PageDown, self.rows.rows.len(), self.height);
