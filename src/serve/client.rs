@@ -3,7 +3,7 @@
 //! Invariants: nothing that a client sends can do more than end its own connection. What it says reaches the room one message
 //! at a time, in order.
 
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{net::IpAddr, sync::Arc};
 
 use tokio::time::Instant;
 
@@ -11,17 +11,12 @@ use super::{
     hub::{ClientId, Hub, Request},
     origin::{Heard, Origin},
     outbox::{Frame, Outbox},
+    patience::Patience,
 };
 use crate::class::{
     JoinCode, Refusal,
     wire::{ClientMessage, Goodbye, Hello, ServerMessage, VERSION, decode, encode},
 };
-
-/// How long a connection may take to say who it is.
-pub(super) const HANDSHAKE: Duration = Duration::from_secs(10);
-
-/// How long it may be silent; clients say something every 15 seconds.
-pub(super) const IDLE: Duration = Duration::from_secs(45);
 
 /// So many messages may come at once, and so many more in each second.
 const BURST: f64 = 60.0;
@@ -75,7 +70,8 @@ impl Client {
 
     /// Until when it has to say something.
     pub(super) fn deadline(&self) -> Instant {
-        self.heard + if self.is_known { IDLE } else { HANDSHAKE }
+        let Patience { introduction, silence, .. } = self.hub.patience;
+        self.heard + if self.is_known { silence } else { introduction }
     }
 
     /// It has been silent for too long.

@@ -21,6 +21,7 @@ use super::{
     guard::Limits,
     hub::{Hub, Request},
     outbox::Outbox,
+    patience::Patience,
     room::RoomTask,
     secret,
     ssh::{self, Ssh},
@@ -145,13 +146,22 @@ pub struct Reach {
     pub public_wall: bool,
     /// How many connections there may be.
     pub limits: Limits,
+    /// How long is waited for those who say nothing.
+    pub patience: Patience,
 }
 
 impl Reach {
     /// At `address`, with everything else as most classes want it.
     #[must_use]
     pub fn at(address: SocketAddr) -> Reach {
-        Reach { address, certificate: None, ssh: None, public_wall: true, limits: Limits::default() }
+        Reach {
+            address,
+            certificate: None,
+            ssh: None,
+            public_wall: true,
+            limits: Limits::default(),
+            patience: Patience::default(),
+        }
     }
 }
 
@@ -181,7 +191,7 @@ impl Host {
         let _inside = runtime.enter();
         let (listener, address) = listen(reach.address)?;
         let shell = reach.ssh.map(|ssh| Ok::<_, HostError>((listen(ssh.address)?, ssh))).transpose()?;
-        let (hub, inbox) = Hub::new(journal.head().code, reach.limits);
+        let (hub, inbox) = Hub::new(journal.head().code, reach.limits, reach.patience);
         let (stop, stopped) = watch::channel(false);
         let clock = RoomClock::start(clock);
         let (task, sight) = RoomTask::new(room, journal, clock, inbox, stopped.clone(), reach.public_wall);

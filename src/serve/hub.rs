@@ -14,6 +14,7 @@ use super::{
     guard::{Guard, Limits},
     origin::Origin,
     outbox::Outbox,
+    patience::Patience,
 };
 use crate::class::{HostCommand, HostToken, JoinCode, Refusal, wire::ClientMessage};
 
@@ -54,15 +55,16 @@ pub struct Hub {
     code: JoinCode,
     requests: mpsc::Sender<Request>,
     pub(super) guard: Arc<Guard>,
+    pub(super) patience: Patience,
     last: Arc<AtomicU64>,
 }
 
 impl Hub {
     /// The door of the room with this code, and what comes in by it.
-    pub(super) fn new(code: JoinCode, limits: Limits) -> (Hub, mpsc::Receiver<Request>) {
+    pub(super) fn new(code: JoinCode, limits: Limits, patience: Patience) -> (Hub, mpsc::Receiver<Request>) {
         let (requests, inbox) = mpsc::channel(WAITING);
         let guard = Arc::new(Guard::new(limits));
-        (Hub { code, requests, guard, last: Arc::default() }, inbox)
+        (Hub { code, requests, guard, patience, last: Arc::default() }, inbox)
     }
 
     /// The code of the room.

@@ -7,7 +7,8 @@
 //! | `room` | the task that owns a room: decides, keeps, tells |
 //! | `audience` | who is connected, and what each of them was told last |
 //! | `outbox` | what waits to be sent to one client: bounded, the newest state wins |
-//! | `guard` | limits by address |
+//! | [`guard`] | limits by address |
+//! | [`patience`] | how long is waited for those who say nothing |
 //! | `client` | one connection, whatever carries it |
 //! | `origin` | where a client without a memory comes from, and the seat it had |
 //! | [`ssh`] | terminals, each with an app in this process |
@@ -31,6 +32,7 @@ pub mod hub;
 pub mod local;
 mod origin;
 mod outbox;
+pub mod patience;
 mod room;
 mod secret;
 pub mod ssh;

@@ -22,6 +22,7 @@ mod place;
 #[path = "../support/pty.rs"]
 mod pty;
 mod shell;
+mod silence;
 mod ssh;
 mod threats;
 mod tls;

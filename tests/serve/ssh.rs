@@ -15,6 +15,7 @@ use seodang::{
     lang::Lang,
     serve::{
         host::Reach,
+        patience::Patience,
         ssh::{HostKey, Ssh},
     },
 };
@@ -27,12 +28,17 @@ use crate::{
 
 /// A class with a way in by ssh.
 pub fn class(setup: Setup, change: impl FnOnce(&mut Ssh)) -> (Class, SocketAddr) {
+    class_with(setup, Patience::default(), change)
+}
+
+/// A class with a way in by ssh, that waits so long.
+pub fn class_with(setup: Setup, patience: Patience, change: impl FnOnce(&mut Ssh)) -> (Class, SocketAddr) {
     let local = "127.0.0.1:0".parse().unwrap();
     let dir = tempfile::tempdir().unwrap();
     let key = HostKey::open(dir.path()).unwrap();
     let mut ssh = Ssh::at(local, key, tea(), Lang::Ko);
     change(&mut ssh);
-    let room = Class::reached(setup, Reach { ssh: Some(ssh), ..Reach::at(local) });
+    let room = Class::reached(setup, Reach { ssh: Some(ssh), patience, ..Reach::at(local) });
     let address = room.host.ssh_address().unwrap();
     assert!(room.host.fingerprint().unwrap().starts_with("SHA256:"));
     (room, address)

@@ -143,9 +143,10 @@ async fn connection(
     let _ = stream.set_nodelay(true);
     bound(&stream);
     let presence = Presence::new();
+    let patience = hall.hub.patience;
     let visitor = Visitor::new(hall, from.ip(), presence.clone());
     // Whatever goes wrong with a connection is the end of it and of nothing else.
-    if let Ok(running) = run_stream(config, Wire::new(stream, presence), visitor).await {
+    if let Ok(running) = run_stream(config, Wire::new(stream, presence, patience), visitor).await {
         let _ = running.await;
     }
 }

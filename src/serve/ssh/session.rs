@@ -34,9 +34,6 @@ use crate::{
     terminal::{ENTER, LEAVE},
 };
 
-/// How long one may be at the door without pressing a key.
-const DOORSTEP: Duration = Duration::from_secs(600);
-
 /// How long the last words may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -174,7 +171,8 @@ impl<'a, W: AsyncWrite + Unpin> Session<'a, W> {
             }
             let is_sent = self.sent == self.frame.len();
             let unsent = self.frame.get(self.sent..).unwrap_or_default();
-            let deadline = self.terminal.is_at_the_door().then(|| self.touched + DOORSTEP);
+            let doorstep = self.hall.hub.patience.doorstep;
+            let deadline = self.terminal.is_at_the_door().then(|| self.touched + doorstep);
             let is_well = tokio::select! {
                 biased;
                 _ = stop.wait_for(|stop| *stop) => return End::Stopped,

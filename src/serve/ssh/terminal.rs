@@ -210,13 +210,13 @@ mod tests {
     use super::*;
     use crate::{
         course::Course,
-        serve::{guard::Limits, hub::Hub},
+        serve::{guard::Limits, hub::Hub, patience::Patience},
     };
 
     fn terminal() -> Terminal {
         let code = "ABC234".parse().unwrap();
         let hall = Hall {
-            hub: Hub::new(code, Limits::default()).0,
+            hub: Hub::new(code, Limits::default(), Patience::default()).0,
             course: Arc::new(Course::default()),
             lang: Lang::Ko,
             clock: Clock::default(),

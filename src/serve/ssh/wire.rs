@@ -14,10 +14,7 @@ use tokio::{
     time::{Duration, Instant, Sleep, sleep_until},
 };
 
-use crate::serve::{client::IDLE, origin::Heard};
-
-/// How long a connection may be without a session: a person may be comparing fingerprints.
-const OUTSIDE: Duration = Duration::from_secs(120);
+use crate::serve::{origin::Heard, patience::Patience};
 
 /// So many bytes may come at once, and so many more in each second; whatever comes faster waits. A key is about fifty.
 const BURST: f64 = 64.0 * 1024.0;
@@ -63,6 +60,7 @@ impl Drop for Inside {
 pub(super) struct Wire {
     stream: TcpStream,
     presence: Presence,
+    patience: Patience,
     heard: Instant,
     timer: Pin<Box<Sleep>>,
     /// How many bytes may still come, as it was when the last ones came.
@@ -72,10 +70,10 @@ pub(super) struct Wire {
 }
 
 impl Wire {
-    pub fn new(stream: TcpStream, presence: Presence) -> Wire {
+    pub fn new(stream: TcpStream, presence: Presence, patience: Patience) -> Wire {
         let now = Instant::now();
-        let timer = Box::pin(sleep_until(now + IDLE));
-        Wire { stream, presence, heard: now, timer, allowance: BURST, pause: None }
+        let timer = Box::pin(sleep_until(now + patience.silence.min(patience.outside)));
+        Wire { stream, presence, patience, heard: now, timer, allowance: BURST, pause: None }
     }
 
     /// Counts bytes that have come.
@@ -95,11 +93,14 @@ impl Wire {
     fn expire(&mut self, cx: &mut Context<'_>) -> io::Result<()> {
         while self.timer.as_mut().poll(cx).is_ready() {
             let outside = *self.presence.outside_since();
-            let due = outside.map_or(self.heard + IDLE, |since| since + OUTSIDE);
-            if due <= Instant::now() {
+            let Patience { silence, outside: without, .. } = self.patience;
+            let due = outside.map_or(self.heard + silence, |since| since + without);
+            let now = Instant::now();
+            if due <= now {
                 return Err(io::ErrorKind::TimedOut.into());
             }
-            self.timer.as_mut().reset(due);
+            // Whoever comes in or goes out meanwhile is due at another time.
+            self.timer.as_mut().reset(due.min(now + silence.min(without)));
         }
         Ok(())
     }

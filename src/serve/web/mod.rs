@@ -30,12 +30,12 @@ use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::watch,
-    time::{sleep, timeout},
+    time::{Duration, sleep, timeout},
 };
 use tokio_rustls::TlsAcceptor;
 
 use self::{talk::Sessions, tls::Certificate};
-use super::{client::HANDSHAKE, guard::Permit, hub::Hub};
+use super::{guard::Permit, hub::Hub};
 
 /// What a browser is told with every answer.
 pub const HEADERS: [(&str, &str); 5] = [
@@ -50,7 +50,7 @@ pub const HEADERS: [(&str, &str); 5] = [
 ];
 
 /// Before somebody is listened to again when the system has refused.
-const BREATH: std::time::Duration = std::time::Duration::from_millis(50);
+const BREATH: Duration = Duration::from_millis(50);
 
 /// The most bytes of the head of a request.
 const MOST_HEAD: usize = 16 * 1024;
@@ -83,7 +83,8 @@ pub(super) async fn listen(
             Ok((stream, from)) => {
                 if let Some(permit) = hub.guard.admit(from.ip()) {
                     let peer = Peer { address: from.ip(), _permit: Arc::new(permit) };
-                    tokio::spawn(connection(stream, acceptor.clone(), router.clone(), peer));
+                    let patience = hub.patience.introduction;
+                    tokio::spawn(connection(stream, acceptor.clone(), router.clone(), peer, patience));
                 }
             }
             Err(_) => sleep(BREATH).await,
@@ -91,24 +92,35 @@ pub(super) async fn listen(
     }
 }
 
-async fn connection(stream: TcpStream, acceptor: Option<TlsAcceptor>, router: Router, peer: Peer) {
+async fn connection(
+    stream: TcpStream,
+    acceptor: Option<TlsAcceptor>,
+    router: Router,
+    peer: Peer,
+    patience: Duration,
+) {
     let _ = stream.set_nodelay(true);
     match acceptor {
-        None => serve(stream, router, peer).await,
+        None => serve(stream, router, peer, patience).await,
         Some(acceptor) => {
-            if let Ok(Ok(stream)) = timeout(HANDSHAKE, acceptor.accept(stream)).await {
-                serve(stream, router, peer).await;
+            if let Ok(Ok(stream)) = timeout(patience, acceptor.accept(stream)).await {
+                serve(stream, router, peer, patience).await;
             }
         }
     }
 }
 
-async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, router: Router, peer: Peer) {
+async fn serve(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    router: Router,
+    peer: Peer,
+    patience: Duration,
+) {
     let service = TowerToHyperService::new(router.layer(Extension(peer)));
     // Whatever goes wrong with a connection is the end of it and of nothing else.
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HANDSHAKE)
+        .header_read_timeout(patience)
         .max_buf_size(MOST_HEAD)
         .serve_connection(TokioIo::new(stream), service)
         .with_upgrades()

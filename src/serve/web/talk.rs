@@ -36,9 +36,6 @@ const SESSION: &str = "x-seodang-session";
 /// How long an answer that is asked for is waited for.
 const WAIT: Duration = Duration::from_secs(20);
 
-/// How long a message may take to come in.
-const SLOWEST: Duration = Duration::from_secs(10);
-
 /// Between two looks for sessions that have fallen silent.
 const SWEEP: Duration = Duration::from_secs(5);
 
@@ -110,7 +107,8 @@ pub(super) async fn talk(
     headers: HeaderMap,
     request: Request,
 ) -> Response {
-    let body = match timeout(SLOWEST, to_bytes(request.into_body(), MOST_BYTES)).await {
+    let patience = sessions.hub.patience.introduction;
+    let body = match timeout(patience, to_bytes(request.into_body(), MOST_BYTES)).await {
         Ok(Ok(body)) => body,
         Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
