@@ -13,7 +13,7 @@ use std::{
 
 use tokio::{
     sync::{mpsc, oneshot, watch},
-    task::spawn_blocking,
+    task::{spawn_blocking, yield_now},
     time::{Duration, Instant, sleep, sleep_until},
 };
 
@@ -151,11 +151,14 @@ impl RoomTask {
                 self.happen(&Command::Tick, self.clock.now()).ok();
             }
             match self.write().await {
-                Ok(true) => self.tell(),
+                Ok(true) => {
+                    self.tell();
+                    self.show().await;
+                }
                 Ok(false) | Err(JournalLost) => break Goodbye::Stopping,
             }
             if self.room.phase() == Phase::Closed {
-                self.show(Instant::now());
+                self.show().await;
                 break Goodbye::Closed;
             }
         };
@@ -376,18 +379,15 @@ impl RoomTask {
         Ok(true)
     }
 
-    /// Tells everybody what has changed for them.
+    /// Tells players what has changed for them, and everybody what they asked for.
     fn tell(&mut self) {
-        let told = catch_unwind(AssertUnwindSafe(|| {
-            let now = self.clock.now();
+        let now = self.clock.now();
+        without_panic(|| {
             for reply in std::mem::take(&mut self.replies) {
                 self.reply(reply, now);
             }
             self.tell_players(now);
-            self.show(Instant::now());
-        }));
-        // A view that cannot be made is missing; the class goes on without it.
-        drop(told);
+        });
     }
 
     fn tell_players(&mut self, now: u64) {
@@ -421,10 +421,16 @@ impl RoomTask {
     }
 
     /// Shows the host and the wall how far it is, not too often.
-    fn show(&mut self, moment: Instant) {
-        if !self.is_dirty || (moment < self.next_progress && self.room.phase() != Phase::Closed) {
-            return;
+    async fn show(&mut self) {
+        let moment = Instant::now();
+        if self.is_dirty && (moment >= self.next_progress || self.room.phase() == Phase::Closed) {
+            // What players are told goes out first: a list of thousands takes a while.
+            yield_now().await;
+            without_panic(|| self.show_at(moment));
         }
+    }
+
+    fn show_at(&mut self, moment: Instant) {
         let now = self.clock.now();
         self.is_dirty = false;
         self.next_progress = moment + PROGRESS;
@@ -447,4 +453,9 @@ impl RoomTask {
             *sight = Arc::new(Sight { view, players, trouble: sight.trouble.clone() });
         });
     }
+}
+
+/// Does `work`. A view that cannot be made is missing; the class goes on without it.
+fn without_panic(work: impl FnOnce()) {
+    drop(catch_unwind(AssertUnwindSafe(work)));
 }
