@@ -40,11 +40,20 @@ pub enum Link {
     Failed(Text),
 }
 
+/// Where a connection is wanted to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Goal {
+    /// The address, as it was typed; `None` for where the class is known to be, or for a look around in the local network.
+    pub address: Option<String>,
+    /// The join code, by which the class is told from others around.
+    pub code: Option<JoinCode>,
+}
+
 /// What an app asks of the class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// Connect to this address; `None` to where the class is known to be, or to look around in the local network.
-    Connect(Option<String>),
+    /// Connect.
+    Connect(Goal),
     /// Send this to the room.
     Say(ClientMessage),
     /// Send this to the room with the host's token, which the shell keeps.

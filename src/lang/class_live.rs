@@ -151,15 +151,19 @@ impl Lang {
         format!("{address}: {}.", what.get(self))
     }
 
-    /// Several classes in the local network.
+    /// Classes in the local network, but none with this code.
     #[must_use]
-    pub fn several_found(self, addresses: &str) -> String {
+    pub fn not_among(self, addresses: &str) -> String {
         match self {
             Lang::Ko => {
-                format!("수업이 여러 개예요: {addresses}. 선생님 화면에 있는 주소를 입력해 주세요.")
+                format!(
+                    "이 네트워크에 열린 수업 가운데 코드가 맞는 수업이 없어요: {addresses}. 코드를 확인하거나 선생님 화면에 있는 주소를 입력해 주세요."
+                )
             }
             Lang::En => {
-                format!("There are several classes: {addresses}. Type the address on your teacher's screen.")
+                format!(
+                    "None of the classes in this network has this code: {addresses}. Check the code, or type the address on your teacher's screen."
+                )
             }
         }
     }

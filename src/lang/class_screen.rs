@@ -10,8 +10,8 @@ pub const ADDRESS: Words = Words("주소", "Address");
 
 /// Below the field for the address.
 pub const ADDRESS_HINT: Words = Words(
-    "비워 두면 같은 네트워크에서 수업을 찾아요.",
-    "Leave it empty to look around in the local network.",
+    "비워 두면 같은 네트워크에서 코드가 맞는 수업을 찾아요.",
+    "Leave it empty to find the class with this code in the local network.",
 );
 
 /// Label of the field for the join code.

@@ -87,6 +87,11 @@ impl Client {
         }
         match decode(bytes) {
             Ok(ClientMessage::Ping) => self.say(&ServerMessage::Pong),
+            Ok(ClientMessage::Knock { code }) => {
+                if self.is_right(&code, now) {
+                    self.say(&ServerMessage::Here);
+                }
+            }
             Ok(ClientMessage::Hello(hello)) => {
                 if self.may_come_in(&hello, now) {
                     self.ask(ClientMessage::Hello(hello), now).await;
@@ -123,11 +128,16 @@ impl Client {
             self.bye(Goodbye::Version);
             return false;
         }
+        self.is_right(&hello.code, now)
+    }
+
+    /// Whether `code` is the code of the room; if not, that is said, and counted.
+    fn is_right(&self, code: &str, now: Instant) -> bool {
         if !self.hub.guard.may_try(self.address, now) {
             self.say(&ServerMessage::refused(Refusal::TooOften));
             return false;
         }
-        let is_right = hello.code.parse::<JoinCode>().is_ok_and(|code| code == self.hub.code());
+        let is_right = code.parse::<JoinCode>().is_ok_and(|code| code == self.hub.code());
         if !is_right {
             self.hub.guard.was_wrong(self.address, now);
             self.say(&ServerMessage::refused(Refusal::WrongCode));

@@ -18,6 +18,9 @@ const SERVICE: &str = "_seodang._tcp.local.";
 /// After the first class was found, others may be found within this time.
 const OTHERS: Duration = Duration::from_millis(600);
 
+/// The most classes that are looked at: whoever pretends to be thousands is not believed.
+const MOST: usize = 32;
+
 /// How long it may take to say that a class is over.
 const FAREWELL: Duration = Duration::from_millis(300);
 
@@ -62,7 +65,9 @@ pub fn find(time: Duration) -> Vec<Address> {
     let mut found: Vec<Address> = Vec::new();
     if let Ok(events) = daemon.browse(SERVICE) {
         let mut until = Instant::now() + time;
-        while let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        while found.len() < MOST
+            && let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now()))
+        {
             if let ServiceEvent::ServiceResolved(service) = event
                 && let Some(address) = address(&service)
                 && !found.contains(&address)

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use seodang::{
     app::{
         Event, Target,
-        class::{Ask, Joining, Link, News, Qr, Venue},
+        class::{Ask, Goal, Joining, Link, News, Qr, Venue},
         keymap::Context,
     },
     class::{
@@ -370,6 +370,11 @@ fn leaving_is_asked_for_twice_and_the_seat_stays() {
     assert!(guest.quit);
 }
 
+/// What is asked of the shell when this address was typed, or came in a link.
+fn connect(address: &str) -> Ask {
+    Ask::Connect(Goal { address: Some(address.to_owned()), code: CODE.parse().ok() })
+}
+
 #[test]
 fn a_code_that_is_known_opens_the_door_by_itself() {
     let joining = Joining { code: "abc-234".into(), name: "미나".into(), ..Joining::default() };
@@ -380,7 +385,7 @@ fn a_code_that_is_known_opens_the_door_by_itself() {
     let joining = Joining { asks_address: true, ..Joining::default() };
     let mut tester = Tester::new(|setup| setup.target = Target::Join(Box::new(joining)));
     tester.keys("'abc234' Up '10.0.0.7' Enter");
-    assert_eq!(tester.asks, [Ask::Connect(Some("10.0.0.7".to_owned()))]);
+    assert_eq!(tester.asks, [connect("10.0.0.7")]);
     let why = Text { ko: "닿지 않아요.".into(), en: "Out of reach.".into() };
     tester.event(Event::Class(News::Link(Link::Failed(why))));
     tester.sees("닿지 않아요.").keys("F2").sees("Out of reach.");
@@ -392,7 +397,7 @@ fn a_whole_link_says_where_and_which_code() {
     for script in ["'http://10.0.0.7:7071/#ABC234' Enter", "Up 'http://10.0.0.7:7071/#ABC234' Enter"] {
         let mut tester = Tester::new(|setup| setup.target = Target::Join(Box::new(joining.clone())));
         tester.keys(script);
-        assert_eq!(tester.asks, [Ask::Connect(Some("10.0.0.7:7071".to_owned()))], "{script}");
+        assert_eq!(tester.asks, [connect("10.0.0.7:7071")], "{script}");
         tester.event(Event::Class(News::Link(Link::Connected)));
         let Some(Ask::Say(ClientMessage::Hello(hello))) = tester.asks.last() else {
             panic!("{:?}", tester.asks)

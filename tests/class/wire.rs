@@ -66,7 +66,8 @@ fn client_message() -> impl Strategy<Value = ClientMessage> {
     });
     let projector = any::<Option<[u8; 32]>>()
         .prop_map(|token| ClientMessage::Projector { token: token.map(|bytes| HostToken(Hex(bytes))) });
-    prop_oneof![hello, answer, host, projector, Just(ClientMessage::Ping)]
+    let knock = r"\PC{0,9}".prop_map(|code| ClientMessage::Knock { code });
+    prop_oneof![hello, answer, host, projector, knock, Just(ClientMessage::Ping)]
 }
 
 fn host_command() -> impl Strategy<Value = HostCommand> {
@@ -95,6 +96,7 @@ fn messages_of_clients_look_like_this() {
     for (text, expected) in [
         (r#"{"type":"ping"}"#, ClientMessage::Ping),
         (r#"{"type":"projector"}"#, ClientMessage::Projector { token: None }),
+        (r#"{"type":"knock","code":"ABC234"}"#, ClientMessage::Knock { code: "ABC234".into() }),
         (
             r#"{"type":"hello","version":1,"code":"KR7 WQ2","name":"민지","lang":"ko","newer":[1]}"#,
             ClientMessage::Hello(Hello {
@@ -148,6 +150,7 @@ fn what_is_no_message_is_refused_and_said_why() {
             &format!(r#"{{"type":"hello","version":1,"code":"{}","lang":"ko"}}"#, "x".repeat(161)),
             "`code` is too long",
         ),
+        (&format!(r#"{{"type":"knock","code":"{}"}}"#, "x".repeat(161)), "`code` is too long"),
         (&format!(r#"{{"type":"ping","x":{}"#, "[".repeat(8_000)), "recursion"),
         (&" ".repeat(MOST_BYTES + 1), "8193 bytes"),
     ] {

@@ -13,6 +13,7 @@ mod course;
 mod desk;
 mod lesson;
 mod line;
+mod nearby;
 #[cfg(unix)]
 mod openssh;
 #[path = "../support/place.rs"]

@@ -32,6 +32,13 @@ pub enum ClientMessage {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         token: Option<HostToken>,
     },
+    /// Whether the class here has this code; the answer is [`ServerMessage::Here`] or a refusal.
+    ///
+    /// [`ServerMessage::Here`]: crate::class::wire::ServerMessage::Here
+    Knock {
+        /// The join code, as it was typed.
+        code: String,
+    },
     /// To keep the connection alive.
     Ping,
 }
@@ -112,6 +119,7 @@ pub fn decode(bytes: &[u8]) -> Result<ClientMessage, WireFault> {
             hello.name.iter().try_for_each(|name| bounded("name", name))?;
             hello.student.iter().try_for_each(|student| bounded("student", student))?;
         }
+        ClientMessage::Knock { code } => bounded("code", code)?,
         ClientMessage::Answer(answer) => {
             let (size, most) = match &answer.response {
                 Reply::Chosen(places) => (places.len(), MOST_PLACES),

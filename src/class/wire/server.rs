@@ -14,6 +14,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum ServerMessage {
+    /// The class here has the code that was asked for.
+    Here,
     /// What has to be said to come in.
     Door(DoorView),
     /// A player has a seat.

@@ -6,7 +6,7 @@ use super::{Place, join_code, reach};
 use crate::{
     app::{
         Event, Target,
-        class::{Ask, Joining},
+        class::{Ask, Goal, Joining},
     },
     class::{Address, JoinCode},
     cli::{
@@ -14,7 +14,7 @@ use crate::{
         session::{self, Dial, Opening},
     },
     lang::{Lang, class_live as words},
-    serve::guest::{Guest, Role, Seating, Trouble},
+    serve::guest::{Guest, Home, Role, Seating, Trouble},
     store,
     terminal::{Clock, Sender, Uplink},
 };
@@ -46,10 +46,9 @@ pub fn join(
         seat: None,
         is_guest: true,
     };
-    let has_code = code.is_some();
     let dial: Dial = Box::new(move |sender| {
         let role = Role::Player(Seating::open(folder, || Clock::default().now().utc_ms));
-        connect(address, role, sender, has_code)
+        connect(address, role, sender, code)
     });
     run(Target::Join(Box::new(joining)), dial, place)
 }
@@ -65,7 +64,7 @@ pub fn wall(address: Option<&str>, code: Option<&str>, place: Place<'_>) -> anyh
     let ip = address.as_ref().and_then(|address| address.host.parse::<std::net::IpAddr>().ok());
     let is_local = ip.is_some_and(|ip| ip.is_loopback());
     let venue = reach::venue(code, address.as_ref(), is_local, true);
-    let dial: Dial = Box::new(move |sender| connect(address, Role::Wall, sender, true));
+    let dial: Dial = Box::new(move |sender| connect(address, Role::Wall, sender, Some(code)));
     run(Target::Host(Box::new(venue)), dial, place)
 }
 
@@ -77,17 +76,18 @@ fn run(target: Target, dial: Dial, place: Place<'_>) -> anyhow::Result<ExitCode>
     session::in_class(options, environment, opened, target, opening, Some(dial))
 }
 
-/// A connection whose news go to the session; at once where nothing has to be asked before.
+/// A connection whose news go to the session; at once where the code is known already.
 fn connect(
     address: Option<Address>,
     role: Role,
     sender: Sender,
-    at_once: bool,
+    code: Option<JoinCode>,
 ) -> io::Result<Box<dyn Uplink>> {
     let tell = Box::new(move |news| sender.send(Event::Class(news)));
-    let mut guest = Guest::start(address, role, tell)?;
-    if at_once {
-        guest.ask(Ask::Connect(None));
+    let home = address.map_or_else(Home::nearby, Home::At);
+    let mut guest = Guest::start(home, role, tell)?;
+    if code.is_some() {
+        guest.ask(Ask::Connect(Goal { address: None, code }));
     }
     Ok(Box::new(guest))
 }

@@ -2,7 +2,11 @@
 
 use super::lines::Lines;
 use crate::{
-    app::{Ctx, class::Joining, keymap::Action},
+    app::{
+        Ctx,
+        class::{Goal, Joining},
+        keymap::Action,
+    },
     class::{
         Address, JoinCode,
         view::{DoorView, NamesView},
@@ -205,9 +209,10 @@ impl Door {
         open.is_some()
     }
 
-    /// The address to connect to; `None` when it was left open.
-    pub fn address(&self) -> Option<String> {
-        Some(self.address.trim().to_owned()).filter(|address| !address.is_empty())
+    /// Where to connect to.
+    pub fn goal(&self) -> Goal {
+        let address = Some(self.address.trim().to_owned()).filter(|address| !address.is_empty());
+        Goal { address, code: self.joining.code.parse().ok() }
     }
 
     /// The first message, if what is typed can be meant as a code.

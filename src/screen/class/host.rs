@@ -300,7 +300,8 @@ impl Host {
                 self.is_over = true;
                 return Outcome::say(said.get(ctx.lang));
             }
-            ServerMessage::Door(_)
+            ServerMessage::Here
+            | ServerMessage::Door(_)
             | ServerMessage::Welcome { .. }
             | ServerMessage::State(_)
             | ServerMessage::Yours(_)

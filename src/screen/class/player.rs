@@ -190,7 +190,7 @@ impl Player {
         self.wants_in = true;
         Outcome::ask(match self.link {
             Link::Connected => Ask::Say(ClientMessage::Hello(hello)),
-            _ => Ask::Connect(self.door.address()),
+            _ => Ask::Connect(self.door.goal()),
         })
     }
 
@@ -208,7 +208,7 @@ impl Player {
         } else if self.can_return() {
             self.farewell = None;
             self.wants_in = true;
-            return Outcome::ask(Ask::Connect(self.door.address()));
+            return Outcome::ask(Ask::Connect(self.door.goal()));
         }
         Outcome::none()
     }
@@ -323,7 +323,10 @@ impl Player {
             ServerMessage::Refused { reason, message } => return self.refused(reason, message, ctx),
             ServerMessage::Malformed { message } => return Outcome::say(message),
             ServerMessage::Bye { reason } => self.sent_away(reason),
-            ServerMessage::ProjectorState(_) | ServerMessage::HostState { .. } | ServerMessage::Pong => {}
+            ServerMessage::Here
+            | ServerMessage::ProjectorState(_)
+            | ServerMessage::HostState { .. }
+            | ServerMessage::Pong => {}
         }
         Outcome::none()
     }

@@ -66,9 +66,9 @@ pub enum Trouble {
     /// There is no class in the local network.
     #[error("no class was found")]
     NoneFound,
-    /// There are several classes in the local network.
-    #[error("several classes were found")]
-    SeveralFound(Vec<Address>),
+    /// There are classes in the local network, but none with this code.
+    #[error("none of the classes was found to have this code")]
+    NotAmong(Vec<Address>),
 }
 
 impl Trouble {
@@ -90,9 +90,9 @@ impl Trouble {
                 both(|lang| lang.not_connected(&address.to_string(), &error.to_string()))
             }
             Trouble::NoneFound => plain(live::NONE_FOUND),
-            Trouble::SeveralFound(found) => {
+            Trouble::NotAmong(found) => {
                 let found: Vec<String> = found.iter().map(Address::to_string).collect();
-                both(|lang| lang.several_found(&found.join(", ")))
+                both(|lang| lang.not_among(&found.join(", ")))
             }
         }
     }

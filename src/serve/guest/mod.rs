@@ -8,6 +8,7 @@
 
 mod backoff;
 mod line;
+mod nearby;
 mod seating;
 
 use std::{fmt, io, thread};
@@ -22,10 +23,9 @@ use self::{
     backoff::Backoff,
     line::{Heard, Line},
 };
-pub use self::{line::Trouble, seating::Seating};
-use super::local;
+pub use self::{line::Trouble, nearby::Home, seating::Seating};
 use crate::{
-    app::class::{Ask, Link, News},
+    app::class::{Ask, Goal, Link, News},
     class::{
         Address,
         wire::{ClientMessage, Goodbye, ServerMessage},
@@ -44,9 +44,6 @@ const SILENCE: Duration = Duration::from_secs(35);
 /// How long the last words may take.
 const FAREWELL: Duration = Duration::from_millis(500);
 
-/// How long classes in the local network are looked for.
-const LOOKING: Duration = Duration::from_millis(2_500);
-
 /// Takes what the class says; `false` when nobody wants to know any more.
 pub type Tell = Box<dyn FnMut(News) -> bool + Send>;
 
@@ -64,16 +61,16 @@ pub struct Guest {
 }
 
 impl Guest {
-    /// A connection to the class at `address`, or to whatever is asked for, to be made when that is asked; `tell` is told
-    /// what comes of it.
+    /// A connection to the class at `home`, or to whatever is asked for, to be made when that is asked; `tell` is told what
+    /// comes of it.
     ///
     /// # Errors
     /// When the system refuses a thread.
-    pub fn start(address: Option<Address>, role: Role, tell: Tell) -> io::Result<Guest> {
+    pub fn start(home: Home, role: Role, tell: Tell) -> io::Result<Guest> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let (asks, asked) = mpsc::channel(WAITING);
         thread::Builder::new().name("guest".to_owned()).spawn(move || {
-            runtime.block_on(Task { home: address, role, tell, asked }.run());
+            runtime.block_on(Task { home, role, tell, asked }.run());
             runtime.shutdown_background();
         })?;
         Ok(Guest { asks })
@@ -93,7 +90,7 @@ impl fmt::Debug for Guest {
 }
 
 struct Task {
-    home: Option<Address>,
+    home: Home,
     role: Role,
     tell: Tell,
     asked: mpsc::Receiver<Ask>,
@@ -103,8 +100,8 @@ struct Task {
 enum Stay {
     /// One has left, or was sent away.
     Over,
-    /// Another connection is wanted, to this address.
-    Elsewhere(Option<String>),
+    /// Another connection is wanted.
+    Elsewhere(Goal),
     /// Nobody wants to know any more.
     Unwanted,
 }
@@ -118,33 +115,33 @@ enum Parting {
 
 impl Task {
     async fn run(mut self) {
-        let mut next: Option<Option<String>> = None;
+        let mut next: Option<Goal> = None;
         loop {
-            let to = match next.take() {
-                Some(to) => to,
+            let goal = match next.take() {
+                Some(goal) => goal,
                 None => match self.asked.recv().await {
-                    Some(Ask::Connect(to)) => to,
+                    Some(Ask::Connect(goal)) => goal,
                     Some(Ask::Say(_) | Ask::Command(_) | Ask::Leave) => continue,
                     None => return,
                 },
             };
-            match self.stay(to).await {
+            match self.stay(goal).await {
                 Stay::Over => {}
-                Stay::Elsewhere(to) => next = Some(to),
+                Stay::Elsewhere(goal) => next = Some(goal),
                 Stay::Unwanted => return,
             }
         }
     }
 
-    /// Stays in the class at `to` until it is over.
-    async fn stay(&mut self, to: Option<String>) -> Stay {
+    /// Stays in the class that is wanted until it is over.
+    async fn stay(&mut self, goal: Goal) -> Stay {
         if !self.link(Link::Connecting) {
             return Stay::Unwanted;
         }
         let mut backoff = Backoff::default();
         let mut known: Option<Address> = None;
         loop {
-            let opening = open(known.clone(), self.home.clone(), to.clone());
+            let opening = open(known.clone(), &self.home, &goal);
             let opened = tokio::select! {
                 opened = opening => opened,
                 stay = leaving(&mut self.asked) => return self.leave(stay),
@@ -205,7 +202,7 @@ impl Task {
                             return Parting::Lost;
                         }
                     }
-                    Some(Ask::Connect(to)) => return Parting::Stay(Stay::Elsewhere(to)),
+                    Some(Ask::Connect(goal)) => return Parting::Stay(Stay::Elsewhere(goal)),
                     Some(Ask::Command(_)) => {}
                     Some(Ask::Leave) => {
                         line.close(FAREWELL).await;
@@ -278,38 +275,21 @@ async fn leaving(asked: &mut mpsc::Receiver<Ask>) -> Stay {
     loop {
         match asked.recv().await {
             Some(Ask::Leave) => return Stay::Over,
-            Some(Ask::Connect(to)) => return Stay::Elsewhere(to),
+            Some(Ask::Connect(goal)) => return Stay::Elsewhere(goal),
             Some(Ask::Say(_) | Ask::Command(_)) => {}
             None => return Stay::Unwanted,
         }
     }
 }
 
-/// Connects to the class that is known, that is asked for, that was named at the start, or that is found.
-async fn open(
-    known: Option<Address>,
-    home: Option<Address>,
-    typed: Option<String>,
-) -> Result<(Address, Line), Trouble> {
-    let named = match typed {
-        Some(typed) => Some(typed.parse().map_err(Trouble::Address)?),
-        None => home,
-    };
-    let address = match known.or(named) {
-        Some(address) => address,
-        None => found().await?,
-    };
-    let line = Line::open(&address).await?;
-    Ok((address, line))
-}
-
-/// The only class in the local network.
-async fn found() -> Result<Address, Trouble> {
-    let looking = tokio::task::spawn_blocking(|| local::find(LOOKING));
-    let mut found = looking.await.unwrap_or_default();
-    match found.len() {
-        0 => Err(Trouble::NoneFound),
-        1 => Ok(found.remove(0)),
-        _ => Err(Trouble::SeveralFound(found)),
+/// Connects to the class that is known, that is asked for, or that is at home.
+async fn open(known: Option<Address>, home: &Home, goal: &Goal) -> Result<(Address, Line), Trouble> {
+    let typed = goal.address.as_ref().map(|typed| typed.parse().map_err(Trouble::Address)).transpose()?;
+    match known.or(typed) {
+        Some(address) => {
+            let line = Line::open(&address).await?;
+            Ok((address, line))
+        }
+        None => home.open(goal.code).await,
     }
 }

@@ -256,7 +256,8 @@ impl RoomTask {
                     self.refuse(outbox, Refusal::NotHost);
                 }
             }
-            ClientMessage::Ping => self.say(outbox, ServerMessage::Pong),
+            // A client answers these by itself.
+            ClientMessage::Knock { .. } | ClientMessage::Ping => {}
         }
     }
 
