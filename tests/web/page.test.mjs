@@ -1,15 +1,13 @@
 // The page in a real Chromium against a room that does what the test wants.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { plain } from '../../assets/web/mark.js';
 import { BOARD, KINDS, QUESTIONS, TITLE, scene } from './content.mjs';
+import { assertAccessible, assertFits, watch } from './look.mjs';
 import { CODE, Mock, NAME } from './mock.mjs';
 
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STANDING = { score: 600, gained: 100, right: 6, row: 3, rank: 2 };
 const LANGS = { ko: 'ko-KR', en: 'en-US' };
 let browser;
@@ -35,10 +33,7 @@ async function open(path = `/#${CODE}`, options = {}, init = null) {
   const page = await context.newPage();
   page.setDefaultTimeout(8000);
   if (init) await page.addInitScript(init);
-  await page.addInitScript(() => document.addEventListener('securitypolicyviolation', event => console.error(`policy: ${event.violatedDirective}`)));
-  page.on('pageerror', error => faults.push(error.message));
-  page.on('console', message => message.type() === 'error' && !/Failed to load resource|WebSocket connection|ERR_/.test(message.text()) && faults.push(message.text()));
-  page.on('request', request => !request.url().startsWith(mock.url) && faults.push(request.url()));
+  await watch(page, mock.url, faults);
   await page.goto(mock.url + path);
   return page;
 }
@@ -64,25 +59,6 @@ const until = async (what, about) => {
 const mine = (kind, number, isRight) => ({
   number, seq: number + 1, reply: isRight ? QUESTIONS[kind].right : 'dont-know', result: kind === 'poll' ? null : { right: isRight, points: isRight ? 100 : 0, why: null }, seen: null,
 });
-
-async function assertAccessible(page, about) {
-  // Run in a world of its own, which the policy of the page does not reach.
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-  await session.send('Runtime.evaluate', { expression: AXE, contextId: executionContextId });
-  const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
-  const expression = `axe.run(document, { runOnly: ${tags} }).then(({ violations }) => JSON.stringify(violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.html.slice(0, 160) + ' ' + n.failureSummary))))`;
-  const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, contextId: executionContextId, awaitPromise: true });
-  assert.equal(exceptionDetails, undefined);
-  assert.deepEqual(JSON.parse(result.value), [], about);
-  await session.detach();
-}
-
-async function assertFits(page, about) {
-  const { wide, width } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
-  assert.ok(wide <= width, `${about}: ${wide} > ${width}`);
-}
 
 async function assertLarge(page, about) {
   const small = await page.evaluate(() =>

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Tests of the class page: what needs no browser, then the page in a Chromium. Fetches what it needs into tests/web/node_modules;
-# a Chromium is that of $CHROMIUM, one that is installed, Playwright's, or the distribution's. Without Node nothing is tested,
+# Tests of the class page: what needs no browser, then the page in a Chromium, against a room that does what a test wants and
+# against the real program. Fetches what it needs into tests/web/node_modules; a Chromium is that of $CHROMIUM, one that is
+# installed, Playwright's, or the distribution's; the program is that of $SEODANG, or built. Without Node nothing is tested,
 # without a Chromium the first half, and the last line says so.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -31,3 +32,11 @@ if [ -z "$CHROMIUM" ] && ! timeout 300 npx playwright-core install chromium-head
 fi
 export CHROMIUM
 node --test page.test.mjs
+
+if [ -z "${SEODANG:-}" ]; then
+    cargo build --locked --quiet
+    target="$(cargo metadata --locked --no-deps --format-version 1 | node -p 'JSON.parse(fs.readFileSync(0, "utf8")).target_directory')"
+    SEODANG="$target/debug/seodang"
+fi
+export SEODANG
+node --test class.test.mjs
