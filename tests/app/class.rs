@@ -392,6 +392,34 @@ fn a_code_that_is_known_opens_the_door_by_itself() {
 }
 
 #[test]
+fn another_code_is_looked_for_where_it_may_be_another_class() {
+    let goal = |code: &str| Ask::Connect(Goal { address: None, code: code.parse().ok() });
+    let said = |tester: &Tester| matches!(tester.asks.last(), Some(Ask::Say(ClientMessage::Hello(_))));
+    let hall = Hall::in_lang(Lang::En);
+    let door = || ServerMessage::Door(DoorView::of(&hall.room));
+    for asks_address in [true, false] {
+        let joining = Joining { asks_address, code: "abc-234".into(), ..Joining::default() };
+        let mut tester = Tester::new(|setup| setup.target = Target::Join(Box::new(joining)));
+        tester.event(Event::Class(News::Link(Link::Connected)));
+        assert!(said(&tester));
+        tester.event(Event::Class(News::Said(Box::new(door()))));
+        let before = tester.asks.len();
+        tester.keys("Esc Enter");
+        assert_eq!((tester.asks.len(), said(&tester)), (before + 1, true));
+        tester.event(Event::Class(News::Said(Box::new(door()))));
+        tester.keys("Esc Delete 'xyz789' Enter");
+        // Whoever named the address at the start, or came by ssh, means the class that is there.
+        assert_eq!(said(&tester), !asks_address);
+        if asks_address {
+            assert_eq!(tester.asks.last(), Some(&goal("XYZ789")));
+            tester.event(Event::Class(News::Link(Link::Connecting)));
+            tester.event(Event::Class(News::Link(Link::Connected)));
+            assert!(said(&tester));
+        }
+    }
+}
+
+#[test]
 fn a_whole_link_says_where_and_which_code() {
     let joining = Joining { asks_address: true, ..Joining::default() };
     for script in ["'http://10.0.0.7:7071/#ABC234' Enter", "Up 'http://10.0.0.7:7071/#ABC234' Enter"] {

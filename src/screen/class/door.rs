@@ -209,6 +209,11 @@ impl Door {
         open.is_some()
     }
 
+    /// Whether it may be said here where the class is.
+    pub fn asks_address(&self) -> bool {
+        self.joining.asks_address
+    }
+
     /// Where to connect to.
     pub fn goal(&self) -> Goal {
         let address = Some(self.address.trim().to_owned()).filter(|address| !address.is_empty());

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::{
         Ctx, Entry, Nav, Outcome,
-        class::{Ask, Joining, Link, News},
+        class::{Ask, Goal, Joining, Link, News},
         keymap::{Action, Context},
     },
     class::{
@@ -39,6 +39,8 @@ use crate::{
 pub struct Player {
     pub(super) door: Door,
     pub(super) link: Link,
+    /// Where the connection is to.
+    goal: Goal,
     /// Whether the first message is to be sent as soon as there is a connection.
     wants_in: bool,
     pub(super) seated: Option<(PlayerId, Text)>,
@@ -67,8 +69,10 @@ impl Player {
     #[must_use]
     pub fn open(joining: Joining) -> Player {
         let wants_in = !joining.code.is_empty();
+        let door = Door::open(joining);
         Player {
-            door: Door::open(joining),
+            goal: door.goal(),
+            door,
             link: Link::Idle,
             wants_in,
             seated: None,
@@ -187,11 +191,20 @@ impl Player {
             return Outcome::say(words::NOT_A_CODE.get(ctx.lang));
         };
         self.door.fault = None;
+        // With another code it may be another of the classes around.
+        let is_there = !self.door.asks_address() || self.goal == self.door.goal();
+        if self.link == Link::Connected && is_there {
+            self.wants_in = true;
+            return Outcome::ask(Ask::Say(ClientMessage::Hello(hello)));
+        }
+        self.connect()
+    }
+
+    /// Wants to come in where the class is.
+    fn connect(&mut self) -> Outcome {
         self.wants_in = true;
-        Outcome::ask(match self.link {
-            Link::Connected => Ask::Say(ClientMessage::Hello(hello)),
-            _ => Ask::Connect(self.door.goal()),
-        })
+        self.goal = self.door.goal();
+        Outcome::ask(Ask::Connect(self.goal.clone()))
     }
 
     fn update_waiting(&mut self, stage: Stage, action: Action, ctx: &Ctx<'_>) -> Outcome {
@@ -207,8 +220,7 @@ impl Player {
             self.follow(ctx);
         } else if self.can_return() {
             self.farewell = None;
-            self.wants_in = true;
-            return Outcome::ask(Ask::Connect(self.door.goal()));
+            return self.connect();
         }
         Outcome::none()
     }
