@@ -133,6 +133,20 @@ fn shape(markdown: &str) -> Vec<String> {
     Parser::new_ext(markdown, options).filter(|mark| !inline(mark)).map(|mark| format!("{mark:?}")).collect()
 }
 
+#[test]
+fn a_name_of_any_length_leaves_room_for_the_answers() {
+    for columns in [40, 60, 80] {
+        for length in 1..100 {
+            let (_, page) = forms(&"이".repeat(length));
+            let shown = text::write(&page, style(columns, false));
+            let signs = shown.lines().skip_while(|line| !line.starts_with("  Name"));
+            for line in signs.take_while(|line| !line.is_empty()) {
+                assert!(width(line) <= usize::from(columns), "{line:?}");
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -96,6 +96,8 @@ fn rows(table: &Table, columns: usize) -> String {
 /// Questions in groups of five, in as many blocks as it takes.
 fn signs(grid: &Grid, columns: usize) -> String {
     let names = grid.rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0).max(width(&grid.corner));
+    // A journal that was edited may have names of any length; half a row is left for what they answered.
+    let names = names.min(columns / 2);
     let room = columns.saturating_sub(INDENTS[0] + names + GAP);
     let most = (room / 6 * 5).max(5);
     let line = |name: &str, signs: &[String]| {
