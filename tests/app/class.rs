@@ -513,6 +513,10 @@ fn a_poll_is_asked_as_it_is_written_and_has_no_answer() {
     let mut hall = Hall::in_lang(Lang::En);
     hall.join().teach("Space").until("green-water").teach("Space Space").teach("5 1");
     hall.player.sees("1  I am following well").sees("3  I am lost");
+    // Whoever has no opinion leaves it.
+    hall.player.sees_not("don't know");
+    hall.keys("F6");
+    hall.player.sees("3  I am lost").sees_not("Sent");
     hall.keys("1 Enter").teach("Space Space");
     hall.host.sees("› Poll result");
     hall.player.sees("› Poll result").sees_not("› Answer");

@@ -125,6 +125,8 @@ impl Player {
                 Action::Choose(n) => n < asked.question.options.len(),
                 Action::Undo => asked.answering.can_undo(),
                 Action::Erase => self.field().is_some_and(|typed| !typed.is_empty()),
+                // Whoever has no opinion leaves a poll as it is.
+                Action::DontKnow => !asked.view.poll,
                 Action::Hint | Action::Bookmark | Action::Memo | Action::Flag | Action::SuspendCard => false,
                 _ => true,
             },
@@ -226,7 +228,7 @@ impl Player {
     }
 
     fn update_question(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
-        let Some(Asked { question, answering, .. }) = &mut self.asked else { return Outcome::none() };
+        let Some(Asked { view, question, answering, .. }) = &mut self.asked else { return Outcome::none() };
         match action {
             // A field alone leaves the arrows to the text above it.
             Action::Up | Action::Down if answering.fields.is_empty() => {
@@ -237,6 +239,7 @@ impl Player {
             Action::Undo => answering.undo(),
             Action::MatchNext | Action::MatchPrev => answering.rematch(action == Action::MatchNext),
             Action::Erase => answering.erase(),
+            Action::DontKnow if view.poll => {}
             Action::DontKnow => return self.answer(Reply::DontKnow, ctx),
             Action::Submit => {
                 return match answering.response(question) {

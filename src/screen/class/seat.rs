@@ -36,7 +36,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Asked {
     pub number: u32,
-    view: QuestionView,
+    pub view: QuestionView,
     pub question: Question,
     pub answering: Answering,
     /// When it was shown, on the monotonic clock.
