@@ -290,18 +290,10 @@ fn a_host_with_a_screen_and_what_is_on_the_wall() {
     // A signal, as when the terminal is closed, leaves a class that can go on.
     host.signal(Signal::TERM);
     assert_eq!(host.end(), 143);
-    assert!(
-        host.last_words().contains(&format!("seodang class resume {code} --port {port}")),
-        "{}",
-        host.last_words()
-    );
+    assert!(host.last_words().contains(&format!("seodang class resume {code}")), "{}", host.last_words());
     wall.wait_for("끊겼어요");
-    let mut host = Pty::start(
-        &teacher,
-        &["class", "resume", &code, "--port", &port, "--ssh-port", "0", "--lang", "en"],
-        &[],
-        SIZE,
-    );
+    // It is the newest that was interrupted, and is found where it was.
+    let mut host = Pty::start(&teacher, &["class", "resume", "--lang", "en"], &[], SIZE);
     host.wait_for("› Answer");
     wall.wait_until("the answer", |seen| seen.contains("› 정답") && !seen.contains("끊겼어요"));
     player.wait_until("the answer", |seen| seen.contains("› Answer") && !seen.contains("lost"));
@@ -397,6 +389,7 @@ fn what_goes_wrong_says_what_to_do_in_both_languages() {
         (&["host", "ecs", "--teams", "A,a"], "a: "),
         (&["host", "ecs", "--homework", "soon"], "soon"),
         (&["host", "ecs", "--tls-cert", "none.pem", "--tls-key", "none.pem"], "none.pem"),
+        (&["resume"], "no class was interrupted"),
         (&["resume", "ABC234"], "no class ABC234"),
         (&["resume", "ABC"], "no join code"),
         (&["join", "two words"], "This is no address"),

@@ -52,7 +52,7 @@ const COMMANDS: [(&str, &str); 38] = [
     ("man", "설명서를 출력해요"),
 ];
 
-const ARGS: [(&str, &str); 89] = [
+const ARGS: [(&str, &str); 90] = [
     ("lang", "언어: ko, en, 또는 both(함께)"),
     ("course", "내장 코스 대신 이 폴더의 코스를 써요"),
     ("progress", "학습 기록을 이 파일에 저장해요"),
@@ -117,6 +117,7 @@ const ARGS: [(&str, &str); 89] = [
     ),
     ("written_output", "새로 만들 파일. 없으면 화면에 출력해요"),
     ("report_room", "참여 코드. 없으면 가장 최근 수업"),
+    ("resume_room", "참여 코드. 없으면 가장 최근에 멈춘 수업"),
     ("csv", "스프레드시트로: 학생마다 한 줄, 문제마다 칸"),
     ("json", "프로그램을 위한 JSON으로"),
     ("markdown", "Markdown으로"),
@@ -156,7 +157,7 @@ const ARGS: [(&str, &str); 89] = [
 const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
 
 /// What is said behind the options of a command.
-const AFTER: [(&str, &str); 12] = [
+const AFTER: [(&str, &str); 13] = [
     (
         "search",
         "\
@@ -307,6 +308,12 @@ N.ID(맞음 1, 틀림 0, 답이 없거나 설문이면 빈칸), N.ID.answer(답)
 것을 암호화하지 않으니 믿을 수 있는 네트워크에서 여세요. 인증서가 있으면 그 이름을 --show-as로 알려 주세요.
 --plain이거나 터미널이 아니면 명령을 한 줄씩 써요. help라고 쓰면 명령이 나와요. 프로그램이 어떻게 끝나도 수업은 남아
 있어요. 이어서 하려면: seodang class resume 코드",
+    ),
+    (
+        "class resume",
+        "\
+전과 같은 주소와 포트, 같은 인증서로 열어요. 여기에 쓴 옵션은 전의 것을 대신해요. 이 컴퓨터에서만 들어오게 하려면
+--bind 127.0.0.1이라고 쓰세요.",
     ),
     (
         "class join",

@@ -264,12 +264,19 @@ impl Lang {
 
     /// How a class that was left goes on.
     #[must_use]
-    pub fn how_to_resume(self, code: &str, options: &str) -> String {
+    pub fn how_to_resume(self, code: &str) -> String {
         match self {
-            Lang::Ko => {
-                format!("수업은 그대로 남아 있어요. 이어서 하려면: seodang class resume {code}{options}")
-            }
-            Lang::En => format!("The class is kept. To go on with it: seodang class resume {code}{options}"),
+            Lang::Ko => format!("수업은 그대로 남아 있어요. 이어서 하려면: seodang class resume {code}"),
+            Lang::En => format!("The class is kept. To go on with it: seodang class resume {code}"),
+        }
+    }
+
+    /// There is no class that could go on.
+    #[must_use]
+    pub fn nothing_to_resume(self, folder: &str) -> String {
+        match self {
+            Lang::Ko => format!("{folder}에 멈춘 수업이 없어요. 수업을 모두 보려면: seodang class list"),
+            Lang::En => format!("no class was interrupted in {folder}; seodang class list shows all of them"),
         }
     }
 

@@ -85,6 +85,7 @@ pub struct Prepared {
     room: Room,
     journal: Journal,
     clock: u64,
+    reach: Option<String>,
 }
 
 impl Prepared {
@@ -98,7 +99,7 @@ impl Prepared {
         loop {
             let head = Head { code: secret::random_code()?, opened_ms: now_ms, host: None, clock: 0 };
             match Journal::create(folder, head, std::slice::from_ref(&event)) {
-                Ok(journal) => return Ok(Prepared { room, journal, clock: 0 }),
+                Ok(journal) => return Ok(Prepared { room, journal, clock: 0, reach: None }),
                 Err(JournalError::Taken { .. }) if tries < TRIES => tries += 1,
                 Err(error) => return Err(error.into()),
             }
@@ -117,13 +118,27 @@ impl Prepared {
             return Err(HostError::Over(code));
         }
         room.restart(clock);
-        Ok(Prepared { room, journal, clock })
+        Ok(Prepared { room, journal, clock, reach: kept.reach })
     }
 
     /// The join code.
     #[must_use]
     pub fn code(&self) -> JoinCode {
         self.journal.head().code
+    }
+
+    /// How the class was reached before, as [`Prepared::keep_reach`] was told.
+    #[must_use]
+    pub fn reach(&self) -> Option<&str> {
+        self.reach.as_deref()
+    }
+
+    /// Keeps how the class is reached, for whoever resumes it.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub fn keep_reach(&mut self, options: &str) -> Result<(), HostError> {
+        Ok(self.journal.keep_reach(options)?)
     }
 
     /// The room.
@@ -184,7 +199,7 @@ impl Host {
     /// When nobody can be listened to, or the system refuses threads.
     pub fn start(prepared: Prepared, reach: Reach) -> Result<Host, HostError> {
         allow_many_connections();
-        let Prepared { room, journal, clock } = prepared;
+        let Prepared { room, journal, clock, .. } = prepared;
         let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
         let runtime =
             Builder::new_multi_thread().worker_threads(threads).thread_name(SERVING).enable_all().build()?;

@@ -6,6 +6,7 @@ use std::{
 };
 
 use clap::{Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
 
 use crate::class::Address;
 
@@ -16,10 +17,11 @@ pub enum LiveCommand {
     #[command(after_help = HOST)]
     Host(Box<HostArgs>),
     /// Go on with a class that was interrupted, with everybody in their seats
+    #[command(after_help = RESUME)]
     Resume {
-        /// Join code
-        #[arg(id = "room", value_name = "ROOM")]
-        room: String,
+        /// Join code; the newest class that was interrupted when left out
+        #[arg(id = "resume_room", value_name = "ROOM")]
+        room: Option<String>,
         #[command(flatten)]
         reach: ReachArgs,
     },
@@ -90,8 +92,9 @@ pub struct HostArgs {
     pub title: Option<String>,
 }
 
-/// Who can reach a class, and where.
-#[derive(Clone, Debug, clap::Args)]
+/// Who can reach a class, and where. It is kept with the class.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::Args)]
+#[serde(default)]
 pub struct ReachArgs {
     /// Let everybody in the local network join; without it, only this computer
     #[arg(long)]
@@ -117,6 +120,37 @@ pub struct ReachArgs {
     /// Begin with what only you may see; the wall is shown elsewhere
     #[arg(id = "wall_elsewhere", long = "projector")]
     pub projector: bool,
+}
+
+impl ReachArgs {
+    /// These, and where they say nothing, what was said `before`.
+    #[must_use]
+    pub fn or(self, before: ReachArgs) -> ReachArgs {
+        let is_elsewhere = self.lan || self.bind.is_some();
+        let (lan, bind) = if is_elsewhere { (self.lan, self.bind) } else { (before.lan, before.bind) };
+        let port_is_said = self.bind.is_some_and(|(_, port)| port.is_some());
+        let (tls_cert, tls_key) = match self.tls_cert {
+            Some(_) => (self.tls_cert, self.tls_key),
+            None => (before.tls_cert, before.tls_key),
+        };
+        ReachArgs {
+            lan,
+            bind,
+            port: self.port.or(before.port.filter(|_| !port_is_said)),
+            ssh_port: self.ssh_port.or(before.ssh_port),
+            show_as: self.show_as.or(before.show_as),
+            tls_cert,
+            tls_key,
+            projector: self.projector || before.projector,
+        }
+    }
+
+    /// The same, wherever the program is started.
+    #[must_use]
+    pub fn absolute(self) -> ReachArgs {
+        let anywhere = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+        ReachArgs { tls_cert: self.tls_cert.map(anywhere), tls_key: self.tls_key.map(anywhere), ..self }
+    }
 }
 
 /// What points are given for.
@@ -149,6 +183,42 @@ they send is not encrypted, so hold a class in a network that you trust. With on
 With --plain, or without a terminal, commands are typed line by line: help lists them. Whatever ends the program, the
 class is kept: seodang class resume ROOM goes on with it.";
 
+const RESUME: &str = "\
+The class is reached as before: at the same address and port, with the same certificate. What is said here takes the place
+of that; --bind 127.0.0.1 lets only this computer join.";
+
 const JOIN: &str = "\
 Your answers are kept in your own progress, so that mistakes come back in review. A program that was ended comes back
 into its seat with the same code within a day.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_is_reached_as_before_but_for_what_is_said() {
+        let here = IpAddr::from([192, 168, 0, 12]);
+        let before = ReachArgs {
+            lan: true,
+            port: Some(8_000),
+            tls_cert: Some("a.pem".into()),
+            tls_key: Some("a.key".into()),
+            ..ReachArgs::default()
+        };
+        assert_eq!(ReachArgs::default().or(before.clone()), before);
+        let said = ReachArgs { bind: Some((here, None)), ssh_port: Some(0), ..ReachArgs::default() };
+        let both = said.clone().or(before.clone());
+        assert_eq!((both.lan, both.bind, both.port), (false, Some((here, None)), Some(8_000)));
+        assert_eq!((both.ssh_port, both.tls_key), (Some(0), before.tls_key.clone()));
+        let other = ReachArgs { bind: Some((here, Some(9_000))), ..said }.or(before.clone());
+        assert_eq!((other.bind, other.port), (Some((here, Some(9_000))), None));
+        let own =
+            ReachArgs { tls_cert: Some("b.pem".into()), tls_key: Some("b.key".into()), ..before.clone() };
+        assert_eq!(own.clone().or(before.clone()), own);
+        let kept = serde_json::to_string(&before.absolute()).unwrap();
+        let read: ReachArgs = serde_json::from_str(&kept).unwrap();
+        assert!(read.tls_cert.is_some_and(|path| path.is_absolute()) && read.lan);
+        // What was not there yet when it was kept is as if it had not been said.
+        assert_eq!(serde_json::from_str::<ReachArgs>("{}").unwrap(), ReachArgs::default());
+    }
+}

@@ -11,8 +11,9 @@ use std::{
 use super::{
     Place,
     chair::Chair,
-    desk, join_code, quiz,
+    desk, quiz,
     reach::{self, Reached},
+    record::Records,
 };
 use crate::{
     app::{Target, class::Venue},
@@ -58,24 +59,27 @@ pub fn open(args: &HostArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
     hold(prepared, &args.reach, reaching, opened, place)
 }
 
-/// Goes on with the class whose code was typed.
+/// Goes on with the class whose code was typed, or with the newest that was interrupted. It is reached as before, but for what
+/// `args` say.
 ///
 /// # Errors
 /// When there is none, it is over or going on, or nobody can be listened to.
-pub fn resume(typed: &str, reach: &ReachArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
+pub fn resume(typed: Option<&str>, args: ReachArgs, place: Place<'_>) -> anyhow::Result<ExitCode> {
     let lang = place.style.lang;
-    let code = join_code(typed, lang)?;
-    let folder = store::rooms_folder(place.options.progress.as_deref());
-    let folder = folder.map_err(|error| Refused(error.text(lang)))?;
-    let prepared = Prepared::resume(&folder, code).map_err(|error| told(&error, lang))?;
+    let records = Records::find(place.options, lang)?;
+    let code = typed.map_or_else(|| records.interrupted(), |typed| records.code(typed))?;
+    let folder = records.folder();
+    let prepared = Prepared::resume(folder, code).map_err(|error| told(&error, lang))?;
+    let before = prepared.reach().and_then(|kept| serde_json::from_str(kept).ok());
+    let args = args.or(before.unwrap_or_default());
     let opened = open_course(place.options, lang)?;
-    let reaching = reaching(reach, &folder, &opened.course, lang)?;
-    hold(prepared, reach, reaching, opened, place)
+    let reaching = reaching(&args, folder, &opened.course, lang)?;
+    hold(prepared, &args, reaching, opened, place)
 }
 
 /// Holds a class until its teacher leaves.
 fn hold(
-    prepared: Prepared,
+    mut prepared: Prepared,
     reach: &ReachArgs,
     reaching: Reach,
     opened: Opened,
@@ -83,6 +87,9 @@ fn hold(
 ) -> anyhow::Result<ExitCode> {
     let lang = place.style.lang;
     let code = prepared.code();
+    prepared
+        .keep_reach(&serde_json::to_string(&reach.clone().absolute())?)
+        .map_err(|error| told(&error, lang))?;
     let host = Host::start(prepared, reaching).map_err(|error| told(&error, lang))?;
     let reached = Reached::at(host.address(), code, reach).with_ssh(&host);
     let announcement = reached.announced().and_then(|hosts| Announcement::begin(hosts, reached.port()));
@@ -104,7 +111,7 @@ fn hold(
         host.stop();
     }
     let code = code.to_string();
-    complain(&if is_over { lang.how_to_report(&code) } else { lang.how_to_resume(&code, &again(reach)) });
+    complain(&if is_over { lang.how_to_report(&code) } else { lang.how_to_resume(&code) });
     done
 }
 
@@ -134,33 +141,6 @@ fn certificate(reach: &ReachArgs, lang: Lang) -> Result<Option<Certificate>, Ref
     let files = reach.tls_cert.as_deref().zip(reach.tls_key.as_deref());
     let read = files.map(|(chain, key)| Certificate::read(chain, key)).transpose();
     read.map_err(|error| Refused(error.text(lang)))
-}
-
-/// The options with which the class is reached as before.
-fn again(reach: &ReachArgs) -> String {
-    let mut options = String::new();
-    if reach.lan {
-        options.push_str(" --lan");
-    }
-    if let Some((address, port)) = reach.bind {
-        options.push_str(&match port {
-            Some(port) => format!(" --bind {}", SocketAddr::new(address, port)),
-            None => format!(" --bind {address}"),
-        });
-    }
-    if let Some(port) = reach.port {
-        options.push_str(&format!(" --port {port}"));
-    }
-    if let Some(port) = reach.ssh_port {
-        options.push_str(&format!(" --ssh-port {port}"));
-    }
-    if let Some(name) = &reach.show_as {
-        options.push_str(&format!(" --show-as {name}"));
-    }
-    if let Some((chain, key)) = reach.tls_cert.as_ref().zip(reach.tls_key.as_ref()) {
-        options.push_str(&format!(" --tls-cert {} --tls-key {}", chain.display(), key.display()));
-    }
-    options
 }
 
 /// Why a class cannot be held, for its teacher.

@@ -74,7 +74,7 @@ fn form(asked: ReportForm) -> Option<Form> {
 fn live(what: LiveCommand, place: Place<'_>) -> anyhow::Result<ExitCode> {
     match what {
         LiveCommand::Host(args) => host::open(&args, place),
-        LiveCommand::Resume { room, reach } => host::resume(&room, &reach, place),
+        LiveCommand::Resume { room, reach } => host::resume(room.as_deref(), reach, place),
         LiveCommand::Join { address, code, projector: true, .. } => {
             join::wall(address.as_deref(), code.as_deref(), place)
         }

@@ -83,6 +83,17 @@ impl Records {
         newest.ok_or_else(|| Refused(self.lang.no_classes(&self.folder.display().to_string())))
     }
 
+    /// The code of the class that was opened last, of those that can go on and do not.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn interrupted(&self) -> Result<JoinCode, Refused> {
+        let readable = self.codes().into_iter().filter_map(|code| self.read(code).ok());
+        let interrupted = readable.filter(|record| !record.is_over() && !record.is_going_on);
+        let newest = interrupted.max_by_key(|record| record.opened_ms).map(|record| record.code);
+        newest.ok_or_else(|| Refused(self.lang.nothing_to_resume(&self.folder.display().to_string())))
+    }
+
     /// What is said about `error`.
     pub fn refused(&self, error: &JournalError) -> Refused {
         Refused(error.text(self.lang))

@@ -2,8 +2,8 @@
 //!
 //! Invariants:
 //! 1. When [`Journal::append`] returns `Ok`, the events are on the disk, whatever happens to the process or the power.
-//! 2. An event is never changed or removed; triggers in the file refuse it. Only the one row of the room itself is: the
-//!    heartbeat of its clock, and what its host's token hashes to.
+//! 2. An event is never changed or removed; triggers in the file refuse it. Only what is kept of the room itself is: the
+//!    heartbeat of its clock, what its host's token hashes to, and how it is reached.
 //! 3. One process at a time writes a journal; others may read it meanwhile.
 //! 4. No token is in it, only what tokens hash to.
 //!
@@ -50,6 +50,8 @@ pub struct Head {
 pub struct Kept {
     /// About the room.
     pub head: Head,
+    /// How it was reached last, as [`Journal::keep_reach`] was told.
+    pub reach: Option<String>,
     /// Everything that happened, in order.
     pub events: Vec<Event>,
 }
@@ -133,6 +135,15 @@ impl Journal {
     /// When it could not be written.
     pub fn set_host(&mut self, host: Hex<32>) -> Result<(), JournalError> {
         self.put(Head { host: Some(host), ..self.head }, &[])
+    }
+
+    /// Keeps how the room is reached, in whatever words its host finds again.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub fn keep_reach(&mut self, options: &str) -> Result<(), JournalError> {
+        let kept = schema::keep_reach(&mut self.connection, options);
+        kept.map_err(|trouble| JournalError::new(trouble, &self.path))
     }
 
     /// About the room.

@@ -1,6 +1,6 @@
 //! What a journal is made of, and how it is read.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, params};
 
 use super::{Head, Kept, event_sum, head_sum};
 use crate::{
@@ -34,10 +34,20 @@ CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
     BEGIN SELECT raise(ABORT, 'events is append-only'); END;
 ";
 
+/// How the class was reached last, in the words of whoever held it. Files made before there was this table have none.
+const REACH: &str = "
+CREATE TABLE IF NOT EXISTS reach (
+    number   INTEGER PRIMARY KEY CHECK (number = 1), -- there is one
+    options  TEXT    NOT NULL,
+    checksum INTEGER NOT NULL                        -- FNV-1a of all the above
+) STRICT;
+";
+
 /// Makes an empty file a journal.
 pub(super) fn make(connection: &mut Connection) -> Result<(), Trouble> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch(TABLES)?;
+    transaction.execute_batch(REACH)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     Ok(transaction.commit()?)
@@ -58,7 +68,33 @@ pub(super) fn read(connection: &Connection) -> Result<Kept, Trouble> {
     while let Some(row) = rows.next()? {
         events.push(event(row, events.len())?);
     }
-    Ok(Kept { head, events })
+    drop(rows);
+    drop(statement);
+    let reach = reach(&transaction)?;
+    Ok(Kept { head, reach, events })
+}
+
+/// Keeps how the class is reached, in place of what was there.
+pub(super) fn keep_reach(connection: &mut Connection, options: &str) -> Result<(), Trouble> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(REACH)?;
+    transaction.execute(
+        "INSERT OR REPLACE INTO reach (number, options, checksum) VALUES (1, ?, ?)",
+        params![options, event_sum(1, options)],
+    )?;
+    Ok(transaction.commit()?)
+}
+
+fn reach(connection: &Connection) -> Result<Option<String>, Trouble> {
+    if !connection.table_exists(None, "reach")? {
+        return Ok(None);
+    }
+    let row = |row: &Row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
+    let kept = connection.query_row("SELECT options, checksum FROM reach", [], row).optional()?;
+    match kept {
+        Some((options, checksum)) if checksum != event_sum(1, &options) => Err(damaged("reach")),
+        kept => Ok(kept.map(|(options, _)| options)),
+    }
 }
 
 fn identify(connection: &Connection) -> Result<(), Trouble> {

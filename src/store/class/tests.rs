@@ -32,10 +32,13 @@ fn a_journal_is_read_as_it_was_written() {
     journal.append(std::slice::from_ref(&more), 70).unwrap();
     journal.append(&[], 60).unwrap();
     journal.set_host(Hex([3; 32])).unwrap();
+    assert_eq!(kept.reach, None);
+    ["--lan", "--bind 10.0.0.7"].into_iter().for_each(|options| journal.keep_reach(options).unwrap());
     // While it is open, others read it but do not write.
     let read = read(&folder, code).unwrap();
     assert_eq!(read.events, [events(), vec![more]].concat());
     assert_eq!((read.head.clock, read.clock(), read.head.host), (70, 80, Some(Hex([3; 32]))));
+    assert_eq!(read.reach.as_deref(), Some("--bind 10.0.0.7"));
     assert_eq!(journal.read().unwrap(), read);
     assert_eq!(Journal::open(&folder, code).unwrap_err(), JournalError::InUse { code });
     assert_eq!(delete(&folder, code).unwrap_err(), JournalError::InUse { code });
@@ -66,6 +69,22 @@ fn what_was_altered_or_is_not_ours_is_refused() {
     assert!(matches!(read(&folder, head().code), Err(JournalError::Newer { .. })));
     alter("PRAGMA application_id = 1").unwrap();
     assert!(matches!(Journal::open(&folder, head().code), Err(JournalError::Foreign { .. })));
+}
+
+#[test]
+fn a_journal_from_before_it_was_kept_how_a_class_is_reached_goes_on() {
+    let (_dir, folder) = made();
+    let path = path_of(&folder, head().code);
+    let alter = |sql: &str| Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+    alter("DROP TABLE reach");
+    let (mut journal, kept) = Journal::open(&folder, head().code).unwrap();
+    assert_eq!((kept.reach, &kept.events), (None, &events()));
+    journal.keep_reach("--lan").unwrap();
+    drop(journal);
+    assert_eq!(read(&folder, head().code).unwrap().reach.as_deref(), Some("--lan"));
+    alter("UPDATE reach SET options = '--bind 0.0.0.0'");
+    let error = read(&folder, head().code).unwrap_err();
+    assert!(matches!(&error, JournalError::Damaged { reason, .. } if reason.contains("reach")), "{error}");
 }
 
 #[cfg(unix)]
