@@ -22,6 +22,8 @@ pub enum News {
         /// When it was taken, in milliseconds since 1970 in UTC.
         since_ms: i64,
     },
+    /// How others come to the class whose wall this is.
+    Held(Box<Venue>),
 }
 
 /// The connection to the room.
@@ -90,6 +92,8 @@ pub struct Venue {
     pub fingerprint: Option<String>,
     /// The command of Seodang itself.
     pub join: Option<String>,
+    /// The address of the page that shows the wall, for the teacher.
+    pub wall: Option<String>,
     /// The address of the page, to be photographed.
     pub qr: Option<Qr>,
     /// Whether it is only looked at: no commands, nothing private.
@@ -98,6 +102,25 @@ pub struct Venue {
     pub is_local: bool,
     /// Whether the wall is shown elsewhere, so that the host begins with what is private.
     pub has_wall: bool,
+}
+
+impl Venue {
+    /// The wall of the class with this code, of which nothing else is known yet.
+    #[must_use]
+    pub fn of_wall(code: JoinCode) -> Venue {
+        Venue {
+            code,
+            web: None,
+            ssh: None,
+            fingerprint: None,
+            join: None,
+            wall: None,
+            qr: None,
+            is_wall: true,
+            is_local: false,
+            has_wall: false,
+        }
+    }
 }
 
 /// The modules of a QR code, without the quiet zone around it.

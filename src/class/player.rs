@@ -110,6 +110,11 @@ impl Players {
         self.seats.get(hash).copied()
     }
 
+    /// What all seats hash to that were ever taken.
+    pub fn hashes(&self) -> impl Iterator<Item = &SeatHash> {
+        self.hashes.iter()
+    }
+
     /// Whether a student has a seat.
     #[must_use]
     pub fn has_student(&self, id: &str) -> bool {

@@ -43,7 +43,7 @@ const COMMANDS: [(&str, &str); 38] = [
     ("class host", "수업을 열어요. 함께 풀거나 숙제로 내요"),
     ("class resume", "멈춘 수업을 이어서 해요. 모두 앉았던 자리로 돌아와요"),
     ("class join", "수업에 들어가요"),
-    ("class wall", "수업의 벽 화면을 보여 줘요. 프로젝터에 띄우는 화면이라 혼자 볼 것은 없어요"),
+    ("class wall", "수업의 프로젝터 화면을 보여 줘요. 선생님만 볼 내용은 나오지 않아요"),
     ("class list", "기록이 있는 수업을 보여 줘요. 읽을 수 없는 기록이 있으면 1로 끝나요"),
     ("class report", "수업에서 이해하지 못한 것을 문제별, 학생별로 알려 줘요"),
     ("class export", "수업에서 저장한 모든 것을 JSON으로 써요"),
@@ -133,7 +133,7 @@ const ARGS: [(&str, &str); 90] = [
     ("show_as", "컴퓨터의 숫자 주소 대신 이 이름을 보여 줘요"),
     ("tls_cert", "이 인증서로 암호화해요. 보증하는 인증서가 뒤따르는 PEM 파일"),
     ("tls_key", "인증서의 개인 키. PEM 파일"),
-    ("wall_elsewhere", "혼자 보는 화면부터 열어요. 벽 화면은 다른 곳에 띄울 때"),
+    ("wall_elsewhere", "선생님만 보는 화면부터 열어요. 프로젝터 화면을 다른 곳에 띄울 때 써요"),
     ("scoring", "점수: accuracy(맞히면), speed(맞히고 빠를수록)"),
     ("streak", "잇달아 맞히면 더 줘요"),
     ("teams", "팀 이름. 쉼표로 나눠요"),
@@ -148,7 +148,7 @@ const ARGS: [(&str, &str); 90] = [
     ("wall_address", "수업이 있는 곳. 주소나 링크 전체. 없으면 이 컴퓨터"),
     ("class_code", "참여 코드"),
     ("nickname", "수업에서 쓸 이름. 없으면 물어봐요"),
-    ("as_wall", "보기만 해요. 벽 화면을 보여 줘요"),
+    ("as_wall", "보기만 해요. 프로젝터 화면을 보여 줘요"),
     ("shell", "셸: bash, elvish, fish, powershell, zsh"),
     ("help", "도움말을 보여 줘요"),
     ("version", "버전을 보여 줘요"),
@@ -268,7 +268,7 @@ CSV에는 모두 담겨요. 첫 줄에 칸 이름이 있어요. 글은 stem.ko�
   format   \"seodang-class\"
   version  1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
   code     참여 코드
-  opened   연 때. UTC, RFC 3339
+  opened   연 시각. UTC, RFC 3339
   host     다른 기기에서 진행할 때 쓰는 토큰의 SHA-256. 없으면 null
   clock    수업 시계가 간 시간(밀리초)
   events   일어난 일을 차례로: at(그 시계의 밀리초)과 what. 첫 번째에 문제가 들어 있어요
@@ -287,7 +287,7 @@ N.ID(맞음 1, 틀림 0, 답이 없거나 설문이면 빈칸), N.ID.answer(답)
 않도록 바이트 순서 표시(BOM)로 시작하고, 수식이 될 칸에는 '를 앞에 붙여요.
 --json은 문서 하나예요:
   version          1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
-  code, opened     참여 코드, 연 때(UTC, RFC 3339)
+  code, opened     참여 코드, 연 시각(UTC, RFC 3339)
   ms, phase        걸린 시간. lobby, question, locked, reveal, scoreboard, podium, closed 가운데 하나
   unrevealed       물었지만 정답을 공개하지 않아서 빠진 문제의 수
   title            ko와 en. 코스의 글은 모두 그렇고, 인라인 Markdown이에요

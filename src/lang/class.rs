@@ -32,7 +32,7 @@ pub const UNKNOWN_STUDENT: Words =
 
 /// A student number that is in use.
 pub const STUDENT_TAKEN: Words = Words(
-    "이미 들어온 번호예요. 내 번호가 맞으면 선생님께 말해 주세요.",
+    "이미 들어온 학번이에요. 내 학번이 맞으면 선생님께 말해 주세요.",
     "That number is already in the room. If it is yours, tell your teacher.",
 );
 
@@ -102,7 +102,7 @@ pub const NAME_EMPTY: Words = Words("이름을 써 주세요.", "Please type a n
 /// A name that is too wide.
 pub const NAME_LONG: Words = Words(
     "이름이 길어요. 한글은 10자, 영문은 20자까지 쓸 수 있어요.",
-    "That name is too long: 20 letters at most.",
+    "That name is too long: 20 letters at most, 10 where they are wide, such as Hangul.",
 );
 
 /// A name with a character that nobody can see, or that no text should have.

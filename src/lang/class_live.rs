@@ -76,7 +76,10 @@ pub const KEPT_HERE: Words =
     Words("수업 기록은 이 컴퓨터에만 남아요.", "The record of the class is on this computer only.");
 
 /// How the wall is shown elsewhere.
-pub const WALL_BY: Words = Words("벽 화면을 다른 터미널에 띄우려면:", "For the wall in another terminal:");
+pub const WALL_BY: Words = Words(
+    "프로젝터 화면을 다른 터미널이나 브라우저에 띄우려면:",
+    "For the wall in another terminal or a browser:",
+);
 
 /// Other addresses of this computer.
 pub const ALSO_AT: Words = Words("이 주소로도 들어올 수 있어요:", "It can also be joined at:");
@@ -93,7 +96,7 @@ pub const HELP: [(Words, Words); 17] = [
     (Words("멈춤", "pause"), Words("시계를 멈춰요", "stop the clock")),
     (Words("계속", "resume"), Words("시계가 다시 가요", "the clock goes on")),
     (Words("연장 10", "extend 10"), Words("10초 더 줘요", "10 seconds more")),
-    (Words("설문 1", "poll 1"), Words("설문을 물어요 (1-3)", "ask a poll (1-3)")),
+    (Words("설문 1", "poll 1"), Words("설문을 물어요 (1-4)", "ask a poll (1-4)")),
     (Words("명단", "players"), Words("누가 있는지 번호와 함께 보여 줘요", "who is there, with numbers")),
     (
         Words("내보내기 3", "kick 3"),
@@ -139,7 +142,7 @@ pub const BAD_SECONDS: Words =
     Words("몇 초인지 1에서 3600까지의 숫자로 쓰세요", "say how many seconds, from 1 to 3600");
 
 /// A poll that does not exist.
-pub const BAD_POLL: Words = Words("설문은 1에서 3까지예요", "polls are numbered from 1 to 3");
+pub const BAD_POLL: Words = Words("설문은 1에서 4까지예요", "polls are numbered from 1 to 4");
 
 /// Something was done.
 pub const DONE: Words = Words("했어요.", "Done.");

@@ -82,7 +82,7 @@ pub const TEAM_COLUMNS: [Words; 4] =
 /// Headings of the list of classes: code, when it was opened, title, students, questions, state.
 pub const LIST_COLUMNS: [Words; 6] = [
     Words("코드", "Code"),
-    Words("연 때", "Opened"),
+    Words("연 시각", "Opened"),
     Words("수업", "Class"),
     Words("학생", "Students"),
     Words("문제", "Questions"),

@@ -203,6 +203,9 @@ pub const SEODANG: Words = Words("서당", "Seodang");
 /// Before what ssh says of a computer that is new to it.
 pub const FINGERPRINT: Words = Words("ssh 지문", "ssh fingerprint");
 
+/// Before the address of the page that shows the wall.
+pub const WALL: Words = Words("프로젝터 화면", "Wall, for a projector");
+
 /// Before the names of those who came last.
 pub const NEWEST: Words = Words("방금 들어온 사람", "Newest");
 

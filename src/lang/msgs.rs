@@ -330,7 +330,7 @@ msgs! {
     keys_class_door: "수업: 들어가기", "Class: joining";
     keys_class_wait: "수업: 기다리기와 결과", "Class: waiting, results";
     keys_class_host: "수업: 선생님", "Class: teacher";
-    keys_class_poll: "수업: 의견 묻기", "Class: polls";
+    keys_class_poll: "수업: 설문", "Class: polls";
     keys_class_desk: "수업: 선생님만 보는 화면", "Class: what only the teacher sees";
     keys_class_name: "수업: 이름 바꾸기", "Class: renaming";
     keys_next_pass: "다음 회독", "Next pass";
@@ -442,7 +442,7 @@ msgs! {
     key_extend: "시간 30초 더", "add 30 s";
     key_reveal: "바로 정답", "reveal now";
     key_skip: "건너뛰기", "skip";
-    key_poll: "의견 묻기", "poll";
+    key_poll: "설문", "poll";
     key_door: "입장 열기/닫기", "lock/open door";
     key_names: "이름 숨기기/보이기", "hide/show names";
     key_class_end: "마치기", "finish";

@@ -142,7 +142,19 @@ impl Audience {
 
     /// Whether there is somebody besides the players.
     pub(super) fn has(&self, role: Role) -> bool {
-        self.members.values().any(|member| member.role == role)
+        self.with(role).next().is_some()
+    }
+
+    /// How many there are of a role.
+    pub(super) fn count(&self, role: Role) -> usize {
+        self.with(role).count()
+    }
+
+    /// Tells the walls how others come in.
+    pub(super) fn tell_ways(&self, ways: &Frame) {
+        self.with(Role::Wall).for_each(|member| {
+            member.outbox.push(ways.clone());
+        });
     }
 
     /// Shows the wall what is on it.

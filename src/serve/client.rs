@@ -87,6 +87,12 @@ impl Client {
         }
         match decode(bytes) {
             Ok(ClientMessage::Ping) => self.say(&ServerMessage::Pong),
+            Ok(ClientMessage::Projector { code, token }) => {
+                // A token is for the room to judge; no guess leads to one.
+                if token.is_some() || self.is_right(&code, now) {
+                    self.ask(ClientMessage::Projector { code, token }, now).await;
+                }
+            }
             Ok(ClientMessage::Knock { code }) => {
                 if self.is_right(&code, now) {
                     self.say(&ServerMessage::Here);
@@ -128,7 +134,26 @@ impl Client {
             self.bye(Goodbye::Version);
             return false;
         }
-        self.is_right(&hello.code, now)
+        // Others at their address may be guessing: that is nothing to whoever has a seat already.
+        if hello.seat.is_some_and(|seat| self.hub.guard.knows(&seat)) {
+            let is_right = self.is_code(&hello.code);
+            if !is_right {
+                self.say(&ServerMessage::refused(Refusal::WrongCode));
+            }
+            return is_right;
+        }
+        if !self.is_right(&hello.code, now) {
+            return false;
+        }
+        let may_ask = self.hub.guard.may_ask(self.address, now);
+        if !may_ask {
+            self.say(&ServerMessage::refused(Refusal::TooOften));
+        }
+        may_ask
+    }
+
+    fn is_code(&self, typed: &str) -> bool {
+        typed.parse::<JoinCode>().is_ok_and(|code| code == self.hub.code())
     }
 
     /// Whether `code` is the code of the room; if not, that is said, and counted.
@@ -137,7 +162,7 @@ impl Client {
             self.say(&ServerMessage::refused(Refusal::TooOften));
             return false;
         }
-        let is_right = code.parse::<JoinCode>().is_ok_and(|code| code == self.hub.code());
+        let is_right = self.is_code(code);
         if !is_right {
             self.hub.guard.was_wrong(self.address, now);
             self.say(&ServerMessage::refused(Refusal::WrongCode));

@@ -1,15 +1,18 @@
-//! Limits by address: how many connections, and how many wrong codes.
+//! Limits by address: how many connections, how many who are new, and how many wrong codes.
 //!
 //! Invariant: what it remembers is bounded by a number of addresses. A school is behind one address, so what one may have
 //! is counted for a school; guessing codes is not what a school does.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use tokio::time::{Duration, Instant};
+
+use super::secret;
+use crate::class::{SeatHash, SeatToken};
 
 /// So many wrong codes may come from an address within [`WINDOW`].
 pub const WRONG_CODES: u32 = 5;
@@ -25,6 +28,14 @@ const LONGEST: Duration = Duration::from_secs(300);
 
 /// The most addresses that are remembered for a wrong code.
 const MOST_KNOWN: usize = 4_096;
+
+/// So many times as many as there may be connections may ask for a seat at once: each asks once before it knows what the room
+/// wants to be told, and once with that.
+const ASKED_BY_CONNECTION: usize = 2;
+
+/// So many more of one address may ask for a seat in each second, and so many of all addresses.
+const NEW_BY_SECOND: f64 = 20.0;
+const ALL_NEW_BY_SECOND: f64 = 100.0;
 
 /// How many connections there may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +66,23 @@ struct State {
     wrong: HashMap<IpAddr, Wrong>,
     all_wrong: u32,
     all_since: Option<Instant>,
+    new: HashMap<IpAddr, Allowance>,
+    all_new: Option<Allowance>,
+    seats: HashSet<SeatHash>,
+}
+
+/// How many may still ask for a seat.
+#[derive(Clone, Copy, Debug)]
+struct Allowance {
+    left: f64,
+    since: Instant,
+}
+
+impl Allowance {
+    fn refill(&mut self, most: f64, by_second: f64, now: Instant) {
+        let since = now.duration_since(self.since).as_secs_f64();
+        *self = Allowance { left: (self.left + since * by_second).min(most), since: now };
+    }
 }
 
 /// The wrong codes of one address.
@@ -98,6 +126,46 @@ impl Guard {
         let is_siege = state.all_wrong >= ALL_WRONG_CODES
             && state.all_since.is_some_and(|since| now.duration_since(since) < WINDOW);
         !is_siege && waits.is_none_or(|until| now >= until)
+    }
+
+    /// Whether one more from `address` may ask for a seat at `now`; if so, that is counted.
+    pub(super) fn may_ask(&self, address: IpAddr, now: Instant) -> bool {
+        let most = |connections: usize| (ASKED_BY_CONNECTION * connections) as f64;
+        let (by_address, in_total) = (most(self.limits.by_address), most(self.limits.in_total));
+        let mut state = self.state();
+        let address = network(address);
+        if state.new.len() >= MOST_KNOWN && !state.new.contains_key(&address) {
+            // Whoever has all of their allowance is as if they had never come.
+            state.new.retain(|_, asked| {
+                asked.refill(by_address, NEW_BY_SECOND, now);
+                asked.left < by_address
+            });
+        }
+        let all = state.all_new.get_or_insert(Allowance { left: in_total, since: now });
+        all.refill(in_total, ALL_NEW_BY_SECOND, now);
+        if all.left < 1.0 {
+            return false;
+        }
+        if state.new.len() < MOST_KNOWN || state.new.contains_key(&address) {
+            let asked = state.new.entry(address).or_insert(Allowance { left: by_address, since: now });
+            asked.refill(by_address, NEW_BY_SECOND, now);
+            if asked.left < 1.0 {
+                return false;
+            }
+            asked.left -= 1.0;
+        }
+        state.all_new.iter_mut().for_each(|all| all.left -= 1.0);
+        true
+    }
+
+    /// Somebody has this seat: whoever proves it is no guesser, whatever else comes from their address.
+    pub(super) fn learn(&self, seat: SeatHash) {
+        self.state().seats.insert(seat);
+    }
+
+    /// Whether somebody was given the seat of `token`.
+    pub(super) fn knows(&self, token: &SeatToken) -> bool {
+        self.state().seats.contains(&secret::seat_hash(token))
     }
 
     /// A wrong code came from `address` at `now`. After too many it has to wait, each time twice as long.
@@ -178,6 +246,23 @@ mod tests {
         assert_eq!(guard.state().connections.len(), 0);
         let near = ["2001:db8::1", "2001:db8::2:1"].map(|address| network(address.parse().unwrap()));
         assert_eq!(near[0], near[1]);
+    }
+
+    #[test]
+    fn who_is_new_is_counted_by_address_and_in_total() {
+        let guard = Guard::new(Limits { by_address: 2, in_total: 3 });
+        let mut now = Instant::now();
+        let asked = |address, now| (0..20).filter(|_| guard.may_ask(address, now)).count();
+        assert_eq!((asked(HERE, now), asked(there(1), now), asked(there(2), now)), (4, 2, 0));
+        now += Duration::from_millis(100);
+        assert_eq!((asked(HERE, now), asked(HERE, now)), (2, 0));
+        now += Duration::from_secs(3_600);
+        assert_eq!((asked(HERE, now), asked(there(1), now)), (4, 2));
+        let guard = Guard::new(Limits::default());
+        assert!((0..2 * MOST_KNOWN as u32).all(|n| guard.may_ask(there(n), now)));
+        assert!(guard.state().new.len() <= MOST_KNOWN);
+        // As if they had never come.
+        assert!(guard.may_ask(HERE, now + Duration::from_secs(1)) && guard.state().new.len() == 1);
     }
 
     #[test]

@@ -31,7 +31,7 @@ use crate::{
     class::{
         HostCommand, HostToken, JoinCode, Refusal, Room, Setup,
         setup::SetupFault,
-        view::{HostView, PlayerLine},
+        view::{HostView, PlayerLine, Ways},
     },
     store::class::{Head, Journal, JournalError},
     terminal::SERVING,
@@ -209,7 +209,9 @@ impl Host {
         let (hub, inbox) = Hub::new(journal.head().code, reach.limits, reach.patience);
         let (stop, stopped) = watch::channel(false);
         let clock = RoomClock::start(clock);
-        let (task, sight) = RoomTask::new(room, journal, clock, inbox, stopped.clone(), reach.public_wall);
+        let guard = Arc::clone(&hub.guard);
+        let (task, sight) =
+            RoomTask::new(room, journal, clock, inbox, stopped.clone(), reach.public_wall, guard);
         let room = runtime.spawn(task.run());
         let pages = web::listen(listener, hub.clone(), reach.certificate, stopped.clone());
         runtime.spawn(pages);
@@ -263,6 +265,11 @@ impl Host {
                 }
             }
         });
+    }
+
+    /// Says how others come in, for the wall to show.
+    pub fn tell_ways(&self, ways: Ways) {
+        self.runtime.block_on(self.hub.ask(Request::Ways(ways)));
     }
 
     /// Does what the teacher wants, and waits until it is kept.

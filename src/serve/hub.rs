@@ -16,7 +16,7 @@ use super::{
     outbox::Outbox,
     patience::Patience,
 };
-use crate::class::{HostCommand, HostToken, JoinCode, Refusal, wire::ClientMessage};
+use crate::class::{HostCommand, HostToken, JoinCode, Refusal, view::Ways, wire::ClientMessage};
 
 /// How many requests wait for a room; whoever has more to say waits.
 const WAITING: usize = 1_024;
@@ -45,6 +45,8 @@ pub(super) enum Request {
     Left(ClientId),
     /// The teacher in this process wants something.
     Command(HostCommand, oneshot::Sender<Result<(), Refusal>>),
+    /// How others come in, for the wall to show.
+    Ways(Ways),
     /// The teacher in this process wants a token for another device; the one before is void.
     Token(oneshot::Sender<Option<HostToken>>),
 }

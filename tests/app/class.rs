@@ -53,6 +53,7 @@ fn venue(is_wall: bool) -> Venue {
         is_wall,
         is_local: false,
         has_wall: false,
+        wall: None,
     }
 }
 

@@ -356,6 +356,25 @@ fn a_list_of_students_and_names_that_the_room_gives() {
 }
 
 #[test]
+fn a_seat_that_nobody_uses_gives_way_where_all_are_taken() {
+    let mut desk = Desk::open(Setup { seats: 3, early: false, ..live(vec![single("one")]) });
+    let [_mina, bo, idle] = ["Mina", "Bo", "Idle"].map(|name| desk.join(name));
+    desk.next();
+    assert_eq!(desk.answer(bo, &["a"]), Acked::Accepted);
+    [bo, idle].into_iter().for_each(|player| desk.room.disconnect(player, desk.now));
+    // Who has just dropped out is about to come back.
+    assert_eq!(desk.later(29_000).try_join(9, "New"), Err(Refusal::Full));
+    let came = desk.later(1_000).try_join(9, "New");
+    assert_eq!(came, Ok(PlayerId(3)));
+    let seated: Vec<_> = desk.room.players().iter().map(|(_, player)| player.name.en.clone()).collect();
+    assert_eq!(seated, ["Mina", "Bo", "New"]);
+    assert_eq!(desk.try_join(2, "Idle"), Err(Refusal::Removed));
+    // Who is there, or has answered, keeps the seat.
+    assert_eq!(desk.later(60_000).try_join(10, "Late"), Err(Refusal::Full));
+    assert_eq!(desk.after_a_crash(), desk.room);
+}
+
+#[test]
 fn names_are_hidden_and_changed() {
     let mut desk = Desk::open(live(vec![single("one"), single("two")]));
     let player = desk.join("바보");

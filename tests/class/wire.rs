@@ -64,8 +64,9 @@ fn client_message() -> impl Strategy<Value = ClientMessage> {
     let host = (any::<[u8; 32]>(), proptest::option::of(host_command())).prop_map(|(token, command)| {
         ClientMessage::Host(HostMessage { token: HostToken(Hex(token)), command })
     });
-    let projector = any::<Option<[u8; 32]>>()
-        .prop_map(|token| ClientMessage::Projector { token: token.map(|bytes| HostToken(Hex(bytes))) });
+    let projector = (r"\PC{0,9}", any::<Option<[u8; 32]>>()).prop_map(|(code, token)| {
+        ClientMessage::Projector { code, token: token.map(|bytes| HostToken(Hex(bytes))) }
+    });
     let knock = r"\PC{0,9}".prop_map(|code| ClientMessage::Knock { code });
     prop_oneof![hello, answer, host, projector, knock, Just(ClientMessage::Ping)]
 }
@@ -95,7 +96,7 @@ fn host_command() -> impl Strategy<Value = HostCommand> {
 fn messages_of_clients_look_like_this() {
     for (text, expected) in [
         (r#"{"type":"ping"}"#, ClientMessage::Ping),
-        (r#"{"type":"projector"}"#, ClientMessage::Projector { token: None }),
+        (r#"{"type":"projector"}"#, ClientMessage::Projector { code: String::new(), token: None }),
         (r#"{"type":"knock","code":"ABC234"}"#, ClientMessage::Knock { code: "ABC234".into() }),
         (
             r#"{"type":"hello","version":1,"code":"KR7 WQ2","name":"민지","lang":"ko","newer":[1]}"#,

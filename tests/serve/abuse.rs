@@ -5,9 +5,12 @@ use std::{
     net::TcpStream,
 };
 
-use seodang::serve::{
-    guard::{Limits, WRONG_CODES},
-    host::Reach,
+use seodang::{
+    class::{JoinCode, view::Ways},
+    serve::{
+        guard::{Limits, WRONG_CODES},
+        host::Reach,
+    },
 };
 use serde_json::json;
 
@@ -32,6 +35,104 @@ fn codes_cannot_be_guessed() {
     room.next();
     let scene = anna.scene("question");
     assert_eq!(anna.answer(0, 1, place(&scene["question"], "a")), "accepted");
+    room.host.stop();
+}
+
+#[test]
+fn whoever_has_a_seat_comes_back_whatever_others_at_their_address_guess() {
+    let room = Class::open(lesson(&["one"]));
+    let mut anna = room.player("Anna");
+    let seat = anna.seat.clone();
+    let other = JoinCode::from_random(7);
+    let mut guesser = Line::open(room.address);
+    for _ in 0..WRONG_CODES {
+        guesser.hello(other, json!({ "name": "x" }));
+        assert_eq!(guesser.hear("refused")["reason"], "wrong-code");
+    }
+    let mut again = Line::open(room.address);
+    assert_eq!(again.come(room.code, json!({ "seat": seat }))["name"]["en"], "Anna");
+    // A seat that nobody has says nothing about the code, nor does one that somebody has about another code.
+    for (code, seat, reason) in [
+        (room.code, "00".repeat(16), "too-often"),
+        (other, "00".repeat(16), "too-often"),
+        (other, seat, "wrong-code"),
+    ] {
+        guesser.hello(code, json!({ "seat": seat, "name": "x" }));
+        assert_eq!(guesser.hear("refused")["reason"], reason);
+    }
+    assert_eq!(anna.end().as_deref(), Some("replaced"));
+    // So it is when the teacher's program has been away.
+    let room = room.again();
+    for _ in 0..WRONG_CODES {
+        let mut line = Line::open(room.address);
+        line.hello(other, json!({ "name": "x" }));
+        line.hear("refused");
+    }
+    let welcome = Line::open(room.address).come(room.code, json!({ "seat": anna.seat }));
+    assert_eq!(welcome["name"]["en"], "Anna");
+    room.host.stop();
+}
+
+#[test]
+fn those_who_take_seats_and_go_do_not_go_on_for_ever() {
+    let limits = Limits { by_address: 8, in_total: 8 };
+    let room =
+        Class::reached(lesson(&["one"]), Reach { limits, ..Reach::at("127.0.0.1:0".parse().unwrap()) });
+    let mut anna = room.player("Anna");
+    let mut taken = 0;
+    let refused = (0..100).find_map(|_| {
+        // The place of the one before is free a moment after it has gone.
+        let mut line = (0..1_000).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            Line::from(room.address, None).ok()
+        })?;
+        line.hello(room.code, json!({ "name": "x" }));
+        let heard = line.next()?;
+        taken += 1;
+        (heard["type"] == "refused").then(|| heard["reason"].clone())
+    });
+    assert_eq!(refused.unwrap(), "too-often");
+    assert!(taken < 60, "{taken}");
+    room.next();
+    let scene = anna.scene("question");
+    assert_eq!(anna.answer(0, 1, place(&scene["question"], "a")), "accepted");
+    room.host.stop();
+}
+
+#[test]
+fn the_wall_is_for_those_who_have_the_code() {
+    let room = Class::open(lesson(&["one"]));
+    let code = room.code.to_string();
+    let wall = |code: &str| {
+        let mut line = Line::open(room.address);
+        line.say(&json!({ "type": "projector", "code": code }));
+        line
+    };
+    for code in ["", "ABCDEF"] {
+        assert_eq!(wall(code).hear("refused")["reason"], "wrong-code");
+    }
+    let ways = Ways {
+        code: room.code.to_string(),
+        web: "http://192.168.0.12:7070/".to_owned(),
+        ssh: Some("ssh -p 2222 x@192.168.0.12".to_owned()),
+        fingerprint: None,
+        join: "seodang class join 192.168.0.12:7070".to_owned(),
+        is_local: false,
+    };
+    let mut first = wall(&code);
+    first.hear("projector-state");
+    room.host.tell_ways(ways.clone());
+    let told = serde_json::to_value(&ways).unwrap();
+    let is_told =
+        |heard: serde_json::Value| told.as_object().unwrap().iter().all(|(key, value)| heard[key] == *value);
+    assert!(is_told(first.hear("ways")));
+    let mut walls: Vec<Line> = (1..32).map(|_| wall(&code)).collect();
+    for wall in &mut walls {
+        assert!(is_told(wall.hear("ways")));
+        wall.hear("projector-state");
+    }
+    assert_eq!(wall(&code).hear("refused")["reason"], "full");
+    drop(walls);
     room.host.stop();
 }
 
@@ -118,7 +219,7 @@ fn a_message_may_be_longer_than_what_a_client_may_say() {
     let room = Class::open(setup);
     let mut anna = room.player("Anna");
     let mut wall = Line::open(room.address);
-    wall.say(&json!({ "type": "projector" }));
+    wall.say(&json!({ "type": "projector", "code": room.code.to_string() }));
     wall.hear("projector-state");
     room.next();
     let scene = anna.scene("question");

@@ -158,7 +158,7 @@ fn another_device_commands_with_the_token_only() {
 fn the_wall_looks_on() {
     let room = Class::open(lesson(&["one"]));
     let mut wall = Line::open(room.address);
-    wall.say(&json!({ "type": "projector" }));
+    wall.say(&json!({ "type": "projector", "code": room.code.to_string() }));
     assert_eq!(wall.hear("projector-state")["players"], 0);
     let mut anna = room.player("Anna");
     while wall.hear("projector-state")["newest"][0]["en"] != "Anna" {}

@@ -11,7 +11,7 @@ mod player;
 use std::collections::BTreeMap;
 
 use crate::class::{
-    Command, Event, Happened, HostCommand, Phase, PlayerId, Refusal, SeatHash,
+    Command, Event, Happened, HostCommand, Join, Phase, PlayerId, Refusal, SeatHash,
     board::Board,
     clock::Clock,
     player::{Players, Presence, Seat},
@@ -114,7 +114,7 @@ impl Room {
     pub fn decide(&self, command: &Command, now: u64) -> Result<Vec<Event>, Refusal> {
         let now = now.max(self.state.latest);
         let happened = match command {
-            Command::Join(join) => self.state.join(join)?,
+            Command::Join(join) => self.join(join, now)?,
             Command::Answer(answer) => self.state.answer(answer, now)?,
             Command::Host(command) => self.state.host(command, now)?,
             Command::Tick => self.due(now),
@@ -168,6 +168,26 @@ impl Room {
             return None;
         }
         [state.clock.over_at(), self.early_at()].into_iter().flatten().min()
+    }
+
+    /// Somebody wants a seat. Where all are taken, one gives way that nobody uses: so many seats at once want those only who
+    /// come, take one, and go.
+    fn join(&self, join: &Join, now: u64) -> Result<Vec<Happened>, Refusal> {
+        match self.state.join(join, self.state.players.seated()) {
+            Err(Refusal::Full) => {}
+            joined => return joined,
+        }
+        let unused = self.unused_seat(now).ok_or(Refusal::Full)?;
+        let joined = self.state.join(join, self.state.players.seated().saturating_sub(1))?;
+        Ok([vec![Happened::Kicked { player: unused, banned: false }], joined].concat())
+    }
+
+    /// Of those who have answered nothing and have been away for long enough, the last who joined.
+    fn unused_seat(&self, now: u64) -> Option<PlayerId> {
+        let is_away = |id| self.presence.missed_at(id).is_some_and(|at| at <= now);
+        let has_answered = |id| self.state.sheets.iter().any(|sheet| sheet.given(id).is_some());
+        let ids = self.state.players.iter().rev().map(|(id, _)| id);
+        ids.into_iter().find(|id| is_away(*id) && !has_answered(*id))
     }
 
     /// What is due at `now` without anybody's doing.

@@ -16,14 +16,15 @@ use crate::{
 };
 
 impl State {
-    pub(super) fn join(&self, join: &Join) -> Result<Vec<Happened>, Refusal> {
+    /// Somebody wants a seat, of which `taken` are taken.
+    pub(super) fn join(&self, join: &Join, taken: usize) -> Result<Vec<Happened>, Refusal> {
         match self.players.seat(&join.seat) {
             Some(Seat::Taken(_)) => return Ok(Vec::new()),
             Some(Seat::Dead { banned: true }) => return Err(Refusal::Banned),
             Some(Seat::Dead { banned: false }) => return Err(Refusal::Removed),
             None if self.phase.is_over() => return Err(Refusal::Over),
             None if !self.open => return Err(Refusal::DoorLocked),
-            None if self.players.seated() >= self.setup.seats as usize => return Err(Refusal::Full),
+            None if taken >= self.setup.seats as usize => return Err(Refusal::Full),
             None => {}
         }
         let (wanted, student) = self.name(join)?;

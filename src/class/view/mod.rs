@@ -25,7 +25,7 @@ pub use self::{
     host::{HostView, PlayerLine, Upcoming},
     key::{Counts, KeyOption, KeyView, Told},
     player::{DoorView, Mine, NamesView, OwnQuestion, PlayerView, Result, Seen, Yours},
-    projector::ProjectorView,
+    projector::{ProjectorView, Ways},
     question::{AnswerKind, QuestionView},
     scene::{Reviewed, Scene, Timing},
 };

@@ -13,7 +13,7 @@ const ROWS: usize = 10;
 /// How many of those who came last are on the wall.
 const NEWEST: usize = 48;
 
-/// What is on the wall. The join code and the addresses are the hub's.
+/// What is on the wall. How others come in, [`Ways`], is the host's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProjectorView {
     /// Of two views the one with the higher revision is newer, or they differ in counts only.
@@ -32,6 +32,23 @@ pub struct ProjectorView {
     pub newest: Vec<Text>,
     /// What is on everybody's screen.
     pub scene: Scene,
+}
+
+/// How others come to a class: it does not change while the class is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ways {
+    /// The join code.
+    pub code: String,
+    /// The address of the page, to be typed.
+    pub web: String,
+    /// The command for any terminal, where there is a way in by ssh.
+    pub ssh: Option<String>,
+    /// What ssh says of the computer when it is new to it.
+    pub fingerprint: Option<String>,
+    /// The command of Seodang itself.
+    pub join: String,
+    /// Whether only the computer that holds the class reaches it.
+    pub is_local: bool,
 }
 
 impl ProjectorView {

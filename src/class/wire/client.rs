@@ -28,6 +28,9 @@ pub enum ClientMessage {
     Host(HostMessage),
     /// To see what is on the wall.
     Projector {
+        /// The join code, as it was typed; whoever has the host's token needs none.
+        #[serde(default)]
+        code: String,
         /// The host's token, where the room demands it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         token: Option<HostToken>,
@@ -136,7 +139,8 @@ pub fn decode(bytes: &[u8]) -> Result<ClientMessage, WireFault> {
                 bounded("name", name)?;
             }
         }
-        ClientMessage::Projector { .. } | ClientMessage::Ping => {}
+        ClientMessage::Projector { code, .. } => bounded("code", code)?,
+        ClientMessage::Ping => {}
     }
     Ok(message)
 }

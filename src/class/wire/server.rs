@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     class::{
         PlayerId, Refusal, SeatToken,
-        view::{DoorView, HostView, PlayerLine, PlayerView, ProjectorView, Yours},
+        view::{DoorView, HostView, PlayerLine, PlayerView, ProjectorView, Ways, Yours},
     },
     lang::Text,
 };
@@ -56,6 +56,8 @@ pub enum ServerMessage {
         /// What was wrong, for those who write clients.
         message: String,
     },
+    /// How others come in, for the wall to show.
+    Ways(Ways),
     /// What is on the wall.
     ProjectorState(ProjectorView),
     /// What the host sees.

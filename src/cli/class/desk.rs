@@ -112,7 +112,7 @@ impl<'a> Desk<'a> {
             size: (80, 24),
             now: clock.now(),
             seed: 0,
-            target: Target::Host(Box::new(reached.venue(false))),
+            target: Target::Host(Box::new(reached.venue())),
             notices: Vec::new(),
             is_saving: true,
             progress_file: None,
@@ -133,7 +133,7 @@ impl<'a> Desk<'a> {
     /// How to come in, and what can be typed.
     fn welcome(&mut self, reached: &Reached) -> io::Result<()> {
         let lang = self.lang;
-        let venue = reached.venue(false);
+        let venue = reached.venue();
         if let Some(qr) = &venue.qr {
             print_qr(qr)?;
         }
@@ -156,7 +156,8 @@ impl<'a> Desk<'a> {
         let fingerprint = venue.fingerprint.iter();
         self.say(fingerprint.map(|print| format!("{}: {print}", class_screen::FINGERPRINT.get(lang))))?;
         self.tell(words::WALL_BY)?;
-        self.say([format!("  {command}"), words::KEPT_HERE.get(lang).to_owned(), more])
+        self.say(std::iter::once(&command).chain(&venue.wall).map(|way| format!("  {way}")))?;
+        self.say([words::KEPT_HERE.get(lang).to_owned(), more])
     }
 
     /// Says what is new.

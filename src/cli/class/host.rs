@@ -92,10 +92,11 @@ fn hold(
         .map_err(|error| told(&error, lang))?;
     let host = Host::start(prepared, reaching).map_err(|error| told(&error, lang))?;
     let reached = Reached::at(host.address(), code, reach).with_ssh(&host);
+    host.tell_ways(reached.ways());
     let announcement = reached.announced().and_then(|hosts| Announcement::begin(hosts, reached.port()));
     let host = Arc::new(host);
     let done = if place.has_screen() {
-        let venue = Venue { has_wall: reach.projector, ..reached.venue(false) };
+        let venue = Venue { has_wall: reach.projector, ..reached.venue() };
         let seat = Arc::clone(&host);
         let dial: session::Dial = Box::new(move |sender| Ok(Box::new(Chair::take(&seat, sender))));
         let opening = Some(Opening::begin(place.options, place.environment));

@@ -6,9 +6,9 @@ use super::{Place, join_code, reach};
 use crate::{
     app::{
         Event, Target,
-        class::{Ask, Goal, Joining},
+        class::{Ask, Goal, Joining, News, Venue},
     },
-    class::{Address, JoinCode},
+    class::{Address, JoinCode, wire::ServerMessage},
     cli::{
         Refused, open,
         session::{self, Dial, Opening},
@@ -61,9 +61,9 @@ pub fn wall(address: Option<&str>, code: Option<&str>, place: Place<'_>) -> anyh
     let lang = place.style.lang;
     let (address, code) = typed(address.or(Some("127.0.0.1")), code, lang)?;
     let Some(code) = code else { return Err(Refused(words::WALL_NEEDS_CODE.get(lang).to_owned()).into()) };
-    let ip = address.as_ref().and_then(|address| address.host.parse::<std::net::IpAddr>().ok());
-    let is_local = ip.is_some_and(|ip| ip.is_loopback());
-    let venue = reach::venue(code, address.as_ref(), is_local, true);
+    let web = address.as_ref().map(Address::link);
+    // The class will say how others come in.
+    let venue = Venue { web, ..Venue::of_wall(code) };
     let dial: Dial = Box::new(move |sender| connect(address, Role::Wall, sender, Some(code)));
     run(Target::Host(Box::new(venue)), dial, place)
 }
@@ -83,13 +83,24 @@ fn connect(
     sender: Sender,
     code: Option<JoinCode>,
 ) -> io::Result<Box<dyn Uplink>> {
-    let tell = Box::new(move |news| sender.send(Event::Class(news)));
+    let tell = Box::new(move |news| sender.send(Event::Class(told(news, code))));
     let home = address.map_or_else(Home::nearby, Home::At);
     let mut guest = Guest::start(home, role, tell)?;
     if code.is_some() {
         guest.ask(Ask::Connect(Goal { address: None, code }));
     }
     Ok(Box::new(guest))
+}
+
+/// `news`; where they are how others come to the class with this code, as it is shown.
+fn told(news: News, code: Option<JoinCode>) -> News {
+    match (news, code) {
+        (News::Said(message), Some(code)) => match *message {
+            ServerMessage::Ways(ways) => News::Held(Box::new(reach::venue(code, ways, true))),
+            message => News::Said(Box::new(message)),
+        },
+        (news, _) => news,
+    }
 }
 
 /// The address and the code that were typed, the latter perhaps in a link.

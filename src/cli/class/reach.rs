@@ -7,7 +7,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use super::super::args::ReachArgs;
 use crate::{
     app::class::{Qr, Venue},
-    class::{Address, JoinCode, address::PORT},
+    class::{Address, JoinCode, address::PORT, view::Ways},
     serve::Host,
 };
 
@@ -89,27 +89,39 @@ impl Reached {
         format!("seodang class {what} {address}")
     }
 
-    /// As its host, or its wall, shows it.
+    /// How others come in.
     #[must_use]
-    pub fn venue(&self, is_wall: bool) -> Venue {
-        let venue = venue(self.code, self.best(), self.is_local, is_wall);
-        let Some(((port, fingerprint), best)) = self.ssh.as_ref().zip(self.best()) else { return venue };
-        let ssh = Some(format!("ssh -p {port} {}@{}", self.code, best.host));
-        Venue { ssh, fingerprint: Some(fingerprint.clone()), ..venue }
+    pub fn ways(&self) -> Ways {
+        let ssh = self.ssh.as_ref().zip(self.best());
+        Ways {
+            code: self.code.to_string(),
+            web: self.best().map(Address::link).unwrap_or_default(),
+            ssh: ssh.map(|((port, _), best)| format!("ssh -p {port} {}@{}", self.code, best.host)),
+            fingerprint: self.ssh.as_ref().map(|(_, fingerprint)| fingerprint.clone()),
+            join: self.command("join"),
+            is_local: self.is_local,
+        }
+    }
+
+    /// As its host shows it.
+    #[must_use]
+    pub fn venue(&self) -> Venue {
+        venue(self.code, self.ways(), false)
     }
 }
 
-/// A class at `address`, as its host, or its wall, shows it.
+/// A class with this code to which these ways lead, as its host, or its wall, shows it.
 #[must_use]
-pub fn venue(code: JoinCode, address: Option<&Address>, is_local: bool, is_wall: bool) -> Venue {
-    let qr = address.filter(|_| !is_local).and_then(|address| qr(&format!("{}#{code}", address.link())));
+pub fn venue(code: JoinCode, ways: Ways, is_wall: bool) -> Venue {
+    let Ways { web, ssh, fingerprint, join, is_local, .. } = ways;
     Venue {
         code,
-        web: address.map(Address::link),
-        ssh: None,
-        fingerprint: None,
-        join: address.map(|address| format!("seodang class join {address}")),
-        qr,
+        qr: if is_local { None } else { qr(&format!("{web}#{code}")) },
+        wall: (!is_wall).then(|| format!("{web}wall#{code}")),
+        web: Some(web),
+        ssh,
+        fingerprint,
+        join: Some(join),
         is_wall,
         is_local,
         has_wall: false,

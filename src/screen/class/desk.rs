@@ -239,6 +239,10 @@ fn notes(lines: &mut Lines<'_>, host: &Host) {
         lines.blank();
         lines.labelled(&format!("{}: ", words::FINGERPRINT.get(ctx.lang)), fingerprint, Role::Muted);
     }
+    if let Some(wall) = &host.venue.wall {
+        lines.blank();
+        lines.labelled(&format!("{}: ", words::WALL.get(ctx.lang)), wall, Role::Muted);
+    }
 }
 
 /// What comes next where that is no question.

@@ -270,6 +270,10 @@ impl Host {
                 return Outcome::none();
             }
             News::Seat { .. } => return Outcome::none(),
+            News::Held(venue) => {
+                self.venue = *venue;
+                return Outcome::none();
+            }
             News::Said(message) => *message,
         };
         match message {
@@ -300,7 +304,8 @@ impl Host {
                 self.is_over = true;
                 return Outcome::say(said.get(ctx.lang));
             }
-            ServerMessage::Here
+            ServerMessage::Ways(_)
+            | ServerMessage::Here
             | ServerMessage::Door(_)
             | ServerMessage::Welcome { .. }
             | ServerMessage::State(_)

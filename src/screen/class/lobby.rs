@@ -13,7 +13,7 @@ use crate::{
         class::{Qr, Venue},
     },
     class::view::ProjectorView,
-    lang::class_screen as words,
+    lang::{class_screen as words, width::width as width_of},
     ui::{
         draw,
         layout::{Piece, Role},
@@ -63,6 +63,13 @@ pub fn lines<'a>(ctx: &'a Ctx<'a>, venue: &Venue, wall: &ProjectorView, body: Re
     for (name, way) in ways {
         if let Some(way) = way {
             lines.labelled(&label(ctx, name.get(lang)), way, Role::Text);
+        }
+    }
+    // Who comes by ssh for the first time is asked about it; broken in two it cannot be compared.
+    if let Some(fingerprint) = &venue.fingerprint {
+        let label = label(ctx, words::FINGERPRINT.get(lang));
+        if width_of(&label) + width_of(fingerprint) <= usize::from(width) {
+            lines.labelled(&label, fingerprint, Role::Muted);
         }
     }
     if venue.is_local {

@@ -290,6 +290,7 @@ impl Player {
                 self.since_ms = Some(since_ms);
                 Outcome::none()
             }
+            News::Held(_) => Outcome::none(),
         }
     }
 
@@ -339,6 +340,7 @@ impl Player {
             ServerMessage::Malformed { message } => return Outcome::say(message),
             ServerMessage::Bye { reason } => self.sent_away(reason),
             ServerMessage::Here
+            | ServerMessage::Ways(_)
             | ServerMessage::ProjectorState(_)
             | ServerMessage::HostState { .. }
             | ServerMessage::Pong => {}

@@ -150,7 +150,7 @@ impl Task {
                 Ok((address, line)) => {
                     known = Some(address);
                     backoff.reset();
-                    self.talk(line).await
+                    self.talk(line, &goal).await
                 }
                 Err(_) if known.is_some() => Parting::Lost,
                 Err(trouble) => {
@@ -171,14 +171,15 @@ impl Task {
     }
 
     /// Talks until the connection ends.
-    async fn talk(&mut self, mut line: Line) -> Parting {
+    async fn talk(&mut self, mut line: Line, goal: &Goal) -> Parting {
         if !self.link(Link::Connected) {
             return Parting::Stay(Stay::Unwanted);
         }
-        if matches!(self.role, Role::Wall)
-            && line.say(&ClientMessage::Projector { token: None }).await.is_err()
-        {
-            return Parting::Lost;
+        if matches!(self.role, Role::Wall) {
+            let code = goal.code.map(|code| code.to_string()).unwrap_or_default();
+            if line.say(&ClientMessage::Projector { code, token: None }).await.is_err() {
+                return Parting::Lost;
+            }
         }
         let (mut heard_at, mut ping_at) = (Instant::now(), Instant::now() + PING);
         loop {

@@ -21,6 +21,7 @@ use super::{
     audience::{Audience, Role},
     client::frame,
     clock::RoomClock,
+    guard::Guard,
     host::Sight,
     hub::{ClientId, Request},
     origin::Origin,
@@ -53,6 +54,9 @@ const PULSE: Duration = Duration::from_secs(1);
 /// is revealed at once, as when everybody has answered, each is told one thing instead of two.
 const LOCKED: Duration = Duration::from_millis(40);
 
+/// So many may look at the wall: those of a teacher, and of some classrooms that listen in. It is told again and again.
+const WALLS: usize = 32;
+
 /// Before a journal that could not be written is tried again.
 const RETRY: Duration = Duration::from_millis(300);
 
@@ -81,6 +85,8 @@ pub(super) struct RoomTask {
     stop: watch::Receiver<bool>,
     sight: watch::Sender<Arc<Sight>>,
     public_wall: bool,
+    guard: Arc<Guard>,
+    ways: Option<Frame>,
     unwritten: Vec<Event>,
     replies: Vec<Reply>,
     told: u64,
@@ -100,6 +106,7 @@ impl RoomTask {
         inbox: mpsc::Receiver<Request>,
         stop: watch::Receiver<bool>,
         public_wall: bool,
+        guard: Arc<Guard>,
     ) -> (RoomTask, watch::Receiver<Arc<Sight>>) {
         let now = Instant::now();
         let first = Sight {
@@ -108,6 +115,7 @@ impl RoomTask {
             trouble: None,
         };
         let (sight, seen) = watch::channel(Arc::new(first));
+        room.players().hashes().for_each(|seat| guard.learn(*seat));
         let task = RoomTask {
             told: room.revision(),
             tell_at: None,
@@ -119,6 +127,8 @@ impl RoomTask {
             stop,
             sight,
             public_wall,
+            guard,
+            ways: None,
             unwritten: Vec::new(),
             replies: Vec::new(),
             is_dirty: false,
@@ -229,6 +239,11 @@ impl RoomTask {
                 let done = self.command(command);
                 self.replies.push(Reply::Local(answer, done));
             }
+            Request::Ways(ways) => {
+                let ways = frame(&ServerMessage::Ways(ways));
+                self.audience.tell_ways(&ways);
+                self.ways = Some(ways);
+            }
             Request::Token(answer) => {
                 let _ = answer.send(self.new_token());
             }
@@ -247,18 +262,27 @@ impl RoomTask {
             ClientMessage::Hello(hello) => self.hello(from, outbox, &hello, origin),
             ClientMessage::Answer(answer) => self.answer(from, outbox, answer, at),
             ClientMessage::Host(message) => self.host(from, outbox, message),
-            ClientMessage::Projector { token } => {
-                if self.public_wall || token.is_some_and(|token| self.is_host(&token)) {
-                    let wall = ProjectorView::of(&self.room, self.clock.now());
-                    outbox.put(Latest::Wall, frame(&ServerMessage::ProjectorState(wall)));
-                    self.join(from, outbox, Role::Wall);
-                } else {
-                    self.refuse(outbox, Refusal::NotHost);
-                }
-            }
+            ClientMessage::Projector { token, .. } => self.wall(from, outbox, token.as_ref()),
             // A client answers these by itself.
             ClientMessage::Knock { .. } | ClientMessage::Ping => {}
         }
+    }
+
+    /// Somebody wants to see the wall, with a token or with the code of the room.
+    fn wall(&mut self, from: ClientId, outbox: Arc<Outbox>, token: Option<&crate::class::HostToken>) {
+        let may_look = token.map_or(self.public_wall, |token| self.is_host(token));
+        if !may_look {
+            return self.refuse(outbox, Refusal::NotHost);
+        }
+        if self.audience.role(from) != Some(Role::Wall) && self.audience.count(Role::Wall) >= WALLS {
+            return self.refuse(outbox, Refusal::Full);
+        }
+        if let Some(ways) = &self.ways {
+            outbox.push(ways.clone());
+        }
+        let wall = ProjectorView::of(&self.room, self.clock.now());
+        outbox.put(Latest::Wall, frame(&ServerMessage::ProjectorState(wall)));
+        self.join(from, outbox, Role::Wall);
     }
 
     fn answer(&mut self, from: ClientId, outbox: Arc<Outbox>, message: AnswerMessage, at: Instant) {

@@ -104,6 +104,7 @@ impl RoomTask {
             return;
         }
         let (name, team) = (known.name.clone(), known.team);
+        self.guard.learn(secret::seat_hash(&seat));
         outbox.push(frame(&ServerMessage::Welcome { version: VERSION, player, seat, name, team }));
         let is_back = self.audience.role(id) == Some(Role::Player(player));
         if !is_back {
