@@ -27,7 +27,7 @@ const page = {
   // Of a wall:
   view: null,
   viewAt: 0,
-  refused: false,
+  ways: null,
   token: null,
   code: '',
   address: location.host,
@@ -85,12 +85,13 @@ function projector() {
 
 function heardByWall(message) {
   if (message.type === 'projector-state' && !(page.view && message.revision < page.view.revision)) {
-    Object.assign(page, { view: message, viewAt: performance.now(), refused: false });
-    page.code = message.code ?? page.code;
-    page.address = message.address ?? page.address;
+    Object.assign(page, { view: message, viewAt: performance.now(), isTrying: false });
+    if (location.hash === '') history.replaceState(null, '', `#${page.code}`);
   }
+  if (message.type === 'ways') Object.assign(page, { ways: message, code: message.code });
   if (message.type === 'refused') {
-    page.refused = true;
+    Object.assign(page, { view: null, isTrying: false });
+    page.room.refusal = message;
     link.stop();
   }
   if (message.type === 'bye' && message.reason === 'closed') link.stop();
@@ -198,11 +199,11 @@ function open(typed) {
   const code = typed.normalize('NFKC').replace(/[\s._·–—-]/g, '').toUpperCase();
   page.form.code = typed;
   page.form.need = code === '' ? 'code_bad' : null;
-  page.room = Object.assign(newRoom(), kept(code));
+  page.room = Object.assign(newRoom(), isWall ? null : kept(code));
   page.code = code;
   page.isTrying = code !== '';
   if (code === '') return;
-  if (link.isOpen) link.send(hello());
+  if (link.isOpen) link.send(isWall ? projector() : hello());
   else link.start();
 }
 
@@ -368,9 +369,11 @@ function begin() {
   const hash = decodeURIComponent(location.hash.slice(1));
   if (isWall) {
     const given = hash.includes('=') ? new URLSearchParams(hash) : new URLSearchParams({ code: hash });
-    Object.assign(page, { code: given.get('code') ?? '', token: given.get('token'), address: given.get('at') ?? location.host });
+    Object.assign(page, { token: given.get('token'), address: given.get('at') ?? location.host });
     link.stop();
-    link.start();
+    if (page.token) Object.assign(page, { code: given.get('code') ?? '', isTrying: true });
+    if (page.token) link.start();
+    else if (given.get('code')) open(given.get('code'));
   } else if (hash !== '' && hash !== page.code) {
     link.stop();
     open(hash);

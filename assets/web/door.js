@@ -6,12 +6,12 @@ import { REFUSALS, reasonKey } from './words.js';
 import { say, text } from './say.js';
 
 /** Where the code is typed. */
-export function codeForm({ lang, form, room, isTrying }) {
+export function codeForm({ lang, form, room, isTrying }, title = 'join_title') {
   if (isTrying && !form.need && !room.refusal) return notice('wait', say(lang, 'connecting'));
   return h(
     'form',
     { 'data-do': 'code', class: 'door', novalidate: true },
-    heading(say(lang, 'join_title')),
+    heading(say(lang, title)),
     h('label', { for: 'code' }, say(lang, 'code')),
     h('input', {
       id: 'code', class: 'code', 'data-input': 'code', value: form.code, maxlength: 24, autocomplete: 'off', autocapitalize: 'characters',

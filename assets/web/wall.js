@@ -1,6 +1,7 @@
 // What a room sees on the wall: large, and nobody touches it but for the language.
 
 import { board, tables } from './board.js';
+import { codeForm } from './door.js';
 import { h } from './dom.js';
 import { clock, heading, letter, meta, notice, sign } from './parts.js';
 import { qr } from './qr.js';
@@ -9,18 +10,18 @@ import { name, number, say, text } from './say.js';
 
 /** What is to be seen of the wall `page`. */
 export function wall(page) {
-  const { lang, view, refused } = page;
-  if (refused) return notice('none', say(lang, 'wall_refused'), say(lang, 'wall_refused_more'));
-  if (!view) return notice('wait', say(lang, 'connecting'));
+  const { view } = page;
+  if (!view) return codeForm(page, 'wall_open');
   return (SCENES[view.scene.at] ?? SCENES.closed)(page, view.scene);
 }
 
 /** The way in and the headcount, which stay while the class goes on. */
-export function wallFoot({ lang, view, code, address }) {
+export function wallFoot(page) {
+  const { lang, view, code } = page;
   if (!view || view.scene.at === 'lobby' || view.scene.at === 'closed') return [];
   return [
     view.open
-      ? h('span', { class: 'name' }, `${address} `, code && h('strong', { class: 'small-code', translate: 'no' }, spaced(code)))
+      ? h('span', { class: 'name' }, `${place(page)} `, code && h('strong', { class: 'small-code', translate: 'no' }, spaced(code)))
       : h('span', { class: 'name' }, say(lang, 'door_locked')),
     h('span', { class: 'score' }, say(lang, 'present', number(lang, view.present), number(lang, view.players))),
   ];
@@ -45,7 +46,12 @@ const SCENES = {
   closed: ({ lang }) => notice('right', say(lang, 'closed'), say(lang, 'closed_more')),
 };
 
-function lobby({ lang, view, code, address }) {
+/** Where the class is to be found: as its teacher says, or else where this page is. */
+const place = ({ ways, address }) => (ways && !ways.is_local ? ways.web.replace(/^http:\/\//, '').replace(/\/$/, '') : address);
+
+function lobby(page) {
+  const { lang, view, code, ways } = page;
+  const address = place(page);
   return [
     heading(text(lang, view.title)),
     h(
@@ -57,6 +63,8 @@ function lobby({ lang, view, code, address }) {
         h('p', { class: 'label' }, say(lang, 'wall_join')),
         h('p', { class: 'address', translate: 'no' }, address),
         code && [h('p', { class: 'label' }, say(lang, 'code')), h('p', { class: 'big-code', translate: 'no' }, spaced(code))],
+        ways && h('dl', { class: 'ways' }, way(lang, 'by_ssh', ways.ssh), way(lang, 'by_seodang', ways.join), way(lang, 'fingerprint', ways.ssh && ways.fingerprint)),
+        ways?.is_local && h('p', { class: 'problem' }, sign('none'), h('span', {}, say(lang, 'only_here'))),
         !view.open && h('p', { class: 'problem' }, sign('none'), h('span', {}, say(lang, 'door_locked'))),
       ),
       code && picture(lang, link(address, code)),
@@ -65,6 +73,8 @@ function lobby({ lang, view, code, address }) {
     h('ul', { class: 'newest', 'aria-label': say(lang, 'newest') }, view.newest.map(one => h('li', {}, name(lang, one)))),
   ];
 }
+
+const way = (lang, label, words) => words && [h('dt', {}, say(lang, label)), h('dd', { translate: 'no' }, words)];
 
 /** Where players come in. An address of this machine alone is of no use to them. */
 function link(address, code) {

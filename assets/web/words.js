@@ -157,8 +157,11 @@ export const WORDS = {
   headcount: ['들어온 사람', 'Players'],
   newest: ['방금 들어온 사람', 'Just joined'],
   answers_in: ['낸 답', 'Answers'],
-  wall_refused: ['프로젝터 화면을 열 수 없어요', 'The wall cannot be shown'],
-  wall_refused_more: ['선생님 화면에 있는 칠판 주소로 다시 열어 주세요.', 'Open it again with the link on the teacher’s screen.'],
+  wall_open: ['프로젝터 화면 열기', 'Open the wall'],
+  by_ssh: ['터미널', 'Terminal'],
+  by_seodang: ['서당', 'Seodang'],
+  fingerprint: ['ssh 지문', 'ssh fingerprint'],
+  only_here: ['지금은 이 컴퓨터에서만 들어올 수 있어요. 모두 들어오게 하려면 --lan으로 다시 여세요.', 'Only this computer can join for now. To let everybody join, hold it again with --lan.'],
 };
 
 /** Why a room says no, by its word for it. */

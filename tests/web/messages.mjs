@@ -10,6 +10,7 @@ const seen = { question: QUESTIONS.single.question, key: QUESTIONS.single.key };
 const mine = [['single', { right: true, points: 100, why: null }], ['typed', { right: false, points: 0, why: TITLE }], ['matching', null]].map(([k, result], number) => ({ number, seq: 1, reply: QUESTIONS[k].right, result, seen: number === 0 ? seen : null }));
 mine.push({ number: 3, seq: 2, reply: 'dont-know', result: null, seen: null }, { number: 4, seq: null, reply: null, result: null, seen: null });
 const timing = { left_ms: 5, limit_ms: null, paused: true };
+export const WAYS = { type: 'ways', code: 'ABC234', web: 'http://192.168.0.12:7070/', ssh: 'ssh -p 2222 ABC234@192.168.0.12', fingerprint: `SHA256:${'p2QA/'.repeat(8)}p2Q`, join: 'seodang class join 192.168.0.12:7070', is_local: false };
 const server = [
   { type: 'door', title: TITLE, open: true, names: 'chosen', teams: ['a'] }, { type: 'door', title: TITLE, open: false, names: 'roster', teams: [] }, { type: 'door', title: TITLE, open: true, names: 'anonymous', teams: [] },
   { type: 'welcome', version: 1, player: 0, seat: 'ab'.repeat(16), name: TITLE, team: null },
@@ -19,6 +20,7 @@ const server = [
   ...['accepted', { refused: 'late' }, { refused: 'not-a-number' }, { refused: { name: 'long' } }].map(result => ({ type: 'ack', question: 0, seq: 1, result })),
   { type: 'refused', reason: { name: 'empty' }, message: TITLE }, { type: 'refused', reason: 'door-locked', message: TITLE },
   ...['removed', 'banned', 'closed', 'replaced', 'version', 'too-many', 'idle', 'stopping'].map(reason => ({ type: 'bye', reason })), { type: 'pong' },
+  WAYS, { ...WAYS, ssh: null, fingerprint: null, is_local: true },
 ];
 const hello = { type: 'hello', version: 1, code: 'ABC234', lang: 'ko' };
 const client = [hello, { ...hello, seat: 'ab'.repeat(16) }, { ...hello, name: 'x', team: 0 }, { ...hello, student: '1' }, { type: 'ping' }, { type: 'projector', code: 'ABC234' }, { type: 'projector', code: '', token: '0'.repeat(64) },

@@ -30,9 +30,10 @@ export class Mock {
     this.heard = [];
     this.clients = new Set();
     this.sessions = new Map();
-    this.refuse = () => null; // (message) → a refusal of a hello
+    this.refuse = () => null; // (message) → a refusal of a hello, or of a wall
     this.acks = () => 'accepted'; // (answer) → its result, or null to say nothing
     this.wall = {};
+    this.told = null; // how others come in
     this.server = createServer((request, response) => this.#serve(request, response));
     const sockets = new WebSocketServer({ noServer: true });
     this.server.on('upgrade', (request, socket, head) => {
@@ -94,7 +95,10 @@ export class Mock {
     this.heard.push({ ...message, way: client.way });
     if (message.type === 'ping') client.say({ type: 'pong' });
     if (message.type === 'projector') {
+      const refusal = this.refuse(message);
+      if (refusal) return client.say({ type: 'refused', reason: refusal, message: { ko: '거절', en: 'Refused' } });
       client.isWall = true;
+      if (this.told) client.say({ type: 'ways', ...this.told });
       this.#tell(client);
     }
     if (message.type === 'hello') this.#welcome(client, message);

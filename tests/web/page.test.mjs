@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { plain } from '../../assets/web/mark.js';
 import { BOARD, KINDS, QUESTIONS, TITLE, scene } from './content.mjs';
 import { assertAccessible, assertFits, watch } from './look.mjs';
+import { WAYS } from './messages.mjs';
 import { CODE, Mock, NAME } from './mock.mjs';
 
 const STANDING = { score: 600, gained: 100, right: 6, row: 3, rank: 2 };
@@ -142,6 +143,32 @@ for (const [lang, locale] of Object.entries(LANGS)) {
     await assertAccessible(page, 'podium');
   });
 }
+
+test('a wall without a code asks for it, and shows how the class is reached wherever it is shown itself', async () => {
+  for (const [locale, ask, wrong, only] of [['ko-KR', '프로젝터 화면 열기', '그런 코드의 수업은 없어요', '이 컴퓨터에서만'], ['en-US', 'Open the wall', 'There is no class with that code', 'Only this computer']]) {
+    mock.refuse = ({ code }) => (code === CODE ? null : 'wrong-code');
+    mock.told = WAYS;
+    const page = await open('/wall', { locale, viewport: { width: 1280, height: 720 } });
+    await sees(page, ask);
+    await assertAccessible(page, 'the wall is asked for');
+    assert.ok(!mock.heard.some(({ type, code }) => type === 'projector' && !code));
+    await page.fill('#code', 'abc 235');
+    await page.press('#code', 'Enter');
+    await sees(page, wrong);
+    await page.fill('#code', 'abc 234');
+    await page.press('#code', 'Enter');
+    await sees(page, 'ABC 234');
+    for (const words of ['192.168.0.12:7070', WAYS.ssh, WAYS.fingerprint, WAYS.join]) await sees(page, words);
+    await page.waitForSelector('.qr');
+    await assertAccessible(page, 'the lobby with all ways in');
+    assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), 'it fits');
+    // It is the same after it is loaded again.
+    mock.told = { ...WAYS, web: mock.url, is_local: true };
+    await page.reload();
+    await sees(page, only);
+    assert.equal(await page.locator('.qr').count(), 0);
+  }
+});
 
 test('with the keyboard alone: every kind of question, from the door to the podium', async () => {
   const page = await open('/');
@@ -411,7 +438,7 @@ test('at one’s own pace: a question, its result, the next, and the review of a
   mock.show(open, { answered: 2, question: null, answers: [{ number: 1, seq: 2, reply: { typed: 'ECS' }, result: null, seen: null }] });
   await sees(page, '모두 풀었어요');
   mock.show({ at: 'collected', of: 2 });
-  await sees(page, '답을 모두 거뒀어요');
+  await sees(page, '답을 모두 걷었어요');
   const second = { number: 1, seq: 2, reply: { typed: 'ECS' }, result: { right: false, points: 0, why: { ko: 'ECS는 띄워요.', en: 'ECS runs.' } }, seen: null };
   mock.show({ at: 'review', questions: [{ question, key, counts }, { question: QUESTIONS.typed.question, key: QUESTIONS.typed.key, counts: QUESTIONS.typed.counts }] }, { answers: [first, second], standing: STANDING });
   await sees(page, '2문제 중 1문제를 맞혔어요');
