@@ -125,7 +125,7 @@ export const WORDS = {
   // At one's own pace.
   open_title: ['내 속도로 풀기', 'At your own pace'],
   done_title: ['모두 풀었어요', 'All done'],
-  done_more: ['마감되면 이 화면에서 결과를 볼 수 있어요.', 'Your results will be here when time is up.'],
+  done_more: ['마감 뒤에 선생님이 결과를 열면 여기에 나와요.', 'The results come here once the teacher opens them.'],
   collected: ['답을 모두 걷었어요', 'Answers are in'],
   next_question: ['다음 문제', 'Next question'],
   review: ['다시 보기', 'Review'],

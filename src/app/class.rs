@@ -77,6 +77,8 @@ pub struct Joining {
     pub seat: Option<SeatToken>,
     /// Whether there is nothing to go back to: leaving the class ends the session.
     pub is_guest: bool,
+    /// Whether nothing that they answer goes on record here.
+    pub keeps_nothing: bool,
 }
 
 /// Where a class is held, as its host and the wall show it.

@@ -84,13 +84,15 @@ pub const CLOSED_QUESTION: Words =
 
 /// A player has answered all questions of a self-paced class.
 pub const ALL_DONE: Words = Words(
-    "문제를 다 풀었어요. 마감되면 결과가 나와요.",
-    "You have answered every question. The results come when it closes.",
+    "문제를 다 풀었어요. 마감 뒤에 선생님이 결과를 열면 여기에 나와요.",
+    "You have answered every question. The results come here once the teacher opens them.",
 );
 
 /// All answers of a self-paced class are in.
-pub const COLLECTED: Words =
-    Words("답을 모두 걷었어요. 곧 결과가 나와요.", "All answers are in. The results come soon.");
+pub const COLLECTED: Words = Words(
+    "답을 모두 걷었어요. 선생님이 결과를 열면 나와요.",
+    "All answers are in. The results come once the teacher opens them.",
+);
 
 /// A question that was not answered.
 pub const NOT_ANSWERED: Words = Words("답하지 않았어요", "Not answered");
@@ -129,6 +131,12 @@ pub const OVER: Words = Words("수업이 끝났어요. 수고했어요.", "The c
 pub const OVER_NOTE: Words = Words(
     "틀린 문제 가운데 이 코스에 있는 것은 오답노트에 넣었어요.",
     "What you got wrong is in your mistakes, if this course has the question.",
+);
+
+/// At the end of a class by ssh.
+pub const OVER_NOT_KEPT: Words = Words(
+    "틀린 문제를 오답노트에 남기고 싶으면 다음에는 서당으로 들어오세요: seodang class join",
+    "To keep what you get wrong among your mistakes, come with Seodang next time: seodang class join",
 );
 
 /// A name that is hidden.
@@ -246,7 +254,7 @@ pub const HAND_OUT_NEXT: Words =
 
 /// Homework is collected next.
 pub const COLLECT_NEXT: Words = Words(
-    "다음을 누르면 답을 거둬요. 그 뒤에는 아무도 답할 수 없어요.",
+    "다음을 누르면 답을 걷어요. 그 뒤에는 아무도 답할 수 없어요.",
     "The answers are collected next; then nobody can answer any more.",
 );
 

@@ -75,6 +75,10 @@ fn a_question_answered_over_ssh_in_both_languages() {
     room.next();
     minji.wait_for("SECRET explanation 한글");
     bo.wait_for("SECRET explanation");
+    room.next();
+    // Nothing of it is kept for them here, and nobody says so.
+    minji.wait_for("다음에는 서당으로 들어오세요");
+    bo.wait_for("come with Seodang next time");
     minji.type_in("\x03");
     assert_eq!(minji.end(), 0);
     assert!(minji.text().contains("수업에서 나왔어요"), "{}", minji.text());

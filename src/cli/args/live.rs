@@ -75,7 +75,7 @@ pub struct HostArgs {
     /// Students: a CSV file with their number and their name in each row
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
-    /// Everybody at their own pace, until this much time is over: 30m, 2h, 7d
+    /// Everybody at their own pace, until this much time is over: 30m, 2h, 7d; while no program holds the class it stands still
     #[arg(long, value_name = "TIME", value_parser = super::time::parse, conflicts_with = "seconds")]
     pub homework: Option<u64>,
     /// How long a question is open; 0 until you close it; 30 when left out

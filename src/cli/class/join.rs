@@ -45,6 +45,7 @@ pub fn join(
         name: name.unwrap_or_default(),
         seat: None,
         is_guest: true,
+        keeps_nothing: false,
     };
     let dial: Dial = Box::new(move |sender| {
         let role = Role::Player(Seating::open(folder, || Clock::default().now().utc_ms));

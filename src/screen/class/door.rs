@@ -246,6 +246,11 @@ impl Door {
         self.joining.is_guest
     }
 
+    /// What is said at the end about what was missed.
+    pub fn farewell(&self) -> Words {
+        if self.joining.keeps_nothing { words::OVER_NOT_KEPT } else { words::OVER_NOTE }
+    }
+
     /// It as rows.
     pub fn lines<'a>(&self, ctx: &'a Ctx<'a>, width: u16) -> Lines<'a> {
         let mut lines = Lines::new(ctx, width);

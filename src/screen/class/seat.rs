@@ -236,7 +236,7 @@ impl Player {
             Stage::Over => {
                 lines.say(words::OVER, Role::Strong);
                 lines.blank();
-                lines.say(words::OVER_NOTE, Role::Text);
+                lines.say(self.door.farewell(), Role::Text);
                 self.own_standing(&mut lines);
             }
         }
@@ -365,7 +365,7 @@ impl Player {
         lines.board(board);
         if self.stage() == Stage::Podium {
             lines.blank();
-            lines.say(words::OVER_NOTE, Role::Muted);
+            lines.say(self.door.farewell(), Role::Muted);
         }
     }
 

@@ -63,7 +63,12 @@ impl Terminal {
             size,
             now: hall.clock.now(),
             seed,
-            target: Target::Join(Box::new(Joining { code, is_guest: true, ..Joining::default() })),
+            target: Target::Join(Box::new(Joining {
+                code,
+                is_guest: true,
+                keeps_nothing: true,
+                ..Joining::default()
+            })),
             notices: Vec::new(),
             is_saving: true,
             progress_file: None,
