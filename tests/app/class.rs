@@ -685,6 +685,36 @@ fn the_teacher_has_the_class_in_hand() {
 }
 
 #[test]
+fn the_teacher_leads_the_class_from_the_desk() {
+    let mut hall = Hall::in_lang(Lang::En);
+    hall.join();
+    hall.teach("Space Tab 1");
+    hall.player.sees("Paused");
+    hall.host.sees("Only for the teacher");
+    hall.teach("1 2");
+    hall.player.sees("Time left 49 s");
+    hall.teach("6");
+    assert!(!hall.room.is_open());
+    hall.teach("6 3");
+    hall.player.sees("› Answer");
+    // Polls are chosen where they always are, and the desk is there again.
+    hall.teach("5");
+    hall.host.sees("How is the pace?").sees_not("Only for the teacher");
+    hall.teach("Esc");
+    hall.host.sees("Only for the teacher");
+    hall.teach("5 2");
+    hall.player.sees("How is the pace?").sees("A poll");
+    hall.host.sees("Only for the teacher");
+    // What is typed into a name is no command.
+    hall.teach("Right Enter '3'");
+    hall.player.sees("How is the pace?");
+    hall.teach("Esc 9");
+    hall.host.sees("Press again to skip");
+    hall.teach("9");
+    hall.player.sees("Final result");
+}
+
+#[test]
 fn settings_over_a_class_do_not_miss_what_happens() {
     let mut hall = Hall::in_lang(Lang::En);
     hall.join();
@@ -793,6 +823,8 @@ pub fn places(change: impl Fn(&mut seodang::app::Setup) + Copy) -> Vec<(Context,
         setup.size = (60, 15);
     });
     small.join().teach("Space 3");
+    let revealed = small.host.clone();
+    small.teach("Tab");
     let mode = Mode::SelfPaced { limit_ms: 60_000, at_once: true };
     let mut own = Hall::new(Setup { mode, ..room_setup() }, change);
     own.join().teach("Space").keys("1 Enter");
@@ -806,7 +838,8 @@ pub fn places(change: impl Fn(&mut seodang::app::Setup) + Copy) -> Vec<(Context,
         (Context::ClassDesk, desk),
         (Context::ClassName, rename),
         (Context::ClassWait, small.player),
-        (Context::ClassHost, small.host),
+        (Context::ClassHost, revealed),
+        (Context::ClassDesk, small.host),
     ]
 }
 

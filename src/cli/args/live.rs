@@ -66,6 +66,9 @@ pub struct HostArgs {
     /// Right answers in a row earn more
     #[arg(long)]
     pub streak: bool,
+    /// Whoever comes late is scored by their share of what was asked since they came
+    #[arg(long)]
+    pub catch_up: bool,
     /// Names of teams, parted by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub teams: Vec<String>,
@@ -78,6 +81,9 @@ pub struct HostArgs {
     /// Everybody at their own pace, until this much time is over: 30m, 2h, 7d; while no program holds the class it stands still
     #[arg(long, value_name = "TIME", value_parser = super::time::parse, conflicts_with = "seconds")]
     pub homework: Option<u64>,
+    /// In homework, say what is right as soon as somebody has answered; otherwise when you open the results
+    #[arg(long, requires = "homework")]
+    pub at_once: bool,
     /// How long a question is open; 0 until you close it; 30 when left out
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=3600))]
     pub seconds: Option<u64>,

@@ -51,12 +51,13 @@ pub fn setup(args: &HostArgs, course: &Course, seed: u64, lang: Lang) -> anyhow:
         ScoringArg::Accuracy => Basis::Accuracy,
         ScoringArg::Speed => Basis::Speed,
     };
-    let mode = args.homework.map_or(Mode::Live, |limit_ms| Mode::SelfPaced { limit_ms, at_once: false });
+    let mode =
+        args.homework.map_or(Mode::Live, |limit_ms| Mode::SelfPaced { limit_ms, at_once: args.at_once });
     let teams = args.teams.iter().map(|team| team.trim().to_owned()).filter(|team| !team.is_empty());
     Ok(Setup {
         mode,
         names,
-        scoring: Scoring { basis, streak: args.streak, catch_up: false },
+        scoring: Scoring { basis, streak: args.streak, catch_up: args.catch_up },
         teams: teams.collect(),
         ..Setup::live(title, items, seed)
     })

@@ -88,8 +88,8 @@ impl Host {
     #[must_use]
     pub fn context(&self) -> Context {
         match (&self.desk, self.poll) {
-            (Some(desk), _) => desk.context(),
-            (None, Some(_)) => Context::ClassPoll,
+            (_, Some(_)) => Context::ClassPoll,
+            (Some(desk), None) => desk.context(),
             (None, None) if self.venue.is_wall => Context::ClassWait,
             (None, None) => Context::ClassHost,
         }
@@ -112,9 +112,14 @@ impl Host {
     /// Whether `action` would do something now.
     #[must_use]
     pub fn offers(&self, action: Action) -> bool {
-        if let Some(desk) = &self.desk {
-            return desk.offers(action, &self.players);
+        match &self.desk {
+            Some(desk) if self.poll.is_none() && !leads(action) => desk.offers(action, &self.players),
+            _ => self.allows(action),
         }
+    }
+
+    /// Whether `action` would do something now, wherever the teacher looks.
+    fn allows(&self, action: Action) -> bool {
         let phase = self.phase();
         let has_limit = self.wall.as_ref().is_some_and(|wall| match &wall.scene {
             Scene::Question { timing, .. } | Scene::Open { timing, .. } => timing.left_ms.is_some(),
@@ -141,7 +146,11 @@ impl Host {
 
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
-        if let Some(desk) = &mut self.desk {
+        if self.poll.is_some() {
+            return self.choose_poll(action);
+        }
+        let is_again = self.asked_for.take() == Some(action);
+        if let Some(desk) = self.desk.as_mut().filter(|_| !leads(action)) {
             return match action {
                 Action::Next => self.next(),
                 Action::Back if desk.close() => {
@@ -162,10 +171,6 @@ impl Host {
                 action => desk.update(action, &self.players, ctx),
             };
         }
-        if self.poll.is_some() {
-            return self.choose_poll(action);
-        }
-        let is_again = self.asked_for.take() == Some(action);
         match action {
             Action::Back if is_again || self.venue.is_wall || self.is_over || self.view.is_none() => {
                 Outcome { nav: Some(Nav::Leave), ..Outcome::ask(Ask::Leave) }
@@ -359,12 +364,12 @@ impl Host {
         self.height = usize::from(body.height).saturating_sub(head).max(1);
         let mut desk = self.desk.take();
         self.rows = match (&mut desk, self.poll) {
-            (Some(desk), _) => desk.lay_out(ctx, self, body.width),
-            (None, Some(here)) => polls(ctx, here, body.width),
+            (_, Some(here)) => polls(ctx, here, body.width),
+            (Some(desk), None) => desk.lay_out(ctx, self, body.width),
             (None, None) => self.lay_out(ctx, body),
         };
         self.scroll.clamp(self.rows.rows.len(), self.height);
-        let here = desk.as_ref().and_then(Desk::here).or(self.poll);
+        let here = self.poll.or(desk.as_ref().and_then(Desk::here));
         if let Some((start, end)) = here.and_then(|place| self.rows.of_option(place)) {
             self.scroll.show(start, end, self.height);
         }
@@ -426,8 +431,8 @@ impl Host {
         let title = self.wall.as_ref().map_or(words::CLASS.get(ctx.lang), |wall| wall.title.get(ctx.lang));
         let (at, progress) = self.wall.as_ref().map_or((words::LOBBY, None), |wall| place(&wall.scene));
         match (&self.desk, self.poll) {
-            (Some(_), _) => header(title, words::DESK, progress, ctx),
-            (None, Some(_)) => header(title, words::ASK_POLL, None, ctx),
+            (_, Some(_)) => header(title, words::ASK_POLL, None, ctx),
+            (Some(_), None) => header(title, words::DESK, progress, ctx),
             (None, None) => header(title, at, progress, ctx),
         }
     }
@@ -476,6 +481,12 @@ impl Host {
 /// A question that nobody answers here: no cursor, no field.
 fn unanswered(question: &crate::course::Question) -> Answering {
     Answering { cursor: None, ..Answering::as_listed(question) }
+}
+
+/// Whether `action` leads the class, which a teacher does from the desk, too.
+fn leads(action: Action) -> bool {
+    use Action::{Door, End, Extend, Lock, Names, Pause, Poll, Skip};
+    matches!(action, Pause | Extend | Lock | Skip | Poll | Door | Names | End)
 }
 
 /// The polls to choose from.
