@@ -14,6 +14,7 @@ use tokio::{
     runtime::{Builder, Runtime},
     sync::{oneshot, watch},
     task::JoinHandle,
+    time::Instant,
 };
 
 use super::{
@@ -279,7 +280,7 @@ impl Host {
     pub fn command(&self, command: HostCommand) -> Result<(), Refusal> {
         let (answer, done) = oneshot::channel();
         self.runtime.block_on(async {
-            self.hub.ask(Request::Command(command, answer)).await;
+            self.hub.ask(Request::Command(command, Instant::now(), answer)).await;
             done.await.unwrap_or(Err(Refusal::Over))
         })
     }

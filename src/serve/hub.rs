@@ -43,8 +43,8 @@ pub(super) enum Request {
     },
     /// A connection has ended.
     Left(ClientId),
-    /// The teacher in this process wants something.
-    Command(HostCommand, oneshot::Sender<Result<(), Refusal>>),
+    /// The teacher in this process wants something, since then.
+    Command(HostCommand, Instant, oneshot::Sender<Result<(), Refusal>>),
     /// How others come in, for the wall to show.
     Ways(Ways),
     /// The teacher in this process wants a token for another device; the one before is void.

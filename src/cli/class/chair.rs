@@ -8,6 +8,7 @@ use std::{
         mpsc::{self, Receiver, SyncSender},
     },
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use crate::{
@@ -23,6 +24,10 @@ use crate::{
 
 /// So much that the teacher wants waits.
 const WAITING: usize = 64;
+
+/// So long what was wanted last may take when the teacher leaves, and so often is looked whether it is done.
+const LETTING_GO: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_millis(5);
 
 /// Carries what the teacher wants to the class.
 #[derive(Debug)]
@@ -55,8 +60,18 @@ impl Uplink for Chair {
 impl Drop for Chair {
     fn drop(&mut self) {
         self.orders = None;
-        // The class is let go before it is stopped.
-        let _ = self.worker.take().map(JoinHandle::join);
+        // The class is let go before it is stopped. Where nothing can be written what the teacher wanted last waits for the
+        // disk, and the teacher does not wait for that.
+        let Some(worker) = self.worker.take() else { return };
+        for _ in 0..LETTING_GO.as_millis() / LOOK.as_millis() {
+            if worker.is_finished() {
+                break;
+            }
+            thread::sleep(LOOK);
+        }
+        if worker.is_finished() {
+            let _ = worker.join();
+        }
     }
 }
 

@@ -25,14 +25,14 @@ use super::{
     host::Sight,
     hub::{ClientId, Request},
     origin::Origin,
-    outbox::{Frame, Latest, Outbox},
+    outbox::{Frame, Outbox},
     secret,
 };
 use crate::{
     class::{
         Command, Event, Happened, HostCommand, Phase, PlayerId, Refusal, Room, SeatToken,
         command::Answer,
-        view::{HostView, PlayerLine, ProjectorView},
+        view::{HostView, PlayerLine},
         wire::{Acked, AnswerMessage, ClientMessage, Goodbye, HostMessage, ServerMessage},
     },
     store::class::Journal,
@@ -235,8 +235,8 @@ impl RoomTask {
                 self.said(from, outbox, message, origin.as_ref(), at);
             }
             Request::Left(id) => self.left(id),
-            Request::Command(command, answer) => {
-                let done = self.command(command);
+            Request::Command(command, at, answer) => {
+                let done = self.command(command, at);
                 self.replies.push(Reply::Local(answer, done));
             }
             Request::Ways(ways) => {
@@ -259,9 +259,9 @@ impl RoomTask {
         at: Instant,
     ) {
         match message {
-            ClientMessage::Hello(hello) => self.hello(from, outbox, &hello, origin),
+            ClientMessage::Hello(hello) => self.hello(from, outbox, &hello, origin, at),
             ClientMessage::Answer(answer) => self.answer(from, outbox, answer, at),
-            ClientMessage::Host(message) => self.host(from, outbox, message),
+            ClientMessage::Host(message) => self.host(from, outbox, message, at),
             ClientMessage::Projector { token, .. } => self.wall(from, outbox, token.as_ref()),
             // A client answers these by itself.
             ClientMessage::Knock { .. } | ClientMessage::Ping => {}
@@ -274,14 +274,15 @@ impl RoomTask {
         if !may_look {
             return self.refuse(outbox, Refusal::NotHost);
         }
-        if self.audience.role(from) != Some(Role::Wall) && self.audience.count(Role::Wall) >= WALLS {
+        // Whoever has the token is the teacher, for whom there is always room.
+        let is_new = token.is_none() && self.audience.role(from) != Some(Role::Wall);
+        if is_new && self.audience.count(Role::Wall) >= WALLS {
             return self.refuse(outbox, Refusal::Full);
         }
         if let Some(ways) = &self.ways {
             outbox.push(ways.clone());
         }
-        let wall = ProjectorView::of(&self.room, self.clock.now());
-        outbox.put(Latest::Wall, frame(&ServerMessage::ProjectorState(wall)));
+        // It sees what is kept, once that is: as the others do, a moment later.
         self.join(from, outbox, Role::Wall);
     }
 
@@ -301,20 +302,21 @@ impl RoomTask {
         self.replies.push(Reply::Yours(player));
     }
 
-    fn host(&mut self, from: ClientId, outbox: Arc<Outbox>, message: HostMessage) {
+    fn host(&mut self, from: ClientId, outbox: Arc<Outbox>, message: HostMessage, at: Instant) {
         if !self.is_host(&message.token) {
             return self.refuse(outbox, Refusal::NotHost);
         }
         self.join(from, Arc::clone(&outbox), Role::Host);
         if let Some(command) = message.command
-            && let Err(reason) = self.command(command)
+            && let Err(reason) = self.command(command, at)
         {
             self.refuse(outbox, reason);
         }
     }
 
-    fn command(&mut self, command: HostCommand) -> Result<(), Refusal> {
-        self.happen(&Command::Host(command), self.clock.now())
+    /// It counts from when it came, like all that comes: after a stall of the disk it must not make what came later late.
+    fn command(&mut self, command: HostCommand, at: Instant) -> Result<(), Refusal> {
+        self.happen(&Command::Host(command), self.clock.at(at))
     }
 
     fn is_host(&self, token: &crate::class::HostToken) -> bool {

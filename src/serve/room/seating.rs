@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tokio::time::Instant;
+
 use super::{Reply, RoomTask};
 use crate::{
     class::{
@@ -22,26 +24,29 @@ impl RoomTask {
         outbox: Arc<Outbox>,
         hello: &Hello,
         origin: Option<&Origin>,
+        at: Instant,
     ) {
         let own = origin.filter(|_| hello.seat.is_none()).and_then(|origin| self.own_seat(origin, hello));
         let seat = hello.seat.or(own).map(|token| (token, secret::seat_hash(&token)));
         let known = seat.and_then(|(token, hash)| Some((token, self.room.seat(&hash)?)));
         match (known, self.audience.role(from)) {
-            (Some((token, Seat::Taken(player))), None) => {
+            (Some((token, Seat::Taken(player))), None)
+                if self.about_to_sit(from).is_none_or(|own| own == player) =>
+            {
                 self.replies.push(Reply::Seated(from, outbox, player, token));
             }
             (Some((token, Seat::Taken(player))), Some(Role::Player(own))) if own == player => {
                 self.replies.push(Reply::Seated(from, outbox, player, token));
             }
             // One connection is for one player.
-            (_, Some(_)) => self.refuse(outbox, Refusal::NotNow),
+            (_, Some(_)) | (Some((_, Seat::Taken(_))), None) => self.refuse(outbox, Refusal::NotNow),
             (None, None) if self.about_to_sit(from).is_some() => self.refuse(outbox, Refusal::NotNow),
             (Some((_, Seat::Dead { banned: true })), None) => self.refuse(outbox, Refusal::Banned),
             (Some((_, Seat::Dead { banned: false })), None) => self.refuse(outbox, Refusal::Removed),
             (None, None) if self.lacks(hello) => {
                 self.say(outbox, ServerMessage::Door(DoorView::of(&self.room)));
             }
-            (None, None) => self.seat(from, outbox, hello, own),
+            (None, None) => self.seat(from, outbox, hello, own, at),
         }
     }
 
@@ -65,7 +70,14 @@ impl RoomTask {
         if self.lacks(hello) { None } else { origin.seat(&self.room, hello, is_away) }
     }
 
-    fn seat(&mut self, from: ClientId, outbox: Arc<Outbox>, hello: &Hello, own: Option<SeatToken>) {
+    fn seat(
+        &mut self,
+        from: ClientId,
+        outbox: Arc<Outbox>,
+        hello: &Hello,
+        own: Option<SeatToken>,
+        at: Instant,
+    ) {
         let token = own.map_or_else(secret::random_seat, Ok);
         let Ok(token) = token else { return self.refuse(outbox, Refusal::OutOfOrder) };
         let join = Join {
@@ -74,7 +86,7 @@ impl RoomTask {
             student: hello.student.clone(),
             team: hello.team,
         };
-        if let Err(reason) = self.happen(&Command::Join(join), self.clock.now()) {
+        if let Err(reason) = self.happen(&Command::Join(join), self.clock.at(at)) {
             return self.refuse(outbox, reason);
         }
         if let Some(Seat::Taken(player)) = self.room.seat(&secret::seat_hash(&token)) {
