@@ -89,7 +89,8 @@ function heardByWall(message) {
     if (location.hash === '') history.replaceState(null, '', `#${page.code}`);
   }
   if (message.type === 'ways') Object.assign(page, { ways: message, code: message.code });
-  if (message.type === 'refused') {
+  // Others may guess codes where this page comes from: it asks again by itself, and shows what it has.
+  if (message.type === 'refused' && !(page.view && message.reason === 'too-often')) {
     Object.assign(page, { view: null, isTrying: false });
     page.room.refusal = message;
     link.stop();
@@ -371,9 +372,10 @@ function begin() {
     const given = hash.includes('=') ? new URLSearchParams(hash) : new URLSearchParams({ code: hash });
     Object.assign(page, { token: given.get('token'), address: given.get('at') ?? location.host });
     link.stop();
-    if (page.token) Object.assign(page, { code: given.get('code') ?? '', isTrying: true });
-    if (page.token) link.start();
-    else if (given.get('code')) open(given.get('code'));
+    if (page.token) {
+      Object.assign(page, { code: given.get('code') ?? '', isTrying: true });
+      link.start();
+    } else if (given.get('code')) open(given.get('code'));
   } else if (hash !== '' && hash !== page.code) {
     link.stop();
     open(hash);

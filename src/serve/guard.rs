@@ -1,6 +1,6 @@
 //! Limits by address: how many connections, how many who are new, and how many wrong codes.
 //!
-//! Invariant: what it remembers is bounded by a number of addresses. A school is behind one address, so what one may have
+//! Invariant: what it remembers is bounded by a number of addresses, and by the seats that were given. A school is behind one address, so what one may have
 //! is counted for a school; guessing codes is not what a school does.
 
 use std::{

@@ -562,6 +562,29 @@ fn a_host_whose_wall_is_elsewhere_begins_with_what_is_private() {
 }
 
 #[test]
+fn a_wall_that_is_refused_says_why_and_asks_no_more() {
+    let refused = |reason| Event::Class(News::Said(Box::new(ServerMessage::refused(reason))));
+    for (lang, code, often) in [
+        (Lang::Ko, "그런 코드의 수업은 없어요", "너무 많이 들어왔어요"),
+        (Lang::En, "There is no class with that code", "Too many wrong codes"),
+    ] {
+        let mut hall = Hall::in_lang(lang);
+        let mut wall = Tester::new(|setup| {
+            setup.target = Target::Host(Box::new(venue(true)));
+            setup.lang = Some(lang);
+        });
+        wall.event(refused(Refusal::WrongCode));
+        wall.event(Event::Class(News::Link(Link::Idle)));
+        wall.sees(code).sees_not("기다리고").sees_not("Waiting for the class");
+        // While others guess, a wall that was there stays, and is told when it is its turn again.
+        hall.wall.event(refused(Refusal::TooOften));
+        hall.wall.sees("seodang class join").sees(often);
+        hall.teach("Space");
+        hall.wall.sees_not(often);
+    }
+}
+
+#[test]
 fn who_is_sent_away_is_told_why() {
     for (reason, text) in [
         (Goodbye::Banned, "You cannot join this class"),

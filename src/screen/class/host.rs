@@ -10,7 +10,7 @@ use super::{
     countdown::Countdown,
     desk::Desk,
     lines::Lines,
-    lobby,
+    lobby, polls,
     reveal::{self, Eye},
     seat::{draw_head, header, place, question_of},
 };
@@ -21,11 +21,11 @@ use crate::{
         keymap::{Action, Context},
     },
     class::{
-        HostCommand, Phase, Poll,
+        HostCommand, Phase, Poll, Refusal,
         view::{HostView, PlayerLine, ProjectorView, Scene},
         wire::{Goodbye, ServerMessage},
     },
-    lang::class_screen as words,
+    lang::{Text, class_screen as words},
     screen::{
         Caret, Scroll,
         question::{Answering, Rows},
@@ -33,7 +33,7 @@ use crate::{
     ui::{
         draw,
         frame::{self, Header},
-        layout::{Piece, Role, Row},
+        layout::{Role, Row},
         plain,
     },
 };
@@ -56,6 +56,8 @@ pub struct Host {
     poll: Option<usize>,
     /// What was asked for once and is done when it is asked for again.
     asked_for: Option<Action>,
+    /// Why the class does not let this wall look on.
+    refused: Option<Text>,
     is_over: bool,
     rows: Rows,
     scroll: Scroll,
@@ -77,6 +79,7 @@ impl Host {
             desk,
             poll: None,
             asked_for: None,
+            refused: None,
             is_over: false,
             rows: Rows::default(),
             scroll: Scroll::default(),
@@ -292,6 +295,12 @@ impl Host {
                 self.view = Some(*view);
             }
             ServerMessage::ProjectorState(wall) => self.see(wall, ctx),
+            ServerMessage::Refused { reason, message } if self.venue.is_wall => {
+                self.refused = Some(message);
+                // Others may guess codes where it comes from: it asks again. Nothing else would change by that.
+                let is_over = reason != Refusal::TooOften;
+                return if is_over { Outcome::ask(Ask::Leave) } else { Outcome::none() };
+            }
             ServerMessage::Refused { message, .. } => return Outcome::say(message.get(ctx.lang)),
             ServerMessage::Malformed { message } => return Outcome::say(message),
             ServerMessage::Bye { reason } => {
@@ -328,7 +337,7 @@ impl Host {
         }
         self.countdown = Countdown::of(&wall.scene, ctx);
         self.is_over = wall.scene == Scene::Closed;
-        self.wall = Some(wall);
+        (self.wall, self.refused) = (Some(wall), None);
     }
 
     /// Milliseconds until it shows something else by itself.
@@ -339,10 +348,12 @@ impl Host {
 
     /// Above the rows: that the connection is lost, or the time that is left, and how many have answered.
     fn head(&self, ctx: &Ctx<'_>) -> Option<Row> {
-        match &self.link {
-            Link::Lost => return Some(draw::plain_row(words::HOST_LOST.get(ctx.lang), Role::Error)),
-            Link::Failed(why) => return Some(draw::plain_row(why.get(ctx.lang), Role::Error)),
-            Link::Idle | Link::Connecting | Link::Connected => {}
+        match (&self.refused, &self.link) {
+            (Some(why), _) | (None, Link::Failed(why)) => {
+                return Some(draw::plain_row(why.get(ctx.lang), Role::Error));
+            }
+            (None, Link::Lost) => return Some(draw::plain_row(words::HOST_LOST.get(ctx.lang), Role::Error)),
+            (None, Link::Idle | Link::Connecting | Link::Connected) => {}
         }
         let wall = self.wall.as_ref()?;
         let in_all = ctx.lang.answers_in(wall.answers, wall.players);
@@ -364,7 +375,7 @@ impl Host {
         self.height = usize::from(body.height).saturating_sub(head).max(1);
         let mut desk = self.desk.take();
         self.rows = match (&mut desk, self.poll) {
-            (_, Some(here)) => polls(ctx, here, body.width),
+            (_, Some(here)) => polls::rows(ctx, here, body.width),
             (Some(desk), None) => desk.lay_out(ctx, self, body.width),
             (None, None) => self.lay_out(ctx, body),
         };
@@ -380,7 +391,9 @@ impl Host {
         let width = body.width;
         let mut lines = Lines::new(ctx, width);
         let Some(wall) = &self.wall else {
-            lines.say(words::NOT_IN_WALL, Role::Muted);
+            if self.refused.is_none() {
+                lines.say(words::NOT_IN_WALL, Role::Muted);
+            }
             return lines.out;
         };
         match &wall.scene {
@@ -487,26 +500,4 @@ fn unanswered(question: &crate::course::Question) -> Answering {
 fn leads(action: Action) -> bool {
     use Action::{Door, End, Extend, Lock, Names, Pause, Poll, Skip};
     matches!(action, Pause | Extend | Lock | Skip | Poll | Door | Names | End)
-}
-
-/// The polls to choose from.
-fn polls(ctx: &Ctx<'_>, here: usize, width: u16) -> Rows {
-    let mut lines = Lines::new(ctx, width);
-    lines.say(words::ASK_POLL, Role::Strong);
-    lines.blank();
-    for (at, poll) in Poll::ALL.into_iter().enumerate() {
-        let poll = poll.words();
-        let (mark, role) = if at == here { ("▸ ", Role::Here) } else { ("  ", Role::Text) };
-        let options: Vec<&str> = poll.options.iter().map(|option| option.get(ctx.lang)).collect();
-        lines.push(
-            vec![
-                Piece::new(mark, role),
-                Piece::new(format!("{}  ", at + 1), Role::Muted),
-                Piece::new(poll.ask.get(ctx.lang), role),
-            ],
-            Some(at),
-        );
-        lines.labelled("     ", &options.join(" / "), Role::Muted);
-    }
-    lines.out
 }

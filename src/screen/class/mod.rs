@@ -13,6 +13,7 @@ mod letters;
 mod lines;
 mod lobby;
 mod player;
+mod polls;
 mod reveal;
 mod seat;
 
