@@ -566,7 +566,7 @@ fn a_wall_that_is_refused_says_why_and_asks_no_more() {
     let refused = |reason| Event::Class(News::Said(Box::new(ServerMessage::refused(reason))));
     for (lang, code, often) in [
         (Lang::Ko, "그런 코드의 수업은 없어요", "너무 많이 들어왔어요"),
-        (Lang::En, "There is no class with that code", "Too many wrong codes"),
+        (Lang::En, "screen.", "Too many wrong codes"),
     ] {
         let mut hall = Hall::in_lang(lang);
         let mut wall = Tester::new(|setup| {

@@ -348,7 +348,8 @@ impl Host {
 
     /// Above the rows: that the connection is lost, or the time that is left, and how many have answered.
     fn head(&self, ctx: &Ctx<'_>) -> Option<Row> {
-        match (&self.refused, &self.link) {
+        // Where there is nothing else, there is room for all of it below.
+        match (self.refused.as_ref().filter(|_| self.wall.is_some()), &self.link) {
             (Some(why), _) | (None, Link::Failed(why)) => {
                 return Some(draw::plain_row(why.get(ctx.lang), Role::Error));
             }
@@ -391,8 +392,9 @@ impl Host {
         let width = body.width;
         let mut lines = Lines::new(ctx, width);
         let Some(wall) = &self.wall else {
-            if self.refused.is_none() {
-                lines.say(words::NOT_IN_WALL, Role::Muted);
+            match &self.refused {
+                Some(why) => lines.text(why.get(ctx.lang), Role::Error),
+                None => lines.say(words::NOT_IN_WALL, Role::Muted),
             }
             return lines.out;
         };
