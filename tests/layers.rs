@@ -45,7 +45,7 @@ const IMPURE: [&str; 10] = [
 ];
 
 /// Crates that belong to certain modules.
-const OWNED: [(&str, &[&str]); 19] = [
+const OWNED: [(&str, &[&str]); 20] = [
     ("ratatui", &["screen", "ui", "terminal"]),
     ("crossterm", &["terminal"]),
     ("termina", &["terminal"]),
@@ -53,6 +53,7 @@ const OWNED: [(&str, &[&str]); 19] = [
     ("rusqlite", &["store"]),
     ("tokio", &["serve"]),
     ("axum", &["serve"]),
+    ("tokio_io_timeout", &["serve"]),
     ("tokio_rustls", &["serve"]),
     ("tokio_tungstenite", &["serve"]),
     ("rustls_native_certs", &["serve"]),

@@ -66,6 +66,7 @@ impl Audience {
 
     /// A connection is for `role` now. Gives the one that the player had before, which is told to end.
     pub(super) fn admit(&mut self, id: ClientId, outbox: Arc<Outbox>, role: Role) -> Option<ClientId> {
+        outbox.admit();
         self.members.insert(id, Member { outbox, role, yours: None });
         let Role::Player(player) = role else { return None };
         let before = self.players.insert(player, id).filter(|before| *before != id)?;
@@ -104,11 +105,11 @@ impl Audience {
         }
     }
 
-    /// Everybody has to go. Gives what still has to be sent.
-    pub(super) fn dismiss_all(&mut self, reason: Goodbye) -> Vec<Arc<Outbox>> {
+    /// Everybody has to go, and so have those who are not in yet. Gives what still has to be sent.
+    pub(super) fn dismiss_all(&mut self, reason: Goodbye, outside: Vec<Arc<Outbox>>) -> Vec<Arc<Outbox>> {
         let last = bye(reason);
         self.players.clear();
-        let outboxes = self.members.drain().map(|(_, member)| member.outbox);
+        let outboxes = self.members.drain().map(|(_, member)| member.outbox).chain(outside);
         outboxes.inspect(|outbox| outbox.end(Some(last.clone()))).collect()
     }
 

@@ -8,6 +8,8 @@ use std::{net::IpAddr, sync::Arc};
 use tokio::time::Instant;
 
 use super::{
+    allowance::{Allowance, Rate},
+    guard::OWN_GUESSES,
     hub::{ClientId, Hub, Request},
     origin::{Heard, Origin},
     outbox::{Frame, Outbox},
@@ -19,8 +21,7 @@ use crate::class::{
 };
 
 /// So many messages may come at once, and so many more in each second.
-const BURST: f64 = 60.0;
-const BY_SECOND: f64 = 20.0;
+const MESSAGES: Rate = Rate { most: 60.0, by_second: 20.0 };
 
 /// So many messages may be none.
 const MOST_FAULTS: u32 = 8;
@@ -33,10 +34,12 @@ pub(super) struct Client {
     address: IpAddr,
     origin: Option<Origin>,
     outbox: Arc<Outbox>,
-    allowance: f64,
+    messages: Allowance,
+    guesses: Allowance,
+    since: Instant,
     heard: Instant,
     faults: u32,
-    is_known: bool,
+    has_code: bool,
 }
 
 impl Client {
@@ -50,16 +53,19 @@ impl Client {
     }
 
     fn with(hub: &Hub, address: IpAddr, origin: Option<Origin>, outbox: Arc<Outbox>) -> Client {
+        let now = Instant::now();
         Client {
             id: hub.next_client(),
             hub: hub.clone(),
             address,
             origin,
             outbox,
-            allowance: BURST,
-            heard: Instant::now(),
+            messages: Allowance::new(MESSAGES, now),
+            guesses: Allowance::new(OWN_GUESSES, now),
+            since: now,
+            heard: now,
             faults: 0,
-            is_known: false,
+            has_code: false,
         }
     }
 
@@ -68,10 +74,14 @@ impl Client {
         &self.outbox
     }
 
-    /// Until when it has to say something.
+    /// Until when it has to say something; before it has shown that it belongs here, whatever else it says changes nothing.
     pub(super) fn deadline(&self) -> Instant {
         let Patience { introduction, silence, .. } = self.hub.patience;
-        self.heard + if self.is_known { silence } else { introduction }
+        if self.has_code || self.outbox.is_admitted() {
+            self.heard + silence
+        } else {
+            self.since + introduction
+        }
     }
 
     /// It has been silent for too long.
@@ -79,12 +89,23 @@ impl Client {
         self.bye(Goodbye::Idle);
     }
 
+    /// It has sent something, even if that says nothing. `false` when that is too often, and the end of it.
+    pub(super) fn stir(&mut self) -> bool {
+        self.heard = Instant::now();
+        let may_speak = self.messages.has_left(self.heard);
+        self.messages.spend(self.heard);
+        if !may_speak {
+            self.bye(Goodbye::TooMany);
+        }
+        may_speak
+    }
+
     /// It says `bytes`. Whatever comes of that is in its outbox.
     pub(super) async fn take(&mut self, bytes: &[u8]) {
-        let now = Instant::now();
-        if !self.may_speak(now) {
-            return self.bye(Goodbye::TooMany);
+        if !self.stir() {
+            return;
         }
+        let now = self.heard;
         match decode(bytes) {
             Ok(ClientMessage::Ping) => self.say(&ServerMessage::Pong),
             Ok(ClientMessage::Projector { code, token }) => {
@@ -115,21 +136,14 @@ impl Client {
     }
 
     async fn ask(&mut self, message: ClientMessage, at: Instant) {
-        self.is_known = true;
-        let (from, outbox, origin) = (self.id, Arc::clone(&self.outbox), self.origin.clone());
-        if !self.hub.ask(Request::Said { from, outbox, message, origin, at }).await {
-            self.bye(Goodbye::Stopping);
+        let (from, address) = (self.id, self.address);
+        let (outbox, origin) = (Arc::clone(&self.outbox), self.origin.clone());
+        if !self.hub.ask(Request::Said { from, address, outbox, message, origin, at }).await {
+            self.bye(self.hub.farewell());
         }
     }
 
-    fn may_speak(&mut self, now: Instant) -> bool {
-        let since = now.duration_since(self.heard).as_secs_f64();
-        self.heard = now;
-        self.allowance = (self.allowance + since * BY_SECOND).min(BURST) - 1.0;
-        self.allowance >= 0.0
-    }
-
-    fn may_come_in(&self, hello: &Hello, now: Instant) -> bool {
+    fn may_come_in(&mut self, hello: &Hello, now: Instant) -> bool {
         if hello.version != VERSION {
             self.bye(Goodbye::Version);
             return false;
@@ -137,19 +151,13 @@ impl Client {
         // Others at their address may be guessing: that is nothing to whoever has a seat already.
         if hello.seat.is_some_and(|seat| self.hub.guard.knows(&seat)) {
             let is_right = self.is_code(&hello.code);
+            self.has_code |= is_right;
             if !is_right {
                 self.say(&ServerMessage::refused(Refusal::WrongCode));
             }
             return is_right;
         }
-        if !self.is_right(&hello.code, now) {
-            return false;
-        }
-        let may_ask = self.hub.guard.may_ask(self.address, now);
-        if !may_ask {
-            self.say(&ServerMessage::refused(Refusal::TooOften));
-        }
-        may_ask
+        self.is_right(&hello.code, now)
     }
 
     fn is_code(&self, typed: &str) -> bool {
@@ -157,14 +165,19 @@ impl Client {
     }
 
     /// Whether `code` is the code of the room; if not, that is said, and counted.
-    fn is_right(&self, code: &str, now: Instant) -> bool {
-        if !self.hub.guard.may_try(self.address, now) {
+    fn is_right(&mut self, code: &str, now: Instant) -> bool {
+        if !self.guesses.has_left(now) || !self.hub.guard.may_try(self.address, now) {
             self.say(&ServerMessage::refused(Refusal::TooOften));
             return false;
         }
         let is_right = self.is_code(code);
+        self.has_code |= is_right;
         if !is_right {
-            self.hub.guard.was_wrong(self.address, now);
+            self.guesses.spend(now);
+            // What cannot be a code is a slip and no guess: it takes nothing from others at their address.
+            if code.parse::<JoinCode>().is_ok() {
+                self.hub.guard.was_wrong(self.address, now);
+            }
             self.say(&ServerMessage::refused(Refusal::WrongCode));
         }
         is_right

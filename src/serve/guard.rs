@@ -1,41 +1,43 @@
-//! Limits by address: how many connections, how many who are new, and how many wrong codes.
+//! Limits by address: how many connections, how many new seats, and how many wrong codes.
 //!
-//! Invariant: what it remembers is bounded by a number of addresses, and by the seats that were given. A school is behind one address, so what one may have
-//! is counted for a school; guessing codes is not what a school does.
+//! Invariant: what it remembers is bounded by a number of addresses, and by the seats that were given. A school is behind one
+//! address, so what one may have is counted for a school, and comes back in seconds: nobody can lock a class out of its own
+//! lesson for longer than they go on.
 
 use std::{
     collections::{HashMap, HashSet},
     net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::time::{Duration, Instant};
+use tokio::time::Instant;
 
-use super::secret;
+use super::{
+    allowance::{Allowances, Rate},
+    secret,
+};
 use crate::class::{SeatHash, SeatToken};
 
-/// So many wrong codes may come from an address within [`WINDOW`].
+/// So many wrong codes may come over a connection at once; whoever types them one after another waits some seconds then, and
+/// nobody else does.
 pub const WRONG_CODES: u32 = 5;
 
+/// What a connection may have of wrong codes.
+pub(super) const OWN_GUESSES: Rate = Rate { most: WRONG_CODES as f64, by_second: 0.2 };
+
+/// So many wrong codes may come from an address at once, and so many more in each second. At that rate it takes years to find
+/// one of 31⁶ codes; a class that types its code for the first time does not come near it.
+const GUESSES: Rate = Rate { most: 30.0, by_second: 2.0 };
+
 /// So many may come from all of them.
-pub const ALL_WRONG_CODES: u32 = 300;
+const ALL_GUESSES: Rate = Rate { most: 300.0, by_second: 20.0 };
 
-/// How long a wrong code is remembered.
-pub const WINDOW: Duration = Duration::from_secs(10);
+/// So many times as many as there may be connections may take a new seat at once: whoever has lost theirs may begin again.
+const SEATS_BY_CONNECTION: usize = 2;
 
-/// The longest that an address has to wait.
-const LONGEST: Duration = Duration::from_secs(300);
-
-/// The most addresses that are remembered for a wrong code.
-const MOST_KNOWN: usize = 4_096;
-
-/// So many times as many as there may be connections may ask for a seat at once: each asks once before it knows what the room
-/// wants to be told, and once with that.
-const ASKED_BY_CONNECTION: usize = 2;
-
-/// So many more of one address may ask for a seat in each second, and so many of all addresses.
-const NEW_BY_SECOND: f64 = 20.0;
-const ALL_NEW_BY_SECOND: f64 = 100.0;
+/// So many more of one address may take a seat in each second, and so many of all addresses.
+const SEATS_BY_SECOND: f64 = 20.0;
+const ALL_SEATS_BY_SECOND: f64 = 100.0;
 
 /// How many connections there may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,39 +61,13 @@ pub(super) struct Guard {
     state: Mutex<State>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct State {
     connections: HashMap<IpAddr, usize>,
     total: usize,
-    wrong: HashMap<IpAddr, Wrong>,
-    all_wrong: u32,
-    all_since: Option<Instant>,
-    new: HashMap<IpAddr, Allowance>,
-    all_new: Option<Allowance>,
+    guesses: Allowances,
+    newcomers: Allowances,
     seats: HashSet<SeatHash>,
-}
-
-/// How many may still ask for a seat.
-#[derive(Clone, Copy, Debug)]
-struct Allowance {
-    left: f64,
-    since: Instant,
-}
-
-impl Allowance {
-    fn refill(&mut self, most: f64, by_second: f64, now: Instant) {
-        let since = now.duration_since(self.since).as_secs_f64();
-        *self = Allowance { left: (self.left + since * by_second).min(most), since: now };
-    }
-}
-
-/// The wrong codes of one address.
-#[derive(Clone, Copy, Debug)]
-struct Wrong {
-    count: u32,
-    since: Instant,
-    until: Option<Instant>,
-    wait: Duration,
 }
 
 /// A place for one connection, given back when it is dropped.
@@ -103,7 +79,23 @@ pub(super) struct Permit {
 
 impl Guard {
     pub(super) fn new(limits: Limits) -> Guard {
-        Guard { limits, state: Mutex::default() }
+        let seats = |connections: usize, by_second| {
+            let most = (SEATS_BY_CONNECTION * connections) as f64;
+            Rate { most, by_second }
+        };
+        let now = Instant::now();
+        let state = State {
+            connections: HashMap::new(),
+            total: 0,
+            guesses: Allowances::new(GUESSES, ALL_GUESSES, now),
+            newcomers: Allowances::new(
+                seats(limits.by_address, SEATS_BY_SECOND),
+                seats(limits.in_total, ALL_SEATS_BY_SECOND),
+                now,
+            ),
+            seats: HashSet::new(),
+        };
+        Guard { limits, state: Mutex::new(state) }
     }
 
     /// A place for a connection from `address`, while there is one.
@@ -121,41 +113,22 @@ impl Guard {
 
     /// Whether `address` may try a code at `now`.
     pub(super) fn may_try(&self, address: IpAddr, now: Instant) -> bool {
-        let state = self.state();
-        let waits = state.wrong.get(&network(address)).and_then(|wrong| wrong.until);
-        let is_siege = state.all_wrong >= ALL_WRONG_CODES
-            && state.all_since.is_some_and(|since| now.duration_since(since) < WINDOW);
-        !is_siege && waits.is_none_or(|until| now >= until)
+        self.state().guesses.has_left(network(address), now)
     }
 
-    /// Whether one more from `address` may ask for a seat at `now`; if so, that is counted.
-    pub(super) fn may_ask(&self, address: IpAddr, now: Instant) -> bool {
-        let most = |connections: usize| (ASKED_BY_CONNECTION * connections) as f64;
-        let (by_address, in_total) = (most(self.limits.by_address), most(self.limits.in_total));
-        let mut state = self.state();
-        let address = network(address);
-        if state.new.len() >= MOST_KNOWN && !state.new.contains_key(&address) {
-            // Whoever has all of their allowance is as if they had never come.
-            state.new.retain(|_, asked| {
-                asked.refill(by_address, NEW_BY_SECOND, now);
-                asked.left < by_address
-            });
-        }
-        let all = state.all_new.get_or_insert(Allowance { left: in_total, since: now });
-        all.refill(in_total, ALL_NEW_BY_SECOND, now);
-        if all.left < 1.0 {
-            return false;
-        }
-        if state.new.len() < MOST_KNOWN || state.new.contains_key(&address) {
-            let asked = state.new.entry(address).or_insert(Allowance { left: by_address, since: now });
-            asked.refill(by_address, NEW_BY_SECOND, now);
-            if asked.left < 1.0 {
-                return false;
-            }
-            asked.left -= 1.0;
-        }
-        state.all_new.iter_mut().for_each(|all| all.left -= 1.0);
-        true
+    /// A wrong code came from `address` at `now`.
+    pub(super) fn was_wrong(&self, address: IpAddr, now: Instant) {
+        self.state().guesses.spend(network(address), now);
+    }
+
+    /// Whether one more from `address` may take a new seat at `now`.
+    pub(super) fn may_sit(&self, address: IpAddr, now: Instant) -> bool {
+        self.state().newcomers.has_left(network(address), now)
+    }
+
+    /// One more from `address` has taken a new seat at `now`.
+    pub(super) fn has_sat(&self, address: IpAddr, now: Instant) {
+        self.state().newcomers.spend(network(address), now);
     }
 
     /// Somebody has this seat: whoever proves it is no guesser, whatever else comes from their address.
@@ -168,36 +141,7 @@ impl Guard {
         self.state().seats.contains(&secret::seat_hash(token))
     }
 
-    /// A wrong code came from `address` at `now`. After too many it has to wait, each time twice as long.
-    pub(super) fn was_wrong(&self, address: IpAddr, now: Instant) {
-        let mut state = self.state();
-        if state.all_since.is_none_or(|since| now.duration_since(since) >= WINDOW) {
-            (state.all_since, state.all_wrong) = (Some(now), 0);
-        }
-        state.all_wrong = state.all_wrong.saturating_add(1);
-        if state.wrong.len() >= MOST_KNOWN {
-            state.wrong.retain(|_, wrong| now.duration_since(wrong.since) < LONGEST);
-        }
-        let address = network(address);
-        if state.wrong.len() >= MOST_KNOWN && !state.wrong.contains_key(&address) {
-            return;
-        }
-        let fresh = Wrong { count: 0, since: now, until: None, wait: WINDOW };
-        let wrong = state.wrong.entry(address).or_insert(fresh);
-        let quiet = now.duration_since(wrong.until.map_or(wrong.since, |until| until.max(wrong.since)));
-        if quiet >= LONGEST {
-            *wrong = fresh;
-        } else if quiet >= WINDOW && wrong.count < WRONG_CODES {
-            (wrong.count, wrong.since) = (0, now);
-        }
-        wrong.count += 1;
-        if wrong.count >= WRONG_CODES {
-            (wrong.until, wrong.count, wrong.since) = (Some(now + wrong.wait), 0, now);
-            wrong.wait = (wrong.wait * 2).min(LONGEST);
-        }
-    }
-
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -225,6 +169,8 @@ fn network(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
+    use tokio::time::Duration;
+
     use super::*;
 
     const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(10, 0, 0, 1));
@@ -252,54 +198,61 @@ mod tests {
     fn who_is_new_is_counted_by_address_and_in_total() {
         let guard = Guard::new(Limits { by_address: 2, in_total: 3 });
         let mut now = Instant::now();
-        let asked = |address, now| (0..20).filter(|_| guard.may_ask(address, now)).count();
-        assert_eq!((asked(HERE, now), asked(there(1), now), asked(there(2), now)), (4, 2, 0));
+        let seated = |address, now| {
+            let sits = |_: &i32| {
+                let may = guard.may_sit(address, now);
+                if may {
+                    guard.has_sat(address, now);
+                }
+                may
+            };
+            (0..20).filter(sits).count()
+        };
+        assert_eq!((seated(HERE, now), seated(there(1), now), seated(there(2), now)), (4, 2, 0));
         now += Duration::from_millis(100);
-        assert_eq!((asked(HERE, now), asked(HERE, now)), (2, 0));
+        assert_eq!((seated(HERE, now), seated(HERE, now)), (2, 0));
         now += Duration::from_secs(3_600);
-        assert_eq!((asked(HERE, now), asked(there(1), now)), (4, 2));
-        let guard = Guard::new(Limits::default());
-        assert!((0..2 * MOST_KNOWN as u32).all(|n| guard.may_ask(there(n), now)));
-        assert!(guard.state().new.len() <= MOST_KNOWN);
-        // As if they had never come.
-        assert!(guard.may_ask(HERE, now + Duration::from_secs(1)) && guard.state().new.len() == 1);
+        assert_eq!((seated(HERE, now), seated(there(1), now)), (4, 2));
     }
 
     #[test]
-    fn whoever_guesses_waits_longer_and_longer() {
+    fn whoever_guesses_goes_no_faster_than_it_comes_back_and_a_class_waits_for_seconds() {
         let guard = Guard::new(Limits::default());
-        let mut now = Instant::now();
-        for wait in [10, 20, 40, 80, 160, 300, 300] {
-            for _ in 0..WRONG_CODES {
-                assert!(guard.may_try(HERE, now));
-                guard.was_wrong(HERE, now);
-            }
-            assert!(!guard.may_try(HERE, now + Duration::from_secs(wait - 1)), "{wait}");
-            assert!(guard.may_try(there(1), now));
-            now += Duration::from_secs(wait);
+        let now = Instant::now();
+        let guess_for = |seconds: u64| {
+            let wrong = |moment: &u64| {
+                let at = now + Duration::from_millis(10 * moment);
+                let may = guard.may_try(HERE, at);
+                if may {
+                    guard.was_wrong(HERE, at);
+                }
+                may
+            };
+            (0..100 * seconds).filter(wrong).count()
+        };
+        let (most, by_second) = (GUESSES.most as usize, GUESSES.by_second as usize);
+        let guessed = guess_for(3_600);
+        assert!(guessed <= most + 3_600 * by_second, "{guessed}");
+        let end = now + Duration::from_secs(3_600);
+        while guard.may_try(HERE, end) {
+            guard.was_wrong(HERE, end);
         }
-        // Typing it wrong now and then is no guessing.
-        let guard = Guard::new(Limits::default());
-        for _ in 0..50 {
-            guard.was_wrong(HERE, now);
-            now += WINDOW;
-            assert!(guard.may_try(HERE, now));
-        }
+        assert!(guard.may_try(there(1), end));
+        assert!(guard.may_try(HERE, end + Duration::from_secs(1)));
     }
 
     #[test]
     fn many_who_guess_together_wait_together() {
         let guard = Guard::new(Limits::default());
         let now = Instant::now();
-        for n in 0..ALL_WRONG_CODES {
-            assert!(guard.may_try(HERE, now));
+        let guess = |n| {
+            let may = guard.may_try(there(n), now);
             guard.was_wrong(there(n), now);
-        }
+            may
+        };
+        let guessed = (0..10_000).filter(|n| guess(*n)).count();
+        assert_eq!(guessed, ALL_GUESSES.most as usize);
         assert!(!guard.may_try(HERE, now));
-        assert!(guard.may_try(HERE, now + WINDOW));
-        for n in 0..2 * MOST_KNOWN as u32 {
-            guard.was_wrong(there(n), now);
-        }
-        assert!(guard.state().wrong.len() <= MOST_KNOWN);
+        assert!(guard.may_try(HERE, now + Duration::from_secs(1)));
     }
 }

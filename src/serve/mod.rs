@@ -8,6 +8,7 @@
 //! | `audience` | who is connected, and what each of them was told last |
 //! | `outbox` | what waits to be sent to one client: bounded, the newest state wins |
 //! | [`guard`] | limits by address |
+//! | `allowance` | what somebody may have of something that comes back with time |
 //! | [`patience`] | how long is waited for those who say nothing |
 //! | `client` | one connection, whatever carries it |
 //! | `origin` | where a client without a memory comes from, and the seat it had |
@@ -22,6 +23,7 @@
 //!
 //! It must not know what is right or wrong, how a score comes about, or what a screen looks like.
 
+mod allowance;
 mod audience;
 mod client;
 mod clock;

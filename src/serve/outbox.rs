@@ -46,6 +46,7 @@ struct Waiting {
     last: Option<Frame>,
     ends: bool,
     gone: bool,
+    is_admitted: bool,
     reader: u32,
 }
 
@@ -100,6 +101,24 @@ impl Outbox {
             }
             waiting.ends = true;
         });
+    }
+
+    /// Whether the last message was fetched, so that there will be none.
+    pub(super) fn is_over(&self) -> bool {
+        self.look(|waiting| {
+            let is_empty = waiting.must.is_empty() && waiting.latest.iter().all(Option::is_none);
+            waiting.ends && is_empty && waiting.last.is_none()
+        })
+    }
+
+    /// The room lets its client in.
+    pub(super) fn admit(&self) {
+        self.with(|waiting| waiting.is_admitted = true);
+    }
+
+    /// Whether the room has let its client in.
+    pub(super) fn is_admitted(&self) -> bool {
+        self.look(|waiting| waiting.is_admitted)
     }
 
     /// Nobody will fetch anything any more.

@@ -12,6 +12,8 @@ pub struct Patience {
     /// For anything at all from somebody who is in, not less than for their introduction; clients say something every 15 seconds
     /// or more often.
     pub silence: Duration,
+    /// For somebody to fetch something of what waits for them. Meanwhile newer states replace older ones.
+    pub fetching: Duration,
     /// For a session in a connection over ssh, and at the latest for everything before it: a person may be comparing fingerprints.
     pub outside: Duration,
     /// For a key from somebody over ssh who has a screen, but no seat.
@@ -23,6 +25,7 @@ impl Default for Patience {
         Patience {
             introduction: Duration::from_secs(10),
             silence: Duration::from_secs(45),
+            fetching: Duration::from_secs(20),
             outside: Duration::from_secs(120),
             doorstep: Duration::from_secs(600),
         }

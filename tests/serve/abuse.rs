@@ -6,7 +6,7 @@ use std::{
 };
 
 use seodang::{
-    class::{JoinCode, view::Ways},
+    class::{HostCommand, JoinCode, Phase, view::Ways},
     serve::{
         guard::{Limits, WRONG_CODES},
         host::Reach,
@@ -14,7 +14,27 @@ use seodang::{
 };
 use serde_json::json;
 
+use tokio_tungstenite::tungstenite::Message;
+
 use crate::line::{Class, LONG, Line, lesson, place};
+
+/// Guesses wrong codes over one connection after another until the address has none left.
+fn guess_until_refused(room: &Class) -> usize {
+    let mut guesses = 0;
+    while guesses < 1_000 {
+        let mut line = Line::open(room.address);
+        for own in 0..=WRONG_CODES {
+            line.hello(JoinCode::from_random(7), json!({ "name": "x" }));
+            let reason = line.hear("refused")["reason"].clone();
+            if reason == "wrong-code" {
+                guesses += 1;
+            } else if own < WRONG_CODES {
+                return guesses;
+            }
+        }
+    }
+    panic!("{guesses} guesses");
+}
 
 #[test]
 fn codes_cannot_be_guessed() {
@@ -27,11 +47,19 @@ fn codes_cannot_be_guessed() {
         guesser.say(&hello);
         assert_eq!(guesser.hear("refused")["reason"], "wrong-code");
     }
-    // Now not even the right one, from whatever connection; but those who are in are not disturbed.
-    for line in [&mut guesser, &mut Line::open(room.address)] {
-        line.hello(room.code, json!({ "name": "x" }));
-        assert_eq!(line.hear("refused")["reason"], "too-often");
-    }
+    // Now not even the right one over this connection; the rest of the class at the same address comes in as before.
+    guesser.hello(room.code, json!({ "name": "x" }));
+    assert_eq!(guesser.hear("refused")["reason"], "too-often");
+    room.player("Bo");
+    // Nor over any other, once there were too many; and soon the class can come in again.
+    assert!(guess_until_refused(&room) < 200);
+    let late = (0..100).find(|_| {
+        let mut late = Line::open(room.address);
+        late.hello(room.code, json!({ "name": "Chan" }));
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        late.next().unwrap()["type"] == "welcome"
+    });
+    assert!(late.is_some());
     room.next();
     let scene = anna.scene("question");
     assert_eq!(anna.answer(0, 1, place(&scene["question"], "a")), "accepted");
@@ -44,32 +72,52 @@ fn whoever_has_a_seat_comes_back_whatever_others_at_their_address_guess() {
     let mut anna = room.player("Anna");
     let seat = anna.seat.clone();
     let other = JoinCode::from_random(7);
-    let mut guesser = Line::open(room.address);
-    for _ in 0..WRONG_CODES {
-        guesser.hello(other, json!({ "name": "x" }));
-        assert_eq!(guesser.hear("refused")["reason"], "wrong-code");
-    }
+    guess_until_refused(&room);
     let mut again = Line::open(room.address);
     assert_eq!(again.come(room.code, json!({ "seat": seat }))["name"]["en"], "Anna");
-    // A seat that nobody has says nothing about the code, nor does one that somebody has about another code.
-    for (code, seat, reason) in [
-        (room.code, "00".repeat(16), "too-often"),
-        (other, "00".repeat(16), "too-often"),
-        (other, seat, "wrong-code"),
-    ] {
-        guesser.hello(code, json!({ "seat": seat, "name": "x" }));
-        assert_eq!(guesser.hear("refused")["reason"], reason);
-    }
+    // A seat that nobody has is no way around, nor says one that somebody has anything about another code.
+    let is_refused = (0..100).any(|_| {
+        guess_until_refused(&room);
+        let mut guesser = Line::open(room.address);
+        guesser.hello(room.code, json!({ "seat": "00".repeat(16), "name": "x" }));
+        guesser.next().unwrap()["reason"] == "too-often"
+    });
+    assert!(is_refused);
+    let mut guesser = Line::open(room.address);
+    guesser.hello(other, json!({ "seat": seat, "name": "x" }));
+    assert_eq!(guesser.hear("refused")["reason"], "wrong-code");
     assert_eq!(anna.end().as_deref(), Some("replaced"));
     // So it is when the teacher's program has been away.
     let room = room.again();
-    for _ in 0..WRONG_CODES {
-        let mut line = Line::open(room.address);
-        line.hello(other, json!({ "name": "x" }));
-        line.hear("refused");
-    }
+    guess_until_refused(&room);
     let welcome = Line::open(room.address).come(room.code, json!({ "seat": anna.seat }));
     assert_eq!(welcome["name"]["en"], "Anna");
+    room.host.stop();
+}
+
+#[test]
+fn whoever_comes_when_it_is_over_is_told_so_and_nobody_asks_for_ever() {
+    let room = Class::open(lesson(&["one"]));
+    let hello =
+        json!({ "type": "hello", "version": 1, "code": room.code.to_string(), "lang": "en", "name": "Bo" });
+    let answer = room.http("POST /talk", &hello.to_string());
+    let session = answer.split('"').nth(3).unwrap().to_owned();
+    room.until(|| room.host.sight().view.wall.present == 1);
+    room.host.command(HostCommand::End).unwrap();
+    room.until(|| room.host.sight().view.phase == Phase::Podium);
+    room.host.command(HostCommand::Next { step: room.host.sight().view.step }).unwrap();
+    room.until(|| room.host.is_over());
+    let mut late = Line::open(room.address);
+    late.hello(room.code, json!({ "name": "Late" }));
+    assert_eq!(late.end().as_deref(), Some("closed"));
+    let hear = || room.http(&format!("GET /hear?session={session}&wait=1"), "");
+    assert!(hear().contains("\"reason\":\"closed\""));
+    assert!(hear().starts_with("HTTP/1.1 410"));
+    assert!(hear().starts_with("HTTP/1.1 404"));
+    let late = room.http("POST /talk", &hello.to_string());
+    let session = late.split('"').nth(3).unwrap().to_owned();
+    let heard = room.http(&format!("GET /hear?session={session}&wait=1"), "");
+    assert!(heard.contains("\"reason\":\"closed\""), "{heard}");
     room.host.stop();
 }
 
@@ -164,6 +212,10 @@ fn garbage_ends_nobody_but_its_sender() {
     let mut flood = Line::open(room.address);
     (0..100).for_each(|_| flood.raw("{\"type\":\"ping\"}"));
     assert_eq!(flood.end().as_deref(), Some("too-many"));
+    // What WebSocket says for itself counts as well.
+    let mut flood = Line::open(room.address);
+    (0..100).for_each(|_| drop(flood.socket.send(Message::Ping(Vec::new().into()))));
+    assert_eq!(flood.end().as_deref(), Some("too-many"));
     // One connection is one player.
     anna.hello(room.code, json!({ "name": "Second" }));
     assert_eq!(anna.hear("refused")["reason"], "not-now");
@@ -202,7 +254,7 @@ fn whoever_does_not_read_gets_the_newest_state() {
     let mut slow = room.player("Slow");
     let mut anna = room.player("Anna");
     for n in 0..300 {
-        room.host.command(seodang::class::HostCommand::Names { shown: n % 2 == 1 }).unwrap();
+        room.host.command(HostCommand::Names { shown: n % 2 == 1 }).unwrap();
     }
     room.next();
     let scene = anna.scene("question");

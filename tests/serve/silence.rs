@@ -6,7 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use seodang::serve::{host::Reach, patience::Patience};
+use seodang::{
+    class::HostCommand,
+    serve::{host::Reach, patience::Patience},
+};
 use serde_json::json;
 
 use crate::{
@@ -17,7 +20,8 @@ use crate::{
 
 const SOON: Duration = Duration::from_millis(400);
 const NEVER: Duration = Duration::from_secs(3_600);
-const ENDLESS: Patience = Patience { introduction: NEVER, silence: NEVER, outside: NEVER, doorstep: NEVER };
+const ENDLESS: Patience =
+    Patience { introduction: NEVER, silence: NEVER, fetching: NEVER, outside: NEVER, doorstep: NEVER };
 
 fn reach(patience: Patience) -> Reach {
     Reach { patience, ..Reach::at("127.0.0.1:0".parse().unwrap()) }
@@ -49,6 +53,18 @@ fn whoever_does_not_say_who_they_are_is_not_waited_for() {
     end_of(room.address, &format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", room.address));
     let mut mute = Line::open(room.address);
     assert_eq!(mute.end().as_deref(), Some("idle"));
+    // What shows nothing of who it is does not count.
+    let since = Instant::now();
+    let mut chatty = Line::open(room.address);
+    loop {
+        chatty.say(&json!({ "type": "ping" }));
+        assert!(since.elapsed() < LONG);
+        if chatty.next().is_none_or(|heard| heard["type"] != "pong") {
+            break;
+        }
+        std::thread::sleep(SOON / 8);
+    }
+    assert_eq!(chatty.end().as_deref(), Some("idle"));
     // Whoever is in has more time.
     anna.say(&json!({ "type": "ping" }));
     anna.hear("pong");
@@ -124,5 +140,37 @@ fn a_dead_connection_over_ssh_is_not_waited_for() {
     room.until(|| room.host.sight().view.wall.present == 0);
     assert_eq!(room.host.sight().view.wall.players, 1);
     drop(wake);
+    room.host.stop();
+}
+
+fn is_reset(ended: &std::io::Result<usize>) -> bool {
+    ended.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::ConnectionReset)
+}
+
+#[test]
+fn whoever_does_not_read_what_they_asked_for_is_not_waited_for() {
+    let mut setup = lesson(&["one"]);
+    setup.items[0].question.stem = crate::desk::both(&"long ".repeat(200_000));
+    let room = Class::reached(setup, reach(Patience { fetching: SOON, ..ENDLESS }));
+    let anna = room.player("Anna");
+    let hello =
+        json!({ "type": "hello", "version": 1, "code": room.code.to_string(), "lang": "en", "name": "Bo" });
+    let answer = room.http("POST /talk", &hello.to_string());
+    let session = answer.split('"').nth(3).unwrap();
+    room.until(|| room.host.sight().view.wall.present == 2);
+    let mut slow = TcpStream::connect(room.address).unwrap();
+    slow.set_read_timeout(Some(LONG)).unwrap();
+    let head = format!("GET /hear?session={session} HTTP/1.1\r\nHost: {}\r\n\r\n", room.address);
+    slow.write_all(head.as_bytes()).unwrap();
+    room.next();
+    // So much fits into no buffer of a system.
+    for n in 0..15 {
+        room.host.command(HostCommand::Names { shown: n % 2 == 1 }).unwrap();
+        std::thread::sleep(SOON / 4);
+    }
+    std::thread::sleep(2 * SOON);
+    let ended = slow.read_to_end(&mut Vec::new());
+    assert!(ended.as_ref().is_ok_and(|bytes| *bytes > 1_000_000) || is_reset(&ended), "{ended:?}");
+    drop(anna);
     room.host.stop();
 }

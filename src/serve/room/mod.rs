@@ -12,19 +12,19 @@ use std::{
 };
 
 use tokio::{
-    sync::{mpsc, oneshot, watch},
+    sync::{oneshot, watch},
     task::{spawn_blocking, yield_now},
     time::{Duration, Instant, sleep, sleep_until},
 };
 
+use self::seating::Arrival;
 use super::{
     audience::{Audience, Role},
     client::frame,
     clock::RoomClock,
     guard::Guard,
     host::Sight,
-    hub::{ClientId, Request},
-    origin::Origin,
+    hub::{ClientId, Inbox, Request},
     outbox::{Frame, Outbox},
     secret,
 };
@@ -81,7 +81,7 @@ pub(super) struct RoomTask {
     journal: Option<Journal>,
     clock: RoomClock,
     audience: Audience,
-    inbox: mpsc::Receiver<Request>,
+    inbox: Inbox,
     stop: watch::Receiver<bool>,
     sight: watch::Sender<Arc<Sight>>,
     public_wall: bool,
@@ -103,7 +103,7 @@ impl RoomTask {
         room: Room,
         journal: Journal,
         clock: RoomClock,
-        inbox: mpsc::Receiver<Request>,
+        inbox: Inbox,
         stop: watch::Receiver<bool>,
         public_wall: bool,
         guard: Arc<Guard>,
@@ -146,7 +146,7 @@ impl RoomTask {
             let first = tokio::select! {
                 biased;
                 _ = self.stop.wait_for(|stop| *stop) => break Goodbye::Stopping,
-                request = self.inbox.recv() => match request {
+                request = self.inbox.next() => match request {
                     Some(request) => Some(request),
                     None => break Goodbye::Stopping,
                 },
@@ -172,7 +172,8 @@ impl RoomTask {
                 break Goodbye::Closed;
             }
         };
-        let last_words = self.audience.dismiss_all(reason);
+        let unheard = self.inbox.close(reason);
+        let last_words = self.audience.dismiss_all(reason, unheard);
         if let Some(mut journal) = self.journal.take() {
             let now = self.clock.now();
             // A heartbeat that is lost costs a second of the clock at most.
@@ -183,9 +184,9 @@ impl RoomTask {
 
     fn take_waiting(&mut self) {
         for _ in 1..BATCH {
-            match self.inbox.try_recv() {
-                Ok(request) => self.take(request),
-                Err(_) => break,
+            match self.inbox.take() {
+                Some(request) => self.take(request),
+                None => break,
             }
         }
     }
@@ -231,9 +232,16 @@ impl RoomTask {
 
     fn decide(&mut self, request: Request) {
         match request {
-            Request::Said { from, outbox, message, origin, at } => {
-                self.said(from, outbox, message, origin.as_ref(), at);
-            }
+            Request::Said { from, address, outbox, message, origin, at } => match message {
+                ClientMessage::Hello(hello) => {
+                    self.hello(from, outbox, &hello, Arrival { address, origin: origin.as_ref(), at });
+                }
+                ClientMessage::Answer(answer) => self.answer(from, outbox, answer, at),
+                ClientMessage::Host(message) => self.host(from, outbox, message, at),
+                ClientMessage::Projector { token, .. } => self.wall(from, outbox, token.as_ref()),
+                // A client answers these by itself.
+                ClientMessage::Knock { .. } | ClientMessage::Ping => {}
+            },
             Request::Left(id) => self.left(id),
             Request::Command(command, at, answer) => {
                 let done = self.command(command, at);
@@ -247,24 +255,6 @@ impl RoomTask {
             Request::Token(answer) => {
                 let _ = answer.send(self.new_token());
             }
-        }
-    }
-
-    fn said(
-        &mut self,
-        from: ClientId,
-        outbox: Arc<Outbox>,
-        message: ClientMessage,
-        origin: Option<&Origin>,
-        at: Instant,
-    ) {
-        match message {
-            ClientMessage::Hello(hello) => self.hello(from, outbox, &hello, origin, at),
-            ClientMessage::Answer(answer) => self.answer(from, outbox, answer, at),
-            ClientMessage::Host(message) => self.host(from, outbox, message, at),
-            ClientMessage::Projector { token, .. } => self.wall(from, outbox, token.as_ref()),
-            // A client answers these by itself.
-            ClientMessage::Knock { .. } | ClientMessage::Ping => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! Who gets which seat: those who come back theirs, those who are new a new one.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use tokio::time::Instant;
 
@@ -16,17 +16,22 @@ use crate::{
     serve::{audience::Role, client::frame, hub::ClientId, origin::Origin, outbox::Outbox, secret},
 };
 
+/// From where and when somebody came.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arrival<'a> {
+    /// The address.
+    pub(super) address: IpAddr,
+    /// What a client without a memory is known by.
+    pub(super) origin: Option<&'a Origin>,
+    /// When.
+    pub(super) at: Instant,
+}
+
 impl RoomTask {
     /// Somebody says who they are.
-    pub(super) fn hello(
-        &mut self,
-        from: ClientId,
-        outbox: Arc<Outbox>,
-        hello: &Hello,
-        origin: Option<&Origin>,
-        at: Instant,
-    ) {
-        let own = origin.filter(|_| hello.seat.is_none()).and_then(|origin| self.own_seat(origin, hello));
+    pub(super) fn hello(&mut self, from: ClientId, outbox: Arc<Outbox>, hello: &Hello, arrival: Arrival<'_>) {
+        let own =
+            arrival.origin.filter(|_| hello.seat.is_none()).and_then(|origin| self.own_seat(origin, hello));
         let seat = hello.seat.or(own).map(|token| (token, secret::seat_hash(&token)));
         let known = seat.and_then(|(token, hash)| Some((token, self.room.seat(&hash)?)));
         match (known, self.audience.role(from)) {
@@ -46,7 +51,7 @@ impl RoomTask {
             (None, None) if self.lacks(hello) => {
                 self.say(outbox, ServerMessage::Door(DoorView::of(&self.room)));
             }
-            (None, None) => self.seat(from, outbox, hello, own, at),
+            (None, None) => self.seat(from, outbox, hello, own, arrival),
         }
     }
 
@@ -76,8 +81,11 @@ impl RoomTask {
         outbox: Arc<Outbox>,
         hello: &Hello,
         own: Option<SeatToken>,
-        at: Instant,
+        Arrival { address, at, .. }: Arrival<'_>,
     ) {
+        if !self.guard.may_sit(address, at) {
+            return self.refuse(outbox, Refusal::TooOften);
+        }
         let token = own.map_or_else(secret::random_seat, Ok);
         let Ok(token) = token else { return self.refuse(outbox, Refusal::OutOfOrder) };
         let join = Join {
@@ -89,6 +97,7 @@ impl RoomTask {
         if let Err(reason) = self.happen(&Command::Join(join), self.clock.at(at)) {
             return self.refuse(outbox, reason);
         }
+        self.guard.has_sat(address, at);
         if let Some(Seat::Taken(player)) = self.room.seat(&secret::seat_hash(&token)) {
             self.replies.push(Reply::Seated(from, outbox, player, token));
         }

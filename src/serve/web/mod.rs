@@ -32,10 +32,11 @@ use tokio::{
     sync::watch,
     time::{Duration, sleep, timeout},
 };
+use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 
 use self::{talk::Sessions, tls::Certificate};
-use super::{guard::Permit, hub::Hub};
+use super::{guard::Permit, hub::Hub, patience::Patience};
 
 /// What a browser is told with every answer.
 pub const HEADERS: [(&str, &str); 5] = [
@@ -83,7 +84,7 @@ pub(super) async fn listen(
             Ok((stream, from)) => {
                 if let Some(permit) = hub.guard.admit(from.ip()) {
                     let peer = Peer { address: from.ip(), _permit: Arc::new(permit) };
-                    let patience = hub.patience.introduction;
+                    let patience = hub.patience;
                     tokio::spawn(connection(stream, acceptor.clone(), router.clone(), peer, patience));
                 }
             }
@@ -97,13 +98,13 @@ async fn connection(
     acceptor: Option<TlsAcceptor>,
     router: Router,
     peer: Peer,
-    patience: Duration,
+    patience: Patience,
 ) {
     let _ = stream.set_nodelay(true);
     match acceptor {
         None => serve(stream, router, peer, patience).await,
         Some(acceptor) => {
-            if let Ok(Ok(stream)) = timeout(patience, acceptor.accept(stream)).await {
+            if let Ok(Ok(stream)) = timeout(patience.introduction, acceptor.accept(stream)).await {
                 serve(stream, router, peer, patience).await;
             }
         }
@@ -114,15 +115,17 @@ async fn serve(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     router: Router,
     peer: Peer,
-    patience: Duration,
+    patience: Patience,
 ) {
     let service = TowerToHyperService::new(router.layer(Extension(peer)));
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(patience.fetching));
     // Whatever goes wrong with a connection is the end of it and of nothing else.
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(patience)
+        .header_read_timeout(patience.introduction)
         .max_buf_size(MOST_HEAD)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Box::pin(stream)), service)
         .with_upgrades()
         .await;
 }

@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use futures_util::SinkExt as _;
-use tokio::time::{Duration, Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until, timeout};
 
 use super::Peer;
 use crate::{
@@ -20,9 +20,6 @@ use crate::{
         outbox::{Frame, Next},
     },
 };
-
-/// How long a client may take to fetch what waits. Meanwhile newer states replace older ones.
-const SLOWEST: Duration = Duration::from_secs(20);
 
 /// So many bytes of messages are handed to the system at once; what is more waits until they are.
 const AT_ONCE: usize = 16 * 1024;
@@ -41,6 +38,7 @@ pub(super) async fn open(
 }
 
 async fn talk(mut socket: WebSocket, hub: Hub, peer: Peer) {
+    let slowest = hub.patience.fetching;
     let mut client = Client::new(&hub, peer.address);
     let outbox = client.outbox().clone();
     let reader = outbox.begin();
@@ -52,7 +50,7 @@ async fn talk(mut socket: WebSocket, hub: Hub, peer: Peer) {
             next = outbox.next(reader) => match next {
                 Next::Frame(first) => {
                     let sent = send(&mut socket, first, || outbox.take(reader));
-                    if !matches!(timeout(SLOWEST, sent).await, Ok(Ok(()))) {
+                    if !matches!(timeout(slowest, sent).await, Ok(Ok(()))) {
                         return;
                     }
                 }
@@ -61,7 +59,10 @@ async fn talk(mut socket: WebSocket, hub: Hub, peer: Peer) {
             heard = socket.recv() => match heard {
                 Some(Ok(Message::Text(text))) => client.take(text.as_bytes()).await,
                 Some(Ok(Message::Binary(bytes))) => client.take(&bytes).await,
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                // Each is answered by itself, and counts as if it were asked for.
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {
+                    client.stir();
+                }
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return,
             },
             () = &mut silence => {
@@ -69,12 +70,12 @@ async fn talk(mut socket: WebSocket, hub: Hub, peer: Peer) {
                     silence.as_mut().reset(client.deadline());
                 } else {
                     client.expire();
-                    silence.as_mut().reset(Instant::now() + SLOWEST);
+                    silence.as_mut().reset(Instant::now() + slowest);
                 }
             }
         }
     }
-    let _ = timeout(SLOWEST, socket.send(Message::Close(None))).await;
+    let _ = timeout(slowest, socket.send(Message::Close(None))).await;
 }
 
 /// Sends `first` and what else waits already, as one write where it fits: an answer is acknowledged together with what the

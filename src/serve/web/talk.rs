@@ -79,6 +79,16 @@ impl Sessions {
         self.with(|all| all.get(&id).cloned())
     }
 
+    /// Forgets one whose client was told the last there is to say; if it was not, gives it.
+    fn unless_over(&self, id: &str) -> Result<Arc<Session>, StatusCode> {
+        let session = self.find(id).ok_or(StatusCode::NOT_FOUND)?;
+        if session.outbox.is_over() {
+            self.with(|all| all.retain(|_, other| !Arc::ptr_eq(other, &session)));
+            return Err(StatusCode::GONE);
+        }
+        Ok(session)
+    }
+
     fn with<T>(&self, work: impl FnOnce(&mut HashMap<Hex<16>, Arc<Session>>) -> T) -> T {
         work(&mut self.all.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -147,7 +157,10 @@ pub(super) async fn hear(
     Extension(sessions): Extension<Arc<Sessions>>,
     Query(hearing): Query<Hearing>,
 ) -> Response {
-    let Some(session) = sessions.find(&hearing.session) else { return StatusCode::NOT_FOUND.into_response() };
+    let session = match sessions.unless_over(&hearing.session) {
+        Ok(session) => session,
+        Err(status) => return status.into_response(),
+    };
     // Nothing of a session that has ended is kept for longer than somebody listens.
     let outbox = Arc::clone(&session.outbox);
     drop(session);
