@@ -14,7 +14,7 @@ use super::{
 };
 use crate::class::{
     PlayerId, Room,
-    view::{HostView, PlayerLine, PlayerView, ProjectorView, Yours},
+    view::{HostView, Mine, PlayerLine, PlayerView, ProjectorView, Yours},
     wire::{Goodbye, ServerMessage},
 };
 
@@ -138,6 +138,14 @@ impl Audience {
     pub(super) fn tell_yours(&mut self, room: &Room, player: PlayerId) {
         if let Some(member) = self.member(player) {
             member.tell_yours(room, player);
+        }
+    }
+
+    /// Tells a player what was right in what they have answered.
+    pub(super) fn tell_results(&mut self, room: &Room, player: PlayerId) {
+        if let Some(member) = self.member(player) {
+            let results = ServerMessage::Results { answers: Mine::revealed(room, player) };
+            member.outbox.put(Latest::Results, frame(&results));
         }
     }
 

@@ -23,13 +23,15 @@ pub(super) enum Latest {
     State,
     /// What is one player's own.
     Yours,
+    /// What a player asked to be told again.
+    Results,
     /// What is on the wall.
     Wall,
     /// What the host sees.
     Host,
 }
 
-const KINDS: usize = 4;
+const KINDS: usize = 5;
 
 /// What waits to be sent to one client.
 #[derive(Debug, Default)]

@@ -15,7 +15,7 @@ use seodang::{
         player::Seat,
         seat::Hex,
         setup::{Mode, Names, Student},
-        view::{DoorView, HostView, PlayerLine, PlayerView, ProjectorView, Yours},
+        view::{DoorView, HostView, Mine, PlayerLine, PlayerView, ProjectorView, Yours},
         wire::{Acked, ClientMessage, Goodbye, ServerMessage, VERSION},
     },
     course::Kind,
@@ -132,6 +132,10 @@ impl Hall {
                         Err(refusal) => Acked::Refused(refusal),
                     };
                     self.say(ServerMessage::Ack { question, seq, result });
+                }
+                Ask::Say(ClientMessage::Results) => {
+                    let answers = Mine::revealed(&self.room, self.me.unwrap());
+                    self.say(ServerMessage::Results { answers });
                 }
                 Ask::Connect(_) => self.link(Link::Connected),
                 _ => {}
@@ -462,6 +466,51 @@ fn what_an_earlier_session_on_the_seat_recorded_is_not_recorded_again() {
         hall.tell();
         hall.tell();
         assert_eq!(answered(&hall.player), count + more, "{since_ms:?}");
+    }
+}
+
+#[test]
+fn what_was_revealed_while_one_was_away_goes_on_record() {
+    // Away from the room, behind on a slow connection, or with the program ended.
+    for away in ["lost", "slow", "ended"] {
+        let mut hall = Hall::in_lang(Lang::En);
+        hall.join().teach("Space");
+        hall.until("green-water");
+        let began = hall.player.now.utc_ms;
+        hall.keys("1 Enter");
+        let answered = |tester: &Tester| tester.records.iter().filter(|r| r.kind == kind::ANSWERED).count();
+        let before = answered(&hall.player);
+        if away != "slow" {
+            hall.player.event(Event::Class(News::Link(Link::Lost)));
+        }
+        while hall.room.phase() != seodang::class::Phase::Question
+            || hall.room.current_sheet().is_some_and(|sheet| sheet.item.question.id == "green-water")
+        {
+            let next = hall.room.next();
+            hall.room.apply(&Command::Host(next), hall.now).unwrap();
+        }
+        assert_eq!(answered(&hall.player), before, "{away}");
+        match away {
+            "lost" => hall.link(Link::Connected),
+            "slow" => hall.tell(),
+            _ => {
+                let joining = Joining { code: CODE.into(), name: "미나".into(), ..Joining::default() };
+                let now = hall.player.now;
+                hall.player = hall.player.again(|setup| {
+                    (setup.now, setup.lang) = (now, Some(Lang::En));
+                    setup.target = Target::Join(Box::new(joining));
+                });
+                hall.player.event(Event::Class(News::Link(Link::Connected)));
+                hall.player.event(Event::Class(News::Seat { since_ms: began }));
+            }
+        }
+        hall.carry();
+        assert_eq!(answered(&hall.player), before + 1, "{away}");
+        // Told again, it stays one.
+        hall.link(Link::Lost);
+        hall.link(Link::Connected);
+        hall.teach("Space Space Space");
+        assert_eq!(answered(&hall.player), before + 1, "{away}");
     }
 }
 

@@ -215,9 +215,10 @@ impl Fuzz {
                 Some(command) => Command::Host(command),
                 None => Command::Tick,
             },
-            ClientMessage::Projector { .. } | ClientMessage::Knock { .. } | ClientMessage::Ping => {
-                Command::Tick
-            }
+            ClientMessage::Projector { .. }
+            | ClientMessage::Knock { .. }
+            | ClientMessage::Results
+            | ClientMessage::Ping => Command::Tick,
         };
         if let Ok(events) = self.room.apply(&command, self.now) {
             self.happened += u64::from(!events.is_empty());

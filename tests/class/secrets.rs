@@ -6,7 +6,7 @@ use seodang::{
         Phase, PlayerId, Reply, Setup,
         report::Report,
         setup::Mode,
-        view::{HostView, KeyView},
+        view::{HostView, KeyView, Mine},
         wire::{Acked, ServerMessage, encode},
     },
     course::{Kind, Question},
@@ -63,6 +63,42 @@ fn rule_2_no_byte_to_players_or_the_wall_says_what_is_right_before_the_reveal() 
                 "right and wrong are acknowledged alike"
             );
         }
+    }
+}
+
+#[test]
+fn rule_2_what_is_told_again_was_revealed_before() {
+    for mode in [Mode::Live, Mode::SelfPaced { limit_ms: 600_000, at_once: false }] {
+        let mut desk = Desk::open(Setup { mode, ..live(every_kind()) });
+        let player = desk.join("민지");
+        let stranger = desk.join("Bo");
+        let told = |desk: &Desk| Mine::revealed(&desk.room, player);
+        let answer = |desk: &mut Desk, number| {
+            let reply = desk.sample(number, number % 2 == 0);
+            desk.try_answer(player, number, 1, reply);
+        };
+        desk.next();
+        answer(&mut desk, 0);
+        assert_eq!(told(&desk), []);
+        if mode == Mode::Live {
+            desk.next();
+            assert_eq!(told(&desk), []);
+            desk.next();
+            assert_eq!(told(&desk).len(), 1);
+            while desk.room.phase() != Phase::Question {
+                desk.next();
+            }
+        }
+        let before = told(&desk);
+        answer(&mut desk, 1);
+        assert_eq!(told(&desk), before, "what is open is not told");
+        while !desk.room.phase().is_over() && desk.room.phase() != Phase::Podium {
+            desk.next();
+        }
+        let after = told(&desk);
+        assert_eq!(after.iter().map(|mine| mine.number).collect::<Vec<_>>(), [0, 1]);
+        assert!(after.iter().all(|mine| mine.result.is_some() && mine.seen.as_ref().unwrap().key.is_some()));
+        assert_eq!(Mine::revealed(&desk.room, stranger), [], "nothing was answered");
     }
 }
 

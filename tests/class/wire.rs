@@ -7,7 +7,7 @@ use seodang::{
         name::NameFault,
         seat::Hex,
         setup::Mode,
-        view::{DoorView, HostView, PlayerLine, PlayerView, ProjectorView},
+        view::{DoorView, HostView, Mine, PlayerLine, PlayerView, ProjectorView},
         wire::{
             Acked, AnswerMessage, ClientMessage, Goodbye, Hello, HostMessage, MOST_BYTES, ServerMessage,
             VERSION, WireFault, decode, encode,
@@ -68,7 +68,15 @@ fn client_message() -> impl Strategy<Value = ClientMessage> {
         ClientMessage::Projector { code, token: token.map(|bytes| HostToken(Hex(bytes))) }
     });
     let knock = r"\PC{0,9}".prop_map(|code| ClientMessage::Knock { code });
-    prop_oneof![hello, answer, host, projector, knock, Just(ClientMessage::Ping)]
+    prop_oneof![
+        hello,
+        answer,
+        host,
+        projector,
+        knock,
+        Just(ClientMessage::Results),
+        Just(ClientMessage::Ping)
+    ]
 }
 
 fn host_command() -> impl Strategy<Value = HostCommand> {
@@ -96,6 +104,7 @@ fn host_command() -> impl Strategy<Value = HostCommand> {
 fn messages_of_clients_look_like_this() {
     for (text, expected) in [
         (r#"{"type":"ping"}"#, ClientMessage::Ping),
+        (r#"{"type":"results"}"#, ClientMessage::Results),
         (r#"{"type":"projector"}"#, ClientMessage::Projector { code: String::new(), token: None }),
         (r#"{"type":"knock","code":"ABC234"}"#, ClientMessage::Knock { code: "ABC234".into() }),
         (
@@ -189,6 +198,7 @@ fn every_message_of_a_room_can_be_read_again() {
             messages.push(ServerMessage::Door(DoorView::of(&desk.room)));
             messages.push(ServerMessage::State(PlayerView::of(&desk.room, desk.now)));
             messages.push(ServerMessage::Yours(desk.yours(player)));
+            messages.push(ServerMessage::Results { answers: Mine::revealed(&desk.room, player) });
             messages.push(ServerMessage::ProjectorState(ProjectorView::of(&desk.room, desk.now)));
             messages.push(ServerMessage::HostState {
                 view: Box::new(HostView::of(&desk.room, desk.now)),

@@ -45,6 +45,17 @@ fn a_quiz_from_the_lobby_to_the_end() {
         let heard = players[at].heard.iter().rev().find(|message| message["type"] == "yours").unwrap();
         assert_eq!(heard["standing"]["score"], score);
     }
+    // Whoever was away hears again what was right in what they have answered, and nothing else.
+    for (player, numbers) in players.iter_mut().zip([&[0, 1][..], &[0, 1], &[]]) {
+        player.say(&json!({ "type": "results" }));
+        let told = player.hear("results")["answers"].clone();
+        let told = told.as_array().unwrap();
+        assert_eq!(told.iter().map(|mine| mine["number"].as_u64().unwrap()).collect::<Vec<_>>(), numbers);
+        assert!(told.iter().all(|mine| mine["seen"]["key"].to_string().contains("SECRET")));
+    }
+    let mut stranger = Line::open(room.address);
+    stranger.say(&json!({ "type": "results" }));
+    assert_eq!(stranger.hear("refused")["reason"], "unknown-player");
     let step = room.host.sight().view.step;
     assert_eq!(room.host.command(HostCommand::Next { step: step + 1 }), Err(Refusal::Stale));
     room.host.command(HostCommand::Next { step }).unwrap();

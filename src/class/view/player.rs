@@ -96,7 +96,7 @@ pub struct Mine {
     pub reply: Option<Reply>,
     /// What it was worth, once that is revealed; `None` for a poll.
     pub result: Option<Result>,
-    /// What is right, where a self-paced room shows that at once.
+    /// What is right, where that is not on everybody's screen.
     pub seen: Option<Seen>,
 }
 
@@ -190,6 +190,19 @@ fn answers(room: &Room, player: PlayerId) -> Vec<Mine> {
 }
 
 impl Mine {
+    /// What `player` has answered in `room`, with what was right, as far as that is revealed: for a record of their own. Without
+    /// polls.
+    #[must_use]
+    pub fn revealed(room: &Room, player: PlayerId) -> Vec<Mine> {
+        let revealed = (0..).zip(room.sheets()).filter(|(_, sheet)| sheet.stage == Stage::Revealed);
+        let answered = revealed.filter(|(_, sheet)| !sheet.item.poll && sheet.given(player).is_some());
+        let with_key = |(number, sheet): (u32, &Sheet)| Mine {
+            seen: Some(Seen { question: QuestionView::of(sheet), key: KeyView::of(sheet) }),
+            ..Mine::of(room, player, number, sheet)
+        };
+        answered.map(with_key).collect()
+    }
+
     fn of(room: &Room, player: PlayerId, number: u32, sheet: &Sheet) -> Mine {
         let given = sheet.given(player);
         let question = &sheet.item.question;

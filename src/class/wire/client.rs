@@ -42,6 +42,11 @@ pub enum ClientMessage {
         /// The join code, as it was typed.
         code: String,
     },
+    /// A player wants to know what was right in what they have answered, as far as that is revealed; the answer is
+    /// [`ServerMessage::Results`].
+    ///
+    /// [`ServerMessage::Results`]: crate::class::wire::ServerMessage::Results
+    Results,
     /// To keep the connection alive.
     Ping,
 }
@@ -140,7 +145,7 @@ pub fn decode(bytes: &[u8]) -> Result<ClientMessage, WireFault> {
             }
         }
         ClientMessage::Projector { code, .. } => bounded("code", code)?,
-        ClientMessage::Ping => {}
+        ClientMessage::Results | ClientMessage::Ping => {}
     }
     Ok(message)
 }

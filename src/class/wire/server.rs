@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     class::{
         PlayerId, Refusal, SeatToken,
-        view::{DoorView, HostView, PlayerLine, PlayerView, ProjectorView, Ways, Yours},
+        view::{DoorView, HostView, Mine, PlayerLine, PlayerView, ProjectorView, Ways, Yours},
     },
     lang::Text,
 };
@@ -35,6 +35,11 @@ pub enum ServerMessage {
     State(PlayerView),
     /// What one player sees besides.
     Yours(Yours),
+    /// What one player has answered so far, with what was right, as far as that is revealed.
+    Results {
+        /// In the order of the questions; without polls.
+        answers: Vec<Mine>,
+    },
     /// What became of an answer.
     Ack {
         /// Number of the question.

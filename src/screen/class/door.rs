@@ -246,9 +246,14 @@ impl Door {
         self.joining.is_guest
     }
 
+    /// Whether nothing that is answered goes on record here.
+    pub fn keeps_nothing(&self) -> bool {
+        self.joining.keeps_nothing
+    }
+
     /// What is said at the end about what was missed.
     pub fn farewell(&self) -> Words {
-        if self.joining.keeps_nothing { words::OVER_NOT_KEPT } else { words::OVER_NOTE }
+        if self.keeps_nothing() { words::OVER_NOT_KEPT } else { words::OVER_NOTE }
     }
 
     /// It as rows.

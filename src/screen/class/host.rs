@@ -324,6 +324,7 @@ impl Host {
             | ServerMessage::Welcome { .. }
             | ServerMessage::State(_)
             | ServerMessage::Yours(_)
+            | ServerMessage::Results { .. }
             | ServerMessage::Ack { .. }
             | ServerMessage::Pong => {}
         }

@@ -14,6 +14,7 @@ mod lines;
 mod lobby;
 mod player;
 mod polls;
+mod record;
 mod reveal;
 mod seat;
 

@@ -3,17 +3,16 @@
 //! Invariants: an answer is sent until the room has acknowledged it, always under the same number; it is recorded once, when
 //! the room has told what was right.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
     asked,
     countdown::Countdown,
     door::Door,
+    record::Record,
     seat::{Asked, Sent, Stage},
 };
 use crate::{
     app::{
-        Ctx, Entry, Nav, Outcome,
+        Ctx, Nav, Outcome,
         class::{Ask, Goal, Joining, Link, News},
         keymap::{Action, Context},
     },
@@ -22,16 +21,13 @@ use crate::{
         view::{KeyView, Mine, PlayerView, Scene, Yours},
         wire::{Acked, AnswerMessage, ClientMessage, Goodbye, ServerMessage},
     },
-    course::{Kind, Question},
+    course::Kind,
     lang::{Text, Words, class_screen as words},
     screen::{
         Scroll,
         question::{Rows, answering},
     },
-    study::{
-        Response,
-        payload::{Answered, Occasion, kind},
-    },
+    study::Response,
 };
 
 /// A seat in a class.
@@ -52,10 +48,7 @@ pub struct Player {
     answers: u32,
     /// The question of a self-paced class whose result was looked at.
     pub(super) looked_at: Option<u32>,
-    recorded: BTreeSet<u32>,
-    /// Answers in a class since then, in milliseconds since 1970, may have been recorded by an earlier session.
-    since_ms: Option<i64>,
-    took_ms: BTreeMap<u32, u64>,
+    record: Record,
     pub(super) farewell: Option<Goodbye>,
     /// Whether leaving was asked for once.
     is_leaving: bool,
@@ -83,9 +76,7 @@ impl Player {
             sent: None,
             answers: 0,
             looked_at: None,
-            recorded: BTreeSet::new(),
-            since_ms: None,
-            took_ms: BTreeMap::new(),
+            record: Record::default(),
             farewell: None,
             is_leaving: false,
             rows: Rows::default(),
@@ -263,7 +254,7 @@ impl Player {
     fn answer(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Outcome {
         let Some(asked) = &self.asked else { return Outcome::none() };
         self.answers += 1;
-        self.took_ms.insert(asked.number, ctx.now.mono_ms.saturating_sub(asked.shown_ms));
+        self.record.took(asked.number, ctx.now.mono_ms.saturating_sub(asked.shown_ms));
         let message = AnswerMessage { question: asked.number, seq: self.answers, response: reply };
         self.sent = Some(Sent { message: message.clone(), is_acked: false });
         self.scroll = Scroll::default();
@@ -287,7 +278,7 @@ impl Player {
             News::Link(link) => self.linked(link, ctx),
             News::Said(message) => self.told_by_room(*message, ctx),
             News::Seat { since_ms } => {
-                self.since_ms = Some(since_ms);
+                self.record.begins_at(since_ms);
                 Outcome::none()
             }
             News::Held(_) => Outcome::none(),
@@ -335,6 +326,11 @@ impl Player {
                 self.yours = Some(yours);
                 return self.follow(ctx);
             }
+            ServerMessage::Results { answers } => {
+                let keys = answers.iter().filter_map(|mine| Some((mine, mine.seen.as_ref()?.key.as_ref()?)));
+                let entries = keys.filter_map(|(mine, key)| self.record.entry(mine, key, ctx)).collect();
+                return Outcome { entries, ..Outcome::none() };
+            }
             ServerMessage::Ack { seq, result, .. } => return self.acked(seq, result, ctx),
             ServerMessage::Refused { reason, message } => return self.refused(reason, message, ctx),
             ServerMessage::Malformed { message } => return Outcome::say(message),
@@ -354,14 +350,16 @@ impl Player {
         self.farewell = None;
         if self.seated.as_ref().is_some_and(|(other, _)| *other != player) {
             // Another seat knows nothing of what was answered on this one.
-            (self.sent, self.looked_at, self.since_ms) = (None, None, None);
-            self.recorded.clear();
+            (self.sent, self.looked_at, self.record) = (None, None, Record::default());
         }
         self.seated = Some((player, name));
         // The room may have been taken up again: whatever it says next is the newest.
         self.view = None;
         let unacked = self.sent.iter().filter(|sent| !sent.is_acked);
-        let asks = unacked.map(|sent| Ask::Say(ClientMessage::Answer(sent.message.clone()))).collect();
+        let mut asks: Vec<Ask> =
+            unacked.map(|sent| Ask::Say(ClientMessage::Answer(sent.message.clone()))).collect();
+        // Something may have been revealed meanwhile.
+        asks.extend(self.recall());
         Outcome { asks, ..Outcome::none() }
     }
 
@@ -419,8 +417,35 @@ impl Player {
             self.scroll = Scroll::default();
         }
         let results: Vec<(Mine, KeyView)> = self.results();
-        let entries = results.iter().filter_map(|(mine, key)| self.entry(mine, key, ctx)).collect();
-        Outcome { entries, ..Outcome::none() }
+        let record = &mut self.record;
+        let entries = results.iter().filter_map(|(mine, key)| record.entry(mine, key, ctx)).collect();
+        let asks = if self.has_missed_a_result() { self.recall() } else { None };
+        Outcome { entries, asks: asks.into_iter().collect(), ..Outcome::none() }
+    }
+
+    /// Asks what was right in what was answered, where that goes on record.
+    fn recall(&self) -> Option<Ask> {
+        (!self.door.keeps_nothing()).then_some(Ask::Say(ClientMessage::Results))
+    }
+
+    /// Whether the class has gone on from a question that was answered, and what was right was never seen: where a connection
+    /// is slow, only the newest of what is shown comes.
+    fn has_missed_a_result(&mut self) -> bool {
+        let answered = self.sent.as_ref().filter(|sent| sent.is_acked).map(|sent| sent.message.question);
+        let Some((answered, view)) = answered.zip(self.view.as_ref()) else { return false };
+        match &view.scene {
+            Scene::Reveal { number, .. } if *number == answered => {
+                self.record.settle(answered);
+                false
+            }
+            Scene::Question { number, .. } | Scene::Locked { number, .. } if *number == answered => false,
+            Scene::Question { .. }
+            | Scene::Locked { .. }
+            | Scene::Reveal { .. }
+            | Scene::Scoreboard { .. }
+            | Scene::Podium { .. } => self.record.settle(answered),
+            _ => false,
+        }
     }
 
     /// What was answered, beside what is right, where both are known.
@@ -438,43 +463,5 @@ impl Player {
             seen.or(shown).cloned()
         };
         yours.answers.iter().filter_map(|mine| Some((mine.clone(), key_of(mine)?))).collect()
-    }
-
-    /// What is recorded of an answer, so that the question is asked again: once, and only where the course knows it.
-    fn entry(&mut self, mine: &Mine, key: &KeyView, ctx: &Ctx<'_>) -> Option<Entry> {
-        let (reply, result) = mine.reply.as_ref().zip(mine.result.as_ref())?;
-        if self.recorded.contains(&mine.number) {
-            return None;
-        }
-        let (_, question) = ctx.course.question(&key.id)?;
-        let is_known = |id: &str| question.options.iter().any(|option| option.id == id);
-        if !key.options.iter().all(|option| is_known(&option.id)) {
-            return None;
-        }
-        if self.is_on_record(question, ctx) {
-            self.recorded.insert(mine.number);
-            return None;
-        }
-        let answered = Answered {
-            response: asked::response(reply, key)?,
-            correct: result.right,
-            quiz: 0,
-            took_ms: self.took_ms.get(&mine.number).copied().unwrap_or(0),
-            lang: ctx.lang.code().to_owned(),
-            occasion: Occasion::Class,
-            unsure: false,
-            aliases: ctx.progress.former_names(question),
-        };
-        self.recorded.insert(mine.number);
-        Some(Entry::new(kind::ANSWERED, question.id.clone(), key.revision, &answered))
-    }
-
-    /// Whether an earlier session on this seat has recorded an answer to a question.
-    fn is_on_record(&self, question: &Question, ctx: &Ctx<'_>) -> bool {
-        let Some((since, history)) = self.since_ms.zip(ctx.progress.history_of(question)) else {
-            return false;
-        };
-        let mut given = history.given().iter().rev().take_while(|given| given.at >= since);
-        given.any(|given| given.occasion == Occasion::Class)
     }
 }

@@ -66,6 +66,7 @@ enum Reply {
     Say(Arc<Outbox>, Frame),
     Seated(ClientId, Arc<Outbox>, PlayerId, SeatToken),
     Yours(PlayerId),
+    Results(PlayerId),
     Dismiss(PlayerId, Goodbye),
     Local(oneshot::Sender<Result<(), Refusal>>, Result<(), Refusal>),
 }
@@ -239,6 +240,7 @@ impl RoomTask {
                 ClientMessage::Answer(answer) => self.answer(from, outbox, answer, at),
                 ClientMessage::Host(message) => self.host(from, outbox, message, at),
                 ClientMessage::Projector { token, .. } => self.wall(from, outbox, token.as_ref()),
+                ClientMessage::Results => self.results(from, outbox),
                 // A client answers these by itself.
                 ClientMessage::Knock { .. } | ClientMessage::Ping => {}
             },
@@ -278,11 +280,7 @@ impl RoomTask {
 
     fn answer(&mut self, from: ClientId, outbox: Arc<Outbox>, message: AnswerMessage, at: Instant) {
         let AnswerMessage { question, seq, response } = message;
-        let player = match self.audience.role(from) {
-            Some(Role::Player(player)) => Some(player),
-            _ => self.about_to_sit(from),
-        };
-        let Some(player) = player else { return self.refuse(outbox, Refusal::UnknownPlayer) };
+        let Some(player) = self.player(from) else { return self.refuse(outbox, Refusal::UnknownPlayer) };
         let answer = Command::Answer(Answer { player, question, seq, reply: response });
         let result = match self.happen(&answer, self.clock.at(at)) {
             Ok(()) => Acked::Accepted,
@@ -290,6 +288,21 @@ impl RoomTask {
         };
         self.say(outbox, ServerMessage::Ack { question, seq, result });
         self.replies.push(Reply::Yours(player));
+    }
+
+    fn results(&mut self, from: ClientId, outbox: Arc<Outbox>) {
+        match self.player(from) {
+            Some(player) => self.replies.push(Reply::Results(player)),
+            None => self.refuse(outbox, Refusal::UnknownPlayer),
+        }
+    }
+
+    /// The player who says something over a connection.
+    fn player(&self, from: ClientId) -> Option<PlayerId> {
+        match self.audience.role(from) {
+            Some(Role::Player(player)) => Some(player),
+            _ => self.about_to_sit(from),
+        }
     }
 
     fn host(&mut self, from: ClientId, outbox: Arc<Outbox>, message: HostMessage, at: Instant) {
@@ -429,6 +442,7 @@ impl RoomTask {
             }
             Reply::Seated(id, outbox, player, seat) => self.welcome(id, outbox, player, seat, now),
             Reply::Yours(player) => self.audience.tell_yours(&self.room, player),
+            Reply::Results(player) => self.audience.tell_results(&self.room, player),
             Reply::Dismiss(player, reason) => self.audience.dismiss(player, reason),
             Reply::Local(answer, done) => {
                 // Whoever does not wait for it does not want to know.
