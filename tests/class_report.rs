@@ -244,9 +244,16 @@ fn a_class_of_forty_in_every_form_and_language() {
         assert!(text.lines().all(|line| width(line) <= 80), "{text}");
         insta::assert_snapshot!(format!("forty-text-{lang}"), text);
         insta::assert_snapshot!(format!("forty-csv-{lang}"), report(&["--csv"]));
+        assert_eq!(report(&["--csv=students"]), report(&["--csv"]));
+        insta::assert_snapshot!(format!("forty-questions-{lang}"), report(&["--csv=questions"]));
     }
     let text = printed(&place, &["--lang", "en", "class", "report", &room.to_lowercase()]);
     assert_has(&text, &["ECS › Task definitions and tasks", "seodang learn ecs#task-definition"]);
+    // What the course does not have any more leads nowhere.
+    for form in [&[][..], &["--markdown"], &["--html"]] {
+        let out = printed(&place, &[&["class", "report", &room], form].concat());
+        assert!(!out.contains("learn gone") && !out.contains("gone#old"), "{out}");
+    }
     // The newest one need not be named, and blanks in a code do not matter.
     assert_eq!(printed(&place, &["class", "report"]), text);
     let (first, second) = room.split_at(3);
@@ -271,6 +278,16 @@ fn names_that_would_be_something_else_stay_names() {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 8);
     assert!(rows.iter().any(|row| &row[1] == "'=HYPERLINK(\"x\")" && row[2].starts_with("'=2026-")));
+    let sheet = printed(&place, &["class", "report", "--csv=questions"]);
+    let mut reader = csv::Reader::from_reader(sheet.trim_start_matches('\u{feff}').as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let column = |name: &str| head.iter().position(|head| head == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 6);
+    let polls: Vec<_> = rows.iter().filter(|row| &row[column("poll")] == "1").collect();
+    assert!(polls.iter().all(|row| row[column("p")].is_empty() && row[column("choices")].contains(": ")));
+    let is_formula = |cell: &str| cell.starts_with(['=', '+', '@']);
+    assert!(rows.iter().flatten().all(|cell| !is_formula(cell)), "{sheet}");
     let json: serde_json::Value =
         serde_json::from_str(&printed(&place, &["class", "report", "--json"])).unwrap();
     assert_eq!((&json["version"], &json["phase"]), (&1.into(), &"closed".into()));
@@ -298,6 +315,8 @@ fn a_file_says_by_its_name_how_it_is_written() {
     let ran = run(&place, &["class", "report", &room, "-o", "a.csv"]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
     assert_has(&refused(&place, &["class", "report", &room, "--csv", "--html"]), &["cannot be used with"]);
+    assert_has(&refused(&place, &["class", "report", &room, "--csv=pages"]), &["students", "questions"]);
+    assert_has(&refused(&place, &["--lang", "ko", "class", "report", "--csv=pages"]), &["questions"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use clap_complete::Shell;
 
 pub use self::{
     bank::{BankCommand, BankFormat, WrittenFormat},
-    class::{ClassCommand, ReportForm},
+    class::{ClassCommand, CsvRows, ReportForm},
     live::{HostArgs, LiveCommand, ReachArgs, ScoringArg},
 };
 

@@ -118,7 +118,7 @@ const ARGS: [(&str, &str); 92] = [
     ("written_output", "새로 만들 파일. 없으면 화면에 출력해요"),
     ("report_room", "참여 코드. 없으면 가장 최근 수업"),
     ("resume_room", "참여 코드. 없으면 가장 최근에 멈춘 수업"),
-    ("csv", "스프레드시트로: 학생마다 한 줄, 문제마다 칸"),
+    ("csv", "스프레드시트로: 학생마다 한 줄, 문제마다 칸. =questions를 붙이면 문제마다 한 줄"),
     ("json", "프로그램을 위한 JSON으로"),
     ("markdown", "Markdown으로"),
     ("html", "브라우저와 종이를 위한 한 쪽으로"),
@@ -290,6 +290,9 @@ CSV에는 모두 담겨요. 첫 줄에 칸 이름이 있어요. 글은 stem.ko�
 --csv의 칸은 rank, name, student, team, score, asked, answered, right, median_seconds와, id가 ID인 N번 문제마다
 N.ID(맞음 1, 틀림 0, 답이 없거나 설문이면 빈칸), N.ID.answer(답), N.ID.seconds(초)예요. Excel이 한글을 깨뜨리지
 않도록 바이트 순서 표시(BOM)로 시작하고, 수식이 될 칸에는 '를 앞에 붙여요.
+--csv=questions의 칸은 number, id, lesson, page, stem, poll, players, answers, dont_know, right, p,
+discrimination, upper, lower, caution(답이 30개가 안 되면 1), median_seconds, choices(설문의 선택), 그리고 많이
+나온 오답 다섯 개의 wrong_N, wrong_N_why(그 뒤에 있는 오해), wrong_N_count예요.
 --json은 문서 하나예요:
   version          1. 필드는 늘어날 수 있지만 뜻은 바뀌지 않아요
   code, opened     참여 코드, 연 시각(UTC, RFC 3339)

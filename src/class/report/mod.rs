@@ -11,7 +11,7 @@ use serde::Serialize;
 
 pub use self::{
     again::{AGAIN, Topic},
-    question::{Choice, Discrimination, LEAST_ANSWERS, QuestionLine, Wrong},
+    question::{Choice, Discrimination, LEAST_ANSWERS, MOST_WRONG, QuestionLine, Wrong},
 };
 use crate::{
     class::{

@@ -25,8 +25,8 @@ use crate::{
 /// With fewer answers the numbers are chance more than anything else.
 pub const LEAST_ANSWERS: u32 = 30;
 
-/// How many wrong answers are listed.
-const WRONG: usize = 5;
+/// The most wrong answers that are listed.
+pub const MOST_WRONG: usize = 5;
 
 /// How one question went.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -166,7 +166,7 @@ fn wrong(sheet: &Sheet, given: &[(PlayerId, &Given)]) -> Vec<Wrong> {
     }
     let mut found: Vec<Wrong> = found.into_values().collect();
     found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.what.en.cmp(&b.what.en)));
-    found.truncate(WRONG);
+    found.truncate(MOST_WRONG);
     found
 }
 

@@ -52,9 +52,9 @@ pub enum ClassCommand {
 #[derive(Clone, Copy, Debug, clap::Args)]
 #[group(multiple = false)]
 pub struct ReportForm {
-    /// As a spreadsheet: a row for each student, columns for each question
-    #[arg(long)]
-    pub csv: bool,
+    /// As a spreadsheet: a row for each student, columns for each question; with =questions a row for each question
+    #[arg(long, value_name = "ROWS", num_args = 0..=1, require_equals = true, default_missing_value = "students", hide_possible_values = true)]
+    pub csv: Option<CsvRows>,
     /// As JSON, for programs
     #[arg(long)]
     pub json: bool,
@@ -64,6 +64,15 @@ pub struct ReportForm {
     /// As one page for a browser or for paper
     #[arg(long)]
     pub html: bool,
+}
+
+/// What a row of a spreadsheet is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum CsvRows {
+    /// One student.
+    Students,
+    /// One question.
+    Questions,
 }
 
 const KEPT: &str = "\
@@ -92,6 +101,9 @@ With fewer than 30 answers these are mostly chance. Polls, skipped questions and
 --csv has the columns rank, name, student, team, score, asked, answered, right, median_seconds, and of each question N
 with the id ID: N.ID (1 right, 0 wrong, empty without an answer and for a poll), N.ID.answer, N.ID.seconds. It begins with
 a byte order mark, without which Excel shows Hangul as something else. A cell that would be a formula has a ' before it.
+--csv=questions has the columns number, id, lesson, page, stem, poll, players, answers, dont_know, right, p,
+discrimination, upper, lower, caution (1: fewer than 30 answers), median_seconds, choices of a poll, and of the five
+most frequent wrong answers: wrong_N, wrong_N_why (the misconception behind it), wrong_N_count.
 --json has one document:
   version          1; fields may be added, none changes its meaning
   code, opened     join code; when it was opened, RFC 3339 in UTC

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use self::{record::Records, report::Form};
 use super::{
     Refused,
-    args::{ClassCommand, LiveCommand, Options, ReportForm},
+    args::{ClassCommand, CsvRows, LiveCommand, Options, ReportForm},
     env::Environment,
     open,
     print::Style,
@@ -67,8 +67,12 @@ pub fn run(
 
 fn form(asked: ReportForm) -> Option<Form> {
     let ReportForm { csv, json, markdown, html } = asked;
-    let asked = [(csv, Form::Csv), (json, Form::Json), (markdown, Form::Markdown), (html, Form::Html)];
-    asked.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, form)| form)
+    let sheet = csv.map(|rows| match rows {
+        CsvRows::Students => Form::Csv,
+        CsvRows::Questions => Form::CsvOfQuestions,
+    });
+    let asked = [(json, Form::Json), (markdown, Form::Markdown), (html, Form::Html)];
+    sheet.or_else(|| asked.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, form)| form))
 }
 
 fn live(what: LiveCommand, place: Place<'_>) -> anyhow::Result<ExitCode> {

@@ -91,7 +91,7 @@ impl Writer<'_> {
             parts.push(Part::Caution(self.lang.few_answers(answers)));
         }
         parts.push(Part::Points(topic.wrong.iter().map(|wrong| self.wrong(wrong)).collect()));
-        parts.extend(command(&topic.lesson, &topic.page));
+        parts.extend(self.command(&topic.lesson, &topic.page));
         parts
     }
 
@@ -131,7 +131,7 @@ impl Writer<'_> {
             parts.push(Part::Caution(caution.get(lang).to_owned()));
         }
         parts.push(Part::Points(line.wrong.iter().map(|wrong| self.wrong(wrong)).collect()));
-        parts.extend(command(&line.lesson, &line.page));
+        parts.extend(self.command(&line.lesson, &line.page));
         parts
     }
 
@@ -270,6 +270,13 @@ impl Writer<'_> {
         Some(format!("{} › {}", lesson.title.get(self.lang), page.title.get(self.lang)))
     }
 
+    /// How to read the page that teaches something, as far as the course that is there now has it.
+    fn command(&self, lesson: &str, page: &str) -> Option<Part> {
+        let known = &self.course.lessons[self.course.lesson_index(lesson)?];
+        let page = known.page_index(page).map(|_| format!("#{page}")).unwrap_or_default();
+        Some(Part::Command(format!("seodang learn {lesson}{page}")))
+    }
+
     /// Whether there are few answers to every question, so that it is said once.
     fn are_all_few(&self) -> bool {
         let mut scored = self.report.questions.iter().filter(|line| !line.poll);
@@ -301,14 +308,4 @@ fn whole(share: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     let percent = (share.clamp(0.0, 1.0) * 100.0).round() as u32;
     percent
-}
-
-/// How to read the page that teaches something.
-fn command(lesson: &str, page: &str) -> Option<Part> {
-    let is_id = |id: &str| crate::course::decode::is_id(id);
-    match (is_id(lesson), is_id(page)) {
-        (true, true) => Some(Part::Command(format!("seodang learn {lesson}#{page}"))),
-        (true, false) => Some(Part::Command(format!("seodang learn {lesson}"))),
-        _ => None,
-    }
 }

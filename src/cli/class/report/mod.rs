@@ -24,6 +24,8 @@ pub enum Form {
     Text,
     /// Students by questions, for a spreadsheet.
     Csv,
+    /// A row for each question, for a spreadsheet.
+    CsvOfQuestions,
     /// For programs.
     Json,
     /// With tables as GitHub has them.
@@ -66,7 +68,8 @@ pub fn run(
     let page = || content::page(&record, &report, course, style);
     let text = match form.or_else(|| Form::of(output?)).unwrap_or(Form::Text) {
         Form::Text => text::write(&page(), style),
-        Form::Csv => csv::write(&report, style.lang),
+        Form::Csv => csv::students(&report, style.lang),
+        Form::CsvOfQuestions => csv::questions(&report, style.lang),
         Form::Json => json::report(&record, &report)?,
         Form::Markdown => markdown::write(&page()),
         Form::Html => html::write(&page()),

@@ -147,6 +147,12 @@ fn a_name_of_any_length_leaves_room_for_the_answers() {
     }
 }
 
+/// A correlation below 0 is a number, and is to stay one.
+fn is_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix("-0.").unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -157,16 +163,18 @@ proptest! {
         let (report, page) = forms(&text);
         let (_, plain) = forms("x");
         // No cell begins a formula, and there are as many as there should be.
-        let sheet = csv::write(&report, Lang::Ko);
-        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(
-            sheet.strip_prefix('\u{feff}').unwrap().as_bytes());
-        let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        prop_assert_eq!(rows.iter().map(::csv::StringRecord::len).collect::<Vec<_>>(), [15, 15, 15]);
-        for cell in rows.iter().flatten() {
-            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']), "{cell:?}");
-            prop_assert!(!commands(cell), "{cell:?}");
+        for (sheet, columns) in [(csv::students(&report, Lang::Ko), 15), (csv::questions(&report, Lang::Ko), 32)] {
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(
+                sheet.strip_prefix('\u{feff}').unwrap().as_bytes());
+            let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+            prop_assert_eq!(rows.iter().map(::csv::StringRecord::len).collect::<Vec<_>>(), [columns; 3]);
+            for cell in rows.iter().flatten() {
+                let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+                prop_assert!(!is_formula || is_number(cell), "{cell:?}");
+                prop_assert!(!commands(cell), "{cell:?}");
+            }
+            prop_assert!(sheet.lines().all(|line| !line.ends_with('\n')) && sheet.ends_with("\r\n"));
         }
-        prop_assert!(sheet.lines().all(|line| !line.ends_with('\n')) && sheet.ends_with("\r\n"));
         // Every tag of the page is one of ours, and every text is nothing but text.
         let html = html::write(&page);
         let known = html::write(&plain);
