@@ -32,7 +32,7 @@ pub struct Standing {
 pub struct TeamStanding {
     /// Number of the team.
     pub team: u32,
-    /// The sum over the questions of what its members got on average, of those who had joined before.
+    /// The sum over the questions of what its members got on average, of those who had joined before; rounded at the end.
     pub score: u32,
     /// Members.
     pub members: u32,
@@ -57,7 +57,7 @@ impl Board {
         let mut standings = vec![Standing::default(); players.len()];
         // Earned points, and the most that could be earned since they came.
         let mut earned = vec![(0_u32, 0_u32); players.len()];
-        let mut teams = teams(setup, players);
+        let mut means = vec![0.0; setup.teams.len()];
         let scored: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.is_scored()).collect();
         for sheet in &scored {
             let mut sums = vec![(0_u64, 0_u64); setup.teams.len()];
@@ -80,15 +80,15 @@ impl Board {
                     *sum = (sum.0 + u64::from(worth + bonus), sum.1 + 1);
                 }
             }
-            for (team, (sum, members)) in teams.iter_mut().zip(sums) {
-                team.score += u32::try_from(sum.checked_div(members).unwrap_or(0)).unwrap_or(u32::MAX);
+            for (mean, (sum, members)) in means.iter_mut().zip(sums) {
+                *mean += if members > 0 { sum as f64 / members as f64 } else { 0.0 };
             }
         }
         let all: u32 = scored.iter().map(|sheet| most(sheet)).sum();
         for (standing, (points, possible)) in standings.iter_mut().zip(earned) {
             standing.score = if setup.scoring.catch_up { caught_up(points, possible, all) } else { points };
         }
-        Board::ranked(standings, teams, players)
+        Board::ranked(standings, teams(&means, players), players)
     }
 
     fn ranked(mut standings: Vec<Standing>, mut teams: Vec<TeamStanding>, players: &Players) -> Board {
@@ -113,9 +113,15 @@ impl Board {
     }
 }
 
-fn teams(setup: &Setup, players: &Players) -> Vec<TeamStanding> {
-    let mut teams: Vec<TeamStanding> =
-        (0..).zip(&setup.teams).map(|(team, _)| TeamStanding { team, ..TeamStanding::default() }).collect();
+fn teams(means: &[f64], players: &Players) -> Vec<TeamStanding> {
+    // At most 200 questions of 10 times the usual points, which fits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below 0")]
+    let standing = |(team, mean): (u32, &f64)| TeamStanding {
+        team,
+        score: mean.round() as u32,
+        ..TeamStanding::default()
+    };
+    let mut teams: Vec<TeamStanding> = (0..).zip(means).map(standing).collect();
     for (_, player) in players.iter() {
         if let Some(team) = player.team.and_then(|team| teams.get_mut(team as usize)) {
             team.members += 1;

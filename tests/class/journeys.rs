@@ -96,7 +96,7 @@ fn teams_have_the_mean_of_those_who_were_there() {
     let stand = |desk: &Desk| -> Vec<_> {
         desk.room.board().teams.iter().map(|team| (team.team, team.score, team.rank, team.members)).collect()
     };
-    assert_eq!(stand(&desk), [(0, 666, 1, 3), (1, 0, 2, 1)]);
+    assert_eq!(stand(&desk), [(0, 667, 1, 3), (1, 0, 2, 1)]);
     desk.next();
     desk.next();
     // A member who comes while the question is open is none of those it is divided by.
@@ -106,7 +106,7 @@ fn teams_have_the_mean_of_those_who_were_there() {
     desk.answer(late, &["b"]);
     desk.next();
     desk.next();
-    assert_eq!(stand(&desk), [(1, 1_000, 1, 2), (0, 666, 2, 3)]);
+    assert_eq!(stand(&desk), [(1, 1_000, 1, 2), (0, 667, 2, 3)]);
     desk.next();
     let Scene::Podium { board } = desk.scene() else { panic!("{:?}", desk.scene()) };
     assert_eq!(board.teams[0].name, "홍팀");

@@ -316,10 +316,10 @@ impl Account {
 
     fn team_score(&self, team: usize) -> u64 {
         let mut rows = vec![0; self.pupils.len()];
-        let mut score = 0;
+        let mut score = 0.0;
         for question in self.counted() {
             let mut sum = 0;
-            let mut members = 0;
+            let mut members = 0_u32;
             for (at, pupil) in self.pupils.iter().enumerate() {
                 let worth = self.worth(at, question, &mut rows[at]);
                 if !pupil.gone && pupil.team == team && at < self.asked[question].joined {
@@ -327,9 +327,9 @@ impl Account {
                     members += 1;
                 }
             }
-            score += u64::checked_div(sum, members).unwrap_or(0);
+            score += if members > 0 { sum as f64 / f64::from(members) } else { 0.0 };
         }
-        score
+        score.round() as u64
     }
 }
 

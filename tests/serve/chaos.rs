@@ -17,7 +17,10 @@ use std::{
 };
 
 use seodang::{
-    class::{Happened, HostCommand, JoinCode, PlayerId, Room},
+    class::{
+        Happened, HostCommand, Item, JoinCode, PlayerId, Room, Setup,
+        setup::{Basis, Mode, Scoring},
+    },
     serve::{
         Host,
         host::{Prepared, Reach},
@@ -33,16 +36,18 @@ use crate::{
 
 const FOLDER: &str = "SEODANG_TEST_CHAOS_FOLDER";
 const CODE: &str = "SEODANG_TEST_CHAOS_CODE";
+const STYLE: &str = "SEODANG_TEST_CHAOS_STYLE";
 
 const PUPILS: usize = 6;
 const QUESTIONS: u32 = 3;
 
 /// The moments in which the host is killed, one in each class.
-const MOMENTS: [Moment; 8] = [
+const MOMENTS: [Moment; 9] = [
     Moment::Joining,
     Moment::Lobby,
     Moment::Asked,
     Moment::Answering,
+    Moment::Paused,
     Moment::Locked,
     Moment::Reveal,
     Moment::Scoreboard,
@@ -55,15 +60,45 @@ enum Moment {
     Lobby,
     Asked,
     Answering,
+    Paused,
     Locked,
     Reveal,
     Scoreboard,
     Podium,
 }
 
-/// One class for each moment; with `SEODANG_EVERY_KILL` many of them.
+/// The classes in which that happens.
+const STYLES: [Style; 4] = [Style::Plain, Style::Teams, Style::Speed, Style::Homework];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Plain,
+    Teams,
+    Speed,
+    Homework,
+}
+
+impl Style {
+    fn setup(self) -> Setup {
+        let questions = (0..QUESTIONS).map(|n| desk::single(&format!("q{n}"))).collect();
+        let plain = desk::live(questions);
+        match self {
+            Style::Plain => plain,
+            Style::Teams => Setup { teams: vec!["파랑".to_owned(), "Red".to_owned()], ..plain },
+            Style::Speed => Setup {
+                scoring: Scoring { basis: Basis::Speed, ..Scoring::default() },
+                items: plain.items.into_iter().map(|item| Item { limit_ms: Some(60_000), ..item }).collect(),
+                ..plain
+            },
+            Style::Homework => Setup { mode: Mode::SelfPaced { limit_ms: 600_000, at_once: false }, ..plain },
+        }
+    }
+}
+
+/// One class for each moment; with `SEODANG_EVERY_KILL` each moment in each style, four times.
 fn rounds() -> u64 {
-    if env::var_os("SEODANG_EVERY_KILL").is_some() { 64 } else { MOMENTS.len() as u64 }
+    let classes = if env::var_os("SEODANG_EVERY_KILL").is_some() { 4 * STYLES.len() } else { 1 };
+    (MOMENTS.len() * classes) as u64
 }
 
 /// The host in its own process: does what it is told line by line, until it is killed or nobody tells it anything any more.
@@ -74,16 +109,22 @@ fn host() {
     let prepared = match env::var(CODE) {
         Ok(code) => Prepared::resume(folder, code.parse().unwrap()).unwrap(),
         Err(_) => {
-            let questions = (0..QUESTIONS).map(|n| desk::single(&format!("q{n}"))).collect();
-            Prepared::open(folder, desk::live(questions), 1_795_341_072_000).unwrap()
+            let style = env::var(STYLE).unwrap().parse::<usize>().unwrap();
+            Prepared::open(folder, STYLES[style].setup(), 1_795_341_072_000).unwrap()
         }
     };
     let host = Host::start(prepared, Reach::at("127.0.0.1:0".parse().unwrap())).unwrap();
     say(&format!("{} {}", host.address(), host.code()));
-    // Every step is one more; what the host sees comes at its own pace.
-    let lines = std::io::stdin().lines().map_while(Result::ok);
-    for (step, line) in (host.sight().view.step..).zip(lines) {
-        let command = if line == "lock" { HostCommand::Lock } else { HostCommand::Next { step } };
+    // What the host sees comes at its own pace, so that steps are counted here.
+    let mut step = host.sight().view.step;
+    for line in std::io::stdin().lines().map_while(Result::ok) {
+        let command = match line.as_str() {
+            "lock" => HostCommand::Lock,
+            "pause" => HostCommand::Pause,
+            "resume" => HostCommand::Resume,
+            _ => HostCommand::Next { step },
+        };
+        step += u32::from(matches!(command, HostCommand::Lock | HostCommand::Next { .. }));
         host.command(command).unwrap();
         say("done");
     }
@@ -106,9 +147,10 @@ struct Desk {
 }
 
 impl Desk {
-    fn open(folder: &Path, code: Option<JoinCode>) -> Desk {
+    fn open(folder: &Path, style: Style, code: Option<JoinCode>) -> Desk {
         let mut command = Command::new(env::current_exe().unwrap());
         command.args(["--exact", "chaos::host", "--nocapture", "--test-threads=1"]).env(FOLDER, folder);
+        command.env(STYLE, STYLES.iter().position(|known| *known == style).unwrap().to_string());
         command.envs(code.map(|code| (CODE, code.to_string())));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
@@ -164,6 +206,10 @@ struct Pupil {
     counts: HashMap<u32, (u32, bool)>,
     /// An answer of which nothing was heard: question, number, place.
     unheard: Option<(u32, u32, u8)>,
+    /// In a class with teams.
+    team: Option<usize>,
+    /// Has left homework as it is.
+    has_given_up: bool,
 }
 
 impl Pupil {
@@ -176,7 +222,7 @@ impl Pupil {
         let mut line = Line::open(desk.address);
         let hello = match &self.seat {
             Some(seat) => json!({ "seat": seat }),
-            None => json!({ "name": self.name }),
+            None => json!({ "name": self.name, "team": self.team }),
         };
         line.hello(desk.code, hello);
         self.line = Some(line);
@@ -217,6 +263,19 @@ impl Pupil {
         self.counts.insert(question, (seq, place == right));
         self.unheard = None;
         true
+    }
+
+    /// Where the right option of a question of homework stands, as soon as that is open to them.
+    fn own(&mut self, number: u32) -> u8 {
+        loop {
+            let heard = self.line().heard.iter().rev().find(|heard| heard["type"] == "yours").cloned();
+            if let Some(own) =
+                heard.map(|heard| heard["question"].clone()).filter(|own| own["number"] == number)
+            {
+                return place(&own["question"], "a");
+            }
+            self.line().hear("yours");
+        }
     }
 
     /// Says things that must change nothing, and looks at what is said about them.
@@ -262,11 +321,21 @@ struct Class {
     /// The question in which that is, where it is in one.
     when: u32,
     deaths: u32,
+    /// Whether the host ends as a program does, rather than being killed.
+    gently: bool,
+    style: Style,
 }
 
 impl Class {
     fn begin(round: u64) -> Class {
         let folder = tempfile::tempdir().unwrap();
+        let at = usize::try_from(round).unwrap();
+        let style = STYLES[(at / MOMENTS.len() + at % MOMENTS.len()) % STYLES.len()];
+        let moment = match MOMENTS[at % MOMENTS.len()] {
+            // Homework has none.
+            Moment::Scoreboard if style == Style::Homework => Moment::Reveal,
+            moment => moment,
+        };
         let pupil = |n| Pupil {
             name: format!("학생 {n}"),
             line: None,
@@ -274,16 +343,20 @@ impl Class {
             id: u32::MAX,
             counts: HashMap::new(),
             unheard: None,
+            team: (style == Style::Teams).then_some(n % 2),
+            has_given_up: false,
         };
         let mut dice = Dice(round.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         Class {
-            desk: Desk::open(folder.path(), None),
+            desk: Desk::open(folder.path(), style, None),
             pupils: (0..PUPILS).map(pupil).collect(),
-            moment: MOMENTS[usize::try_from(round).unwrap() % MOMENTS.len()],
+            moment,
             when: u32::try_from(dice.roll(u64::from(QUESTIONS))).unwrap(),
             dice,
             folder,
             deaths: 0,
+            gently: round % 10 == 9,
+            style,
         }
     }
 
@@ -293,8 +366,8 @@ impl Class {
         if is_now {
             sleep(Duration::from_micros(self.dice.roll(4_000)));
             let code = self.desk.code;
-            self.desk.die(self.dice.roll(4) == 0);
-            self.desk = Desk::open(self.folder.path(), Some(code));
+            self.desk.die(self.gently);
+            self.desk = Desk::open(self.folder.path(), self.style, Some(code));
             self.deaths += 1;
         }
         is_now
@@ -332,11 +405,85 @@ impl Class {
         let lobby = self.when;
         self.gather();
         self.pass_and_gather(Moment::Lobby, lobby, 0);
-        for question in 0..QUESTIONS {
-            self.ask(question);
+        match self.style {
+            Style::Homework => self.set_homework(),
+            _ => (0..QUESTIONS).for_each(|question| self.ask(question)),
         }
         self.pass_and_gather(Moment::Podium, lobby, 0);
         self.compare();
+    }
+
+    /// Everybody answers at their own pace, until it is collected.
+    fn set_homework(&mut self) {
+        self.desk.tell("next");
+        for question in 0..QUESTIONS {
+            let right = self.pupils[0].own(question);
+            self.pass_and_gather(Moment::Asked, question, right);
+            self.pause(question, right);
+            for at in self.order() {
+                let roll = self.dice.roll(10);
+                let pupil = &mut self.pupils[at];
+                pupil.has_given_up |= roll == 0 && at > 0;
+                if pupil.has_given_up {
+                    continue;
+                }
+                assert_eq!(pupil.own(question), right);
+                self.answer(at, question, right, roll);
+            }
+            self.pass_and_gather(Moment::Answering, question, right);
+            self.send_again(right, |_, _| ());
+        }
+        self.desk.tell("lock");
+        self.pass_and_gather(Moment::Locked, self.when, 0);
+        for pupil in self.pupils.iter_mut().filter(|pupil| pupil.has_given_up) {
+            pupil.line().say(&answer(QUESTIONS - 1, 500, 0));
+            assert_eq!(pupil.hear(QUESTIONS - 1, 500).unwrap(), json!({ "refused": "late" }));
+        }
+        self.desk.tell("next");
+        self.pass_and_gather(Moment::Reveal, self.when, 0);
+        self.desk.tell("next");
+    }
+
+    /// The clock stands still, whoever dies meanwhile, and nobody can answer.
+    fn pause(&mut self, question: u32, right: u8) {
+        if self.moment != Moment::Paused || self.when != question {
+            return;
+        }
+        self.desk.tell("pause");
+        self.pass_and_gather(Moment::Paused, question, right);
+        for pupil in &mut self.pupils {
+            let scene = pupil.line().scene(if self.style == Style::Homework { "open" } else { "question" });
+            assert_eq!(scene["timing"]["paused"], true);
+            if !pupil.has_given_up {
+                pupil.line().say(&answer(question, 600, right));
+                assert_eq!(pupil.hear(question, 600).unwrap(), json!({ "refused": "paused" }));
+            }
+        }
+        self.desk.tell("resume");
+    }
+
+    /// Sends an answer; some are gone before they hear of it.
+    fn answer(&mut self, at: usize, question: u32, right: u8, roll: u64) {
+        let place = if roll < 6 { right } else { (right + 1) % 3 };
+        let pupil = &mut self.pupils[at];
+        pupil.unheard = Some((question, question * 10, place));
+        pupil.line().say(&answer(question, question * 10, place));
+        if roll == 9 {
+            pupil.line = None;
+        }
+    }
+
+    /// Whoever has heard nothing sends it again, and hears one thing or the same twice.
+    fn send_again(&mut self, right: u8, mut then: impl FnMut(&mut Pupil, &mut Dice)) {
+        self.gather();
+        for at in self.order() {
+            let pupil = &mut self.pupils[at];
+            if let Some((question, seq, place)) = pupil.unheard {
+                pupil.line().say(&answer(question, seq, place));
+                assert!(pupil.settle(right));
+            }
+            then(pupil, &mut self.dice);
+        }
     }
 
     fn ask(&mut self, question: u32) {
@@ -345,32 +492,17 @@ impl Class {
         assert_eq!(scene["number"], question);
         let right = place(&scene["question"], "a");
         self.pass_and_gather(Moment::Asked, question, right);
+        self.pause(question, right);
         for at in self.order() {
             let roll = self.dice.roll(10);
-            let pupil = &mut self.pupils[at];
-            pupil.mischief(&mut self.dice, question, right);
+            self.pupils[at].mischief(&mut self.dice, question, right);
             // Some never answer.
-            if roll == 0 {
-                continue;
-            }
-            let place = if roll < 6 { right } else { (right + 1) % 3 };
-            pupil.unheard = Some((question, question * 10, place));
-            pupil.line().say(&answer(question, question * 10, place));
-            if roll == 9 {
-                pupil.line = None;
+            if roll > 0 {
+                self.answer(at, question, right, roll);
             }
         }
         self.pass_and_gather(Moment::Answering, question, right);
-        self.gather();
-        for at in self.order() {
-            let pupil = &mut self.pupils[at];
-            if let Some((question, seq, place)) = pupil.unheard {
-                // Whoever has heard nothing sends it again, and hears one thing or the same twice.
-                pupil.line().say(&answer(question, seq, place));
-                assert!(pupil.settle(right));
-            }
-            pupil.mischief(&mut self.dice, question, right);
-        }
+        self.send_again(right, |pupil, dice| pupil.mischief(dice, question, right));
         self.desk.tell("lock");
         self.pass_and_gather(Moment::Locked, question, right);
         for pupil in &mut self.pupils {
@@ -416,10 +548,17 @@ impl Class {
                 answers.entry((player.0, question)).or_default().push(seq);
             }
         }
+        let mut members = vec![Vec::new(); room.setup().teams.len()];
         for (pupil, told) in self.pupils.iter().zip(told) {
-            let score = 1_000 * pupil.counts.values().filter(|(_, right)| *right).count() as u64;
-            let replayed = room.board().standing(PlayerId(pupil.id)).score;
-            assert_eq!((told, u64::from(replayed)), (score, score), "{}", pupil.name);
+            let right = pupil.counts.values().filter(|(_, right)| *right).count() as u64;
+            let replayed = u64::from(room.board().standing(PlayerId(pupil.id)).score);
+            assert_eq!(told, replayed, "{}", pupil.name);
+            // When it came decides about half of it where speed counts.
+            let least = if self.style == Style::Speed { 500 } else { 1_000 };
+            assert!((least * right..=1_000 * right).contains(&told), "{} {told}", pupil.name);
+            if let Some(team) = pupil.team {
+                members[team].push(told);
+            }
             for (question, (seq, _)) in &pupil.counts {
                 assert_eq!(
                     answers.remove(&(pupil.id, *question)),
@@ -430,6 +569,11 @@ impl Class {
             }
         }
         assert!(answers.is_empty(), "nobody gave these: {answers:?}");
+        for team in &room.board().teams {
+            let scores = &members[team.team as usize];
+            let mean = scores.iter().sum::<u64>() as f64 / scores.len() as f64;
+            assert!((f64::from(team.score) - mean).abs() <= 0.5, "{team:?} {mean}");
+        }
     }
 }
 
