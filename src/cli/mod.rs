@@ -11,6 +11,7 @@ mod check;
 mod class;
 mod env;
 mod folder;
+mod help;
 mod kept;
 mod korean;
 mod manual;
@@ -67,6 +68,7 @@ pub fn main() -> ExitCode {
     if lang == Lang::Ko {
         command = korean::translate(command);
     }
+    command = help::filled(command);
     let parsed = command.clone().try_get_matches_from(&args).and_then(|found| Args::from_arg_matches(&found));
     let args = match parsed {
         Ok(args) => args,
