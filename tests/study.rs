@@ -264,6 +264,21 @@ fn what_is_taken_back_was_never_there() {
 }
 
 #[test]
+fn what_was_taken_back_before_it_came_stays_so_after_a_snapshot() {
+    let first = answer(NOON, "q", true);
+    let late = answer(NOON + 1_000, "q", false);
+    // Another device took it back; its file was merged before that of the device where it was answered.
+    for before in
+        [vec![first.clone(), undo(NOON + 2_000, &late)], vec![undo(NOON + 2_000, &late), late.clone()]]
+    {
+        let bytes = Progress::from_records(&before).to_snapshot().unwrap();
+        let all: Vec<Record> = before.into_iter().chain([late.clone()]).collect();
+        let whole = Progress::from_records(&all);
+        assert_eq!(Progress::from_snapshot(&bytes, [&late]), Some(whole));
+    }
+}
+
+#[test]
 fn a_reset_forgets_what_it_names_and_can_be_taken_back() {
     let log = [answer(NOON, "q", false), answer(NOON + 1, "r", true), {
         let mut read = answer(NOON + 2, "ecs#what", true);

@@ -5,9 +5,15 @@ use super::*;
 impl Progress {
     /// Takes one more record into account. Unknown kinds and unreadable payloads change nothing.
     pub fn fold(&mut self, record: &Record) {
+        self.sittings.tick(record.utc_ms);
+        if record.kind == kind::UNDONE {
+            return self.fold_undo(record);
+        }
+        if self.taken_back.has(record) {
+            return;
+        }
         let day = self.day_of(record.utc_ms, record.offset_s);
         self.journal.tick(day, record.utc_ms);
-        self.sittings.tick(record.utc_ms);
         match record.kind.as_str() {
             kind::ANSWERED => self.fold_answer(record),
             kind::PAGE_READ => {
@@ -51,7 +57,6 @@ impl Progress {
             kind::MARKED => self.fold_mark(record),
             kind::PASS_STARTED => self.fold_pass(record),
             kind::RESET => self.fold_reset(record),
-            kind::UNDONE => self.fold_undo(record),
             kind::EXAM_STARTED
             | kind::EXAM_SHOWN
             | kind::EXAM_ANSWERED
@@ -196,6 +201,7 @@ impl Progress {
                 *self = Progress {
                     settings: self.settings.clone(),
                     scheduler: self.scheduler.clone(),
+                    taken_back: std::mem::take(&mut self.taken_back),
                     stale: self.stale,
                     ..Progress::default()
                 };
@@ -225,6 +231,7 @@ impl Progress {
 
     fn fold_undo(&mut self, record: &Record) {
         let Ok(Undone { kind, at }) = serde_json::from_str(&record.payload) else { return };
+        self.taken_back.add(record);
         let is_answer = kind == kind::ANSWERED || kind == kind::REVIEWED;
         let Some(history) = self.items.get_mut(&record.item).filter(|_| is_answer) else {
             self.stale = true;

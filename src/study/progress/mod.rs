@@ -135,7 +135,27 @@ pub struct Progress {
     sittings: Sittings,
     journal: Journal,
     scheduler: Scheduler,
+    taken_back: TakenBack,
     stale: bool,
+}
+
+/// What was taken back: by its time, in milliseconds since 1970, its kind and item. What is not there may still come, from
+/// another device.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct TakenBack(BTreeMap<i64, BTreeSet<(String, String)>>);
+
+impl TakenBack {
+    /// Adds what a record of [`kind::UNDONE`] takes back.
+    fn add(&mut self, undone: &Record) {
+        if let Ok(Undone { kind, at }) = serde_json::from_str(&undone.payload) {
+            self.0.entry(at).or_default().insert((kind, undone.item.clone()));
+        }
+    }
+
+    fn has(&self, record: &Record) -> bool {
+        let is = |(kind, item): &(String, String)| *kind == record.kind && *item == record.item;
+        self.0.get(&record.utc_ms).is_some_and(|taken| taken.iter().any(is))
+    }
 }
 
 /// A pass through a lesson.
@@ -151,30 +171,18 @@ impl Progress {
     /// The past that `records` tell.
     pub fn from_records<'r>(records: impl IntoIterator<Item = &'r Record>) -> Progress {
         let records: Vec<&Record> = records.into_iter().collect();
-        let undone: BTreeSet<(String, &str, i64)> = (records.iter())
-            .filter(|record| record.kind == kind::UNDONE)
-            .filter_map(|record| {
-                let Undone { kind, at } = serde_json::from_str(&record.payload).ok()?;
-                Some((kind, record.item.as_str(), at))
-            })
-            .collect();
         let mut progress = Progress::default();
-        let mut found = BTreeSet::new();
+        // What is taken back later was never there.
+        let undone = records.iter().filter(|record| record.kind == kind::UNDONE);
+        undone.for_each(|record| progress.taken_back.add(record));
         for record in records {
-            let stands = undone.is_empty()
-                || !undone.contains(&(record.kind.clone(), record.item.as_str(), record.utc_ms));
-            if stands && record.kind != kind::UNDONE {
-                progress.fold(record);
-            } else {
-                if !stands {
-                    found.insert((record.kind.as_str(), record.item.as_str(), record.utc_ms));
-                }
+            if record.kind == kind::UNDONE {
                 // It happened: the clock of an exam went on meanwhile.
                 progress.sittings.tick(record.utc_ms);
+            } else {
+                progress.fold(record);
             }
         }
-        // What is not there may still come, from another device, and must be known as taken back then.
-        progress.stale |= found.len() < undone.len();
         progress
     }
 
