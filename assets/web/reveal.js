@@ -58,6 +58,7 @@ export function key(lang, it) {
 export function summary(lang, { question, counts }) {
   if (!counts) return null;
   const { answers, right } = counts;
+  if (answers === 0) return h('p', { class: 'counted' }, say(lang, 'counted_none'));
   const words = question.poll ? say(lang, 'counted_poll', number(lang, answers)) : say(lang, 'counted', number(lang, right), number(lang, answers));
   return h('p', { class: 'counted' }, words);
 }

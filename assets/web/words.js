@@ -101,6 +101,7 @@ export const WORDS = {
   placed: [n => `내 답에서는 ${n}번째`, n => `You put it at ${n}`],
   people: [n => `${n}명`, n => n],
   counted: [(right, all) => `${all}명 중 ${right}명이 맞혔어요`, (right, all) => `${right} of ${all} were right`],
+  counted_none: ['아무도 답하지 않았어요', 'Nobody answered'],
   counted_poll: [all => `${all}명이 답했어요`, all => (all === '1' ? '1 answer' : `${all} answers`)],
 
   // The scores.

@@ -780,7 +780,7 @@ pub const TABLE: &[Binding] = table! {
         Keys(&[END]) => Bottom, key_bottom, None;
     }
     ClassName {
-        Keys(&[ENTER]) => Submit, key_save, Some(1);
+        Keys(&[ENTER]) => Submit, key_done, Some(1);
         Keys(&[BACKSPACE]) => Erase, key_erase, Some(2);
         Keys(&[DELETE]) => Remove, key_erase_all, None;
         Keys(&[ESC]) => Back, key_cancel, Some(91);

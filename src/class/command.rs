@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::class::{PlayerId, Poll, Reply, SeatHash};
+use crate::class::{OwnPoll, PlayerId, Poll, Reply, SeatHash};
 
 /// What is asked of a room.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +72,8 @@ pub enum HostCommand {
     },
     /// A poll is asked in between.
     Poll(Poll),
+    /// A poll in the teacher's own words is.
+    OwnPoll(OwnPoll),
     /// Whether anybody may still join.
     Door {
         /// `false` locks it.

@@ -45,7 +45,7 @@ pub use self::{
     event::{Event, Happened},
     phase::Phase,
     player::PlayerId,
-    poll::Poll,
+    poll::{OwnPoll, Poll},
     refusal::Refusal,
     reply::Reply,
     room::Room,

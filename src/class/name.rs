@@ -60,7 +60,7 @@ pub fn clean(typed: &str) -> Result<String, NameFault> {
 }
 
 /// Whether `c` is not seen, turns text around, or means something else everywhere.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     match c {
         c if c.is_control() => true,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => true, // fillers

@@ -68,6 +68,9 @@ pub enum Refusal {
     /// The command makes no sense in this phase.
     #[error("not now")]
     NotNow,
+    /// A poll in the teacher's own words is incomplete, too long, or has something that is not seen.
+    #[error("no poll")]
+    Poll,
     /// Somebody else has taken the step already.
     #[error("stale")]
     Stale,
@@ -111,6 +114,7 @@ impl Refusal {
             Refusal::Unfit => words::UNFIT,
             Refusal::NotANumber => words::NOT_A_NUMBER,
             Refusal::NotNow => words::NOT_NOW,
+            Refusal::Poll => words::NO_POLL,
             Refusal::Stale => words::STALE,
             Refusal::WrongCode => words::WRONG_CODE,
             Refusal::TooOften => words::TOO_OFTEN,

@@ -56,6 +56,12 @@ pub const PAUSED: Words = Words("잠시 멈췄어요. 조금만 기다려 주세
 pub const ANSWERED: Words =
     Words("이미 답했어요. 처음 낸 답이 남아요.", "You have answered already. Your first answer stands.");
 
+/// A poll in the teacher's own words that cannot be asked.
+pub const NO_POLL: Words = Words(
+    "“질문 / 보기 / 보기”처럼 써 주세요. 질문은 300자, 보기는 2개에서 6개, 저마다 80자까지예요.",
+    "Write it as “question / option / option”: up to 300 characters, and 2 to 6 options of up to 80.",
+);
+
 /// An answer with something missing.
 pub const INCOMPLETE: Words = Words("답을 끝까지 채워 주세요.", "Please complete your answer.");
 

@@ -88,7 +88,7 @@ pub const ALSO_AT: Words = Words("이 주소로도 들어올 수 있어요:", "I
 pub const COMMANDS: Words = Words("명령", "Commands");
 
 /// What can be typed, and what it does.
-pub const HELP: [(Words, Words); 17] = [
+pub const HELP: [(Words, Words); 18] = [
     (Words("다음", "next"), Words("다음 단계로 가요", "the next step")),
     (Words("마감", "lock"), Words("답을 그만 받아요", "no more answers")),
     (Words("공개", "reveal"), Words("정답을 보여 줘요", "show what is right")),
@@ -97,6 +97,10 @@ pub const HELP: [(Words, Words); 17] = [
     (Words("계속", "resume"), Words("시계가 다시 가요", "the clock goes on")),
     (Words("연장 10", "extend 10"), Words("10초 더 줘요", "10 seconds more")),
     (Words("설문 1", "poll 1"), Words("설문을 물어요 (1-4)", "ask a poll (1-4)")),
+    (
+        Words("설문 다 했나요? / 네 / 아니요", "poll Done? / yes / no"),
+        Words("직접 쓴 설문을 물어요", "ask a poll of your own"),
+    ),
     (Words("명단", "players"), Words("누가 있는지 번호와 함께 보여 줘요", "who is there, with numbers")),
     (
         Words("내보내기 3", "kick 3"),
@@ -142,7 +146,10 @@ pub const BAD_SECONDS: Words =
     Words("몇 초인지 1에서 3600까지의 숫자로 쓰세요", "say how many seconds, from 1 to 3600");
 
 /// A poll that does not exist.
-pub const BAD_POLL: Words = Words("설문은 1에서 4까지예요", "polls are numbered from 1 to 4");
+pub const BAD_POLL: Words = Words(
+    "설문은 1에서 4까지이고, 직접 쓰려면 “설문 질문 / 보기 / 보기”로 써요",
+    "polls are numbered from 1 to 4, or in your own words: poll question / option / option",
+);
 
 /// Something was done.
 pub const DONE: Words = Words("했어요.", "Done.");

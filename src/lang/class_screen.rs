@@ -282,6 +282,15 @@ pub const NEW_NAME: Words = Words("새 이름", "New name");
 /// The choice of a poll.
 pub const ASK_POLL: Words = Words("무엇을 물을까요?", "What do you want to ask?");
 
+/// A question that nobody answered.
+pub const NOBODY_ANSWERED: Words = Words("아무도 답하지 않았어요", "Nobody answered");
+
+/// A poll in the teacher's own words.
+pub const OWN_POLL: Words = Words("직접 쓰기", "In your own words");
+
+/// How one is written.
+pub const OWN_POLL_FORM: Words = Words("질문 / 보기 / 보기", "question / option / option");
+
 /// A projector waits.
 pub const NOT_IN_WALL: Words = Words("선생님 화면을 기다리고 있어요.", "Waiting for the class.");
 

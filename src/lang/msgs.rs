@@ -332,7 +332,7 @@ msgs! {
     keys_class_host: "수업: 선생님", "Class: teacher";
     keys_class_poll: "수업: 설문", "Class: polls";
     keys_class_desk: "수업: 선생님만 보는 화면", "Class: what only the teacher sees";
-    keys_class_name: "수업: 이름 바꾸기", "Class: renaming";
+    keys_class_name: "수업: 이름과 설문 쓰기", "Class: typing a name or a poll";
     keys_next_pass: "다음 회독", "Next pass";
     keys_stats: "통계", "Statistics";
     keys_date: "설정: 날짜", "Settings: date";
@@ -403,6 +403,7 @@ msgs! {
     key_mistakes: "오답노트", "mistakes";
     key_remove_mark: "지우기", "remove";
     key_save: "저장", "save";
+    key_done: "완료", "done";
     key_erase_all: "모두 지우기", "erase all";
     key_cancel: "취소", "cancel";
     key_next_pass: "다음 회독", "next pass";

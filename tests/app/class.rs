@@ -573,6 +573,31 @@ fn a_poll_is_asked_as_it_is_written_and_has_no_answer() {
 }
 
 #[test]
+fn a_poll_in_the_teachers_own_words_is_asked_as_it_is_typed() {
+    for (lang, prompt, mend) in
+        [(Lang::Ko, "직접 쓰기", "질문 / 보기 / 보기”처럼"), (Lang::En, "In your own words", "Write it as")]
+    {
+        let mut hall = Hall::in_lang(lang);
+        hall.join().teach("5");
+        hall.host.sees(prompt).keys("Up Enter").keys("'점심은*뭐*?'");
+        assert_eq!(hall.host.app.context(), Context::ClassName);
+        // One that cannot be asked can be mended.
+        hall.teach("Enter");
+        hall.host.sees(mend).sees("점심은*뭐*?").keys("'/밥/면&국' Enter");
+        hall.carry();
+        hall.player.sees("점심은*뭐*?").sees("면&국");
+        hall.keys("2 Enter").teach("Space Space");
+        hall.host.sees("점심은*뭐*?").sees("면&국");
+        assert!(hall.player.records.iter().all(|record| record.kind != kind::ANSWERED));
+        // Esc leaves the field, then the polls.
+        hall.teach("5 5 Esc");
+        assert_eq!(hall.host.app.context(), Context::ClassPoll);
+        hall.teach("Esc");
+        assert_eq!(hall.host.app.context(), Context::ClassHost);
+    }
+}
+
+#[test]
 fn a_close_answer_is_named_in_the_language_of_the_reader() {
     for (lang, own, other) in [(Lang::Ko, "가루차는", "powdered tea"), (Lang::En, "powdered tea", "가루차")]
     {

@@ -2,7 +2,7 @@
 
 use seodang::{
     class::{
-        HostCommand, Item, Join, Phase, PlayerId, Poll, Refusal, Setup,
+        HostCommand, Item, Join, OwnPoll, Phase, PlayerId, Poll, Refusal, Setup,
         player::AWAY_MS,
         reply::Reply,
         setup::{Basis, Mode, Names, Scoring, SetupFault, Student},
@@ -204,6 +204,45 @@ fn homework_that_is_ended_early_counts_and_a_live_question_that_was_not_revealed
         desk.host(HostCommand::Close).unwrap();
         assert_eq!(desk.host(HostCommand::Close), Err(Refusal::Over));
     }
+}
+
+#[test]
+fn a_poll_of_the_teachers_own_has_what_they_typed() {
+    let mut desk = Desk::open(live(vec![single("one")]));
+    let player = desk.join("민지");
+    let own = |line: &str| HostCommand::OwnPoll(OwnPoll::read(line));
+    for line in [
+        "",
+        "What?",
+        "What? / a",
+        "/ a / b",
+        "What? / a / ",
+        "What? / a / b / c / d / e / f / g",
+        &format!("{} / a / b", "x".repeat(301)),
+        &format!("What? / {} / b", "x".repeat(81)),
+        "Wh\u{202e}at? / a / b",
+        "What? / \u{3164} / b",
+    ] {
+        assert_eq!(desk.host(own(line)), Err(Refusal::Poll), "{line}");
+    }
+    for (line, ask, options) in [
+        ("TCP/IP나 UDP? / TCP / UDP", "TCP/IP나 UDP?", &["TCP", "UDP"][..]),
+        ("Done?/yes/no/almost", "Done?", &["yes", "no", "almost"]),
+    ] {
+        desk.host(own(line)).unwrap();
+        let Scene::Question { question, timing, .. } = desk.scene() else { panic!("{:?}", desk.scene()) };
+        assert!(question.poll && timing.limit_ms.is_none());
+        assert_eq!((question.stem.ko.as_str(), question.stem.en.as_str()), (ask, ask));
+        assert_eq!(question.options.iter().map(|option| option.en.as_str()).collect::<Vec<_>>(), options);
+        // Not while another is asked.
+        assert_eq!(desk.host(own(line)), Err(Refusal::NotNow));
+        desk.answer(player, &[options[0]]);
+        desk.next();
+        desk.next();
+    }
+    assert_eq!(desk.room.board().standing(player).score, 0);
+    let ids: Vec<&str> = desk.room.sheets().iter().map(|sheet| sheet.item.question.id.as_str()).collect();
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len(), "{ids:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use seodang::{
     class::{
-        HostCommand, HostToken, PlayerId, Poll, Refusal, Reply, SeatToken, Setup,
+        HostCommand, HostToken, OwnPoll, PlayerId, Poll, Refusal, Reply, SeatToken, Setup,
         name::NameFault,
         seat::Hex,
         setup::Mode,
@@ -92,6 +92,7 @@ fn host_command() -> impl Strategy<Value = HostCommand> {
         ]),
         any::<u64>().prop_map(|ms| HostCommand::Extend { ms }),
         prop::sample::select(Poll::ALL.to_vec()).prop_map(HostCommand::Poll),
+        r"\PC{0,40}".prop_map(|line| HostCommand::OwnPoll(OwnPoll::read(&line))),
         any::<bool>().prop_map(|open| HostCommand::Door { open }),
         any::<bool>().prop_map(|shown| HostCommand::Names { shown }),
         (player(), r"\PC{0,20}").prop_map(|(player, name)| HostCommand::Rename { player, name }),

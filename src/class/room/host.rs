@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::class::{
-    Happened, HostCommand, Phase, PlayerId, Poll, Refusal, name,
+    Happened, HostCommand, Item, Phase, PlayerId, Refusal, name,
     setup::{MOST_ITEMS, MOST_MS},
 };
 
@@ -22,7 +22,8 @@ impl State {
             HostCommand::Pause if self.runs(now) && !self.clock.is_paused() => Ok(vec![Happened::Paused]),
             HostCommand::Resume if self.runs(now) && self.clock.is_paused() => Ok(vec![Happened::Resumed]),
             HostCommand::Extend { ms } => self.extend(*ms, now),
-            HostCommand::Poll(poll) => self.poll(*poll),
+            HostCommand::Poll(poll) => self.poll(poll.item()),
+            HostCommand::OwnPoll(poll) => self.poll(poll.item(self.sheets.len()).ok_or(Refusal::Poll)?),
             HostCommand::Door { open } if *open == self.open => Ok(Vec::new()),
             HostCommand::Door { open } => Ok(vec![Happened::Door { open: *open }]),
             HostCommand::Names { shown } if *shown == self.names_shown => Ok(Vec::new()),
@@ -113,14 +114,13 @@ impl State {
         }
     }
 
-    fn poll(&self, poll: Poll) -> Result<Vec<Happened>, Refusal> {
+    fn poll(&self, item: Item) -> Result<Vec<Happened>, Refusal> {
         let can = self.is_live() && matches!(self.phase, Phase::Lobby | Phase::Reveal | Phase::Scoreboard);
         if !can || self.sheets.len() >= MOST_ITEMS {
             return Err(Refusal::NotNow);
         }
         let question = self.current.map_or(0, |current| current + 1);
-        let item = Box::new(poll.item());
-        Ok(vec![Happened::Inserted { question, item }, Happened::Asked { question }])
+        Ok(vec![Happened::Inserted { question, item: Box::new(item) }, Happened::Asked { question }])
     }
 
     fn rename(&self, player: PlayerId, typed: &str) -> Result<Vec<Happened>, Refusal> {

@@ -1,7 +1,7 @@
 //! The commands of a host without a screen, as they are typed: in both languages, and with the input method in Hangul mode.
 
 use crate::{
-    class::Poll,
+    class::{OwnPoll, Poll},
     lang::{Words, class_live as words, hangul},
 };
 
@@ -23,6 +23,7 @@ pub enum Order {
     /// In milliseconds.
     Extend(u64),
     Poll(Poll),
+    OwnPoll(OwnPoll),
     Players,
     Kick {
         /// Number or name.
@@ -76,7 +77,11 @@ fn read(line: &str) -> Option<Result<Order, Words>> {
         }
         "poll" | "설문" => {
             let number = rest.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            number.and_then(|at| Poll::ALL.get(at)).map(|poll| Order::Poll(*poll)).ok_or(words::BAD_POLL)
+            match number.and_then(|at| Poll::ALL.get(at)) {
+                Some(poll) => Ok(Order::Poll(*poll)),
+                None if rest.contains('/') => Ok(Order::OwnPoll(OwnPoll::read(rest))),
+                None => Err(words::BAD_POLL),
+            }
         }
         "players" | "명단" => Ok(Order::Players),
         "kick" | "내보내기" => who(false),
@@ -129,6 +134,10 @@ mod tests {
 
     #[test]
     fn commands_in_both_languages() {
+        let own = |ask: &str, options: &[&str]| {
+            let options = options.iter().map(|option| (*option).to_owned()).collect();
+            Order::OwnPoll(OwnPoll { ask: ask.to_owned(), options })
+        };
         let kick = |who: &str, ban| Order::Kick { who: who.to_owned(), ban };
         let rename = |who: &str, name: &str| Order::Rename { who: who.to_owned(), name: name.to_owned() };
         for (line, order) in [
@@ -140,6 +149,8 @@ mod tests {
             ("extend 10", Order::Extend(10_000)),
             ("연장 10초", Order::Extend(10_000)),
             ("poll 2", Order::Poll(Poll::ALL[1])),
+            ("poll TCP/IP or UDP? / TCP / UDP", own("TCP/IP or UDP?", &["TCP", "UDP"])),
+            ("설문 점심은?/밥/면", own("점심은?", &["밥", "면"])),
             ("kick Kim Min", kick("Kim Min", false)),
             ("차단 민지", kick("민지", true)),
             ("rename 3 Mina K", rename("3", "Mina K")),

@@ -244,6 +244,7 @@ impl<'a> Desk<'a> {
             Order::Resume => HostCommand::Resume,
             Order::Extend(ms) => HostCommand::Extend { ms },
             Order::Poll(poll) => HostCommand::Poll(poll),
+            Order::OwnPoll(poll) => HostCommand::OwnPoll(poll),
             Order::Door(open) => HostCommand::Door { open },
             Order::Names(shown) => HostCommand::Names { shown },
             Order::End => HostCommand::End,

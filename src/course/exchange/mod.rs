@@ -17,7 +17,7 @@ pub mod note;
 pub mod settle;
 #[cfg(test)]
 mod tests;
-mod text;
+pub mod text;
 
 pub use self::{
     note::{At, Note, What},

@@ -3,7 +3,8 @@
 use crate::lang::hangul;
 
 /// `text` so that it reads as it is: what Markdown would take for a sign is escaped, and blanks are single.
-pub(super) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let text = squeezed(text);
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';

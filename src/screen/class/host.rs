@@ -10,7 +10,8 @@ use super::{
     countdown::Countdown,
     desk::Desk,
     lines::Lines,
-    lobby, polls,
+    lobby,
+    polls::{Choice, Polls},
     reveal::{self, Eye},
     seat::{draw_head, header, place, question_of},
 };
@@ -21,7 +22,7 @@ use crate::{
         keymap::{Action, Context},
     },
     class::{
-        HostCommand, Phase, Poll, Refusal,
+        HostCommand, Phase, Refusal,
         view::{HostView, PlayerLine, ProjectorView, Scene},
         wire::{Goodbye, ServerMessage},
     },
@@ -52,8 +53,8 @@ pub struct Host {
     pub(super) players: Vec<PlayerLine>,
     countdown: Option<Countdown>,
     desk: Option<Desk>,
-    /// The poll under the cursor, while one is chosen.
-    poll: Option<usize>,
+    /// The polls, while one is chosen.
+    polls: Option<Polls>,
     /// What was asked for once and is done when it is asked for again.
     asked_for: Option<Action>,
     /// Why the class does not let this wall look on.
@@ -77,7 +78,7 @@ impl Host {
             players: Vec::new(),
             countdown: None,
             desk,
-            poll: None,
+            polls: None,
             asked_for: None,
             refused: None,
             is_over: false,
@@ -90,8 +91,8 @@ impl Host {
     /// Where its keys are looked up.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.desk, self.poll) {
-            (_, Some(_)) => Context::ClassPoll,
+        match (&self.desk, &self.polls) {
+            (_, Some(polls)) => polls.context(),
             (Some(desk), None) => desk.context(),
             (None, None) if self.venue.is_wall => Context::ClassWait,
             (None, None) => Context::ClassHost,
@@ -101,7 +102,10 @@ impl Host {
     /// The text of the field that is typed into.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
-        self.desk.as_ref()?.field()
+        match &self.polls {
+            Some(polls) => polls.field(),
+            None => self.desk.as_ref()?.field(),
+        }
     }
 
     fn phase(&self) -> Phase {
@@ -115,8 +119,9 @@ impl Host {
     /// Whether `action` would do something now.
     #[must_use]
     pub fn offers(&self, action: Action) -> bool {
-        match &self.desk {
-            Some(desk) if self.poll.is_none() && !leads(action) => desk.offers(action, &self.players),
+        match (&self.polls, &self.desk) {
+            (Some(polls), _) => polls.offers(action),
+            (None, Some(desk)) if !leads(action) => desk.offers(action, &self.players),
             _ => self.allows(action),
         }
     }
@@ -129,8 +134,7 @@ impl Host {
             _ => false,
         });
         match action {
-            Action::Choose(n) => n < Poll::ALL.len(),
-            Action::Up | Action::Down if self.poll.is_none() => self.rows.rows.len() > self.height,
+            Action::Up | Action::Down => self.rows.rows.len() > self.height,
             Action::Next if self.venue.is_wall => self.scroll.top + self.height < self.rows.rows.len(),
             Action::Pause => phase == Phase::Question,
             Action::Extend => phase == Phase::Question && has_limit,
@@ -149,8 +153,19 @@ impl Host {
 
     /// Takes an action.
     pub fn update(&mut self, action: Action, ctx: &Ctx<'_>) -> Outcome {
-        if self.poll.is_some() {
-            return self.choose_poll(action);
+        if let Some(polls) = &mut self.polls {
+            return match polls.update(action) {
+                Choice::Open => Outcome::none(),
+                Choice::None => {
+                    self.polls = None;
+                    Outcome::none()
+                }
+                Choice::Ask(command) => {
+                    // What the class refuses can be mended.
+                    self.polls = self.polls.take().filter(|polls| polls.field().is_some());
+                    Outcome::ask(Ask::Command(command))
+                }
+            };
         }
         let is_again = self.asked_for.take() == Some(action);
         if let Some(desk) = self.desk.as_mut().filter(|_| !leads(action)) {
@@ -196,7 +211,7 @@ impl Host {
                 Outcome::none()
             }
             Action::Poll => {
-                self.poll = Some(0);
+                self.polls = Some(Polls::default());
                 Outcome::none()
             }
             action => match self.command(action) {
@@ -241,31 +256,12 @@ impl Host {
         })
     }
 
-    fn choose_poll(&mut self, action: Action) -> Outcome {
-        let count = Poll::ALL.len();
-        let here = self.poll.unwrap_or(0);
-        let chosen = match action {
-            Action::Up => {
-                self.poll = Some((here + count - 1) % count);
-                return Outcome::none();
-            }
-            Action::Down => {
-                self.poll = Some((here + 1) % count);
-                return Outcome::none();
-            }
-            Action::Submit => Poll::ALL.get(here),
-            Action::Choose(n) => Poll::ALL.get(n),
-            Action::Back => None,
-            _ => return Outcome::none(),
-        };
-        self.poll = None;
-        chosen.map_or_else(Outcome::none, |poll| Outcome::ask(Ask::Command(HostCommand::Poll(*poll))))
-    }
-
     /// Takes typed text.
     pub fn type_text(&mut self, text: &str) -> Outcome {
-        if let Some(desk) = &mut self.desk {
-            desk.type_text(text);
+        match (&mut self.polls, &mut self.desk) {
+            (Some(polls), _) => polls.type_text(text),
+            (None, Some(desk)) => desk.type_text(text),
+            (None, None) => {}
         }
         Outcome::none()
     }
@@ -288,7 +284,7 @@ impl Host {
             ServerMessage::HostState { view, players } => {
                 let step = self.view.as_ref().map(|known| known.step);
                 if step != Some(view.step) {
-                    (self.scroll, self.poll, self.asked_for) = (Scroll::default(), None, None);
+                    (self.scroll, self.polls, self.asked_for) = (Scroll::default(), None, None);
                 }
                 self.see(view.wall.clone(), ctx);
                 self.players = players.unwrap_or_else(|| std::mem::take(&mut self.players));
@@ -376,13 +372,13 @@ impl Host {
         let head = if self.head(ctx).is_some() { 2 } else { 0 };
         self.height = usize::from(body.height).saturating_sub(head).max(1);
         let mut desk = self.desk.take();
-        self.rows = match (&mut desk, self.poll) {
-            (_, Some(here)) => polls::rows(ctx, here, body.width),
+        self.rows = match (&mut desk, &self.polls) {
+            (_, Some(polls)) => polls.rows(ctx, body.width),
             (Some(desk), None) => desk.lay_out(ctx, self, body.width),
             (None, None) => self.lay_out(ctx, body),
         };
         self.scroll.clamp(self.rows.rows.len(), self.height);
-        let here = self.poll.or(desk.as_ref().and_then(Desk::here));
+        let here = self.polls.as_ref().map(Polls::here).or(desk.as_ref().and_then(Desk::here));
         if let Some((start, end)) = here.and_then(|place| self.rows.of_option(place)) {
             self.scroll.show(start, end, self.height);
         }
@@ -446,7 +442,7 @@ impl Host {
     pub fn header(&self, ctx: &Ctx<'_>) -> Header {
         let title = self.wall.as_ref().map_or(words::CLASS.get(ctx.lang), |wall| wall.title.get(ctx.lang));
         let (at, progress) = self.wall.as_ref().map_or((words::LOBBY, None), |wall| place(&wall.scene));
-        match (&self.desk, self.poll) {
+        match (&self.desk, &self.polls) {
             (_, Some(_)) => header(title, words::ASK_POLL, None, ctx),
             (Some(_), None) => header(title, words::DESK, progress, ctx),
             (None, None) => header(title, at, progress, ctx),
@@ -482,7 +478,7 @@ impl Host {
         let is_lobby = self.wall.as_ref().is_some_and(|wall| wall.scene == Scene::Lobby);
         if is_lobby
             && self.desk.is_none()
-            && self.poll.is_none()
+            && self.polls.is_none()
             && let Some(qr) = lobby::qr(ctx, &self.venue, body)
         {
             lobby::draw_qr(ctx, qr, body, buf);

@@ -180,14 +180,16 @@ impl Lines<'_> {
     fn totals(&mut self, counts: &Counts, has_key: bool) {
         let lang = self.ctx.lang;
         let mut parts = Vec::new();
-        if has_key {
+        if counts.answers == 0 {
+            parts.push(words::NOBODY_ANSWERED.get(lang).to_owned());
+        } else if has_key {
             parts.push(lang.right_of(counts.right, counts.answers));
         }
         if counts.dont_know > 0 {
             let n = lang.people(counts.dont_know as usize);
             parts.push(format!("{} {n}", self.ctx.msgs().quiz_dont_know));
         }
-        if !has_key {
+        if !has_key && counts.answers > 0 {
             parts.push(format!("{} {}", words::ANSWERS.get(lang), counts.answers));
         }
         self.text(&parts.join("   "), Role::Muted);
