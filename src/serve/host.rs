@@ -329,13 +329,23 @@ fn listen(address: SocketAddr) -> Result<(tokio::net::TcpListener, SocketAddr), 
     Ok((listener, address))
 }
 
+/// Files that macOS lets a process have open, whatever its limit says.
+#[cfg(unix)]
+const MOST_FILES: u64 = 10_240;
+
 /// A class may need more connections than a process gets unasked.
 fn allow_many_connections() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
         let limit = getrlimit(Resource::Nofile);
-        // Where it is refused, fewer can join.
-        let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
+        let raise = |current| setrlimit(Resource::Nofile, Rlimit { current, ..limit });
+        if raise(limit.maximum).is_err() {
+            let most = limit.maximum.map_or(MOST_FILES, |maximum| maximum.min(MOST_FILES));
+            if limit.current.is_some_and(|current| current < most) {
+                // Where that is refused, too, fewer can join.
+                let _ = raise(Some(most));
+            }
+        }
     }
 }

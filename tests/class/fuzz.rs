@@ -12,7 +12,7 @@ use seodang::{
         Command, Event, HostCommand, Join, PlayerId, Room, Setup,
         command::Answer,
         report::Report,
-        view::{HostView, PlayerLine, PlayerView, ProjectorView, Yours},
+        view::{HostView, Mine, PlayerLine, PlayerView, ProjectorView, Yours},
         wire::{ClientMessage, MOST_BYTES, ServerMessage, decode, encode},
     },
     lang::Text,
@@ -31,7 +31,7 @@ fn frames() -> u64 {
 }
 
 /// Messages that mean something, to begin with.
-const SEEDS: [&str; 22] = [
+const SEEDS: [&str; 24] = [
     r#"{"type":"hello","version":1,"code":"ABCDEF","lang":"ko","name":"민지"}"#,
     r#"{"type":"hello","version":1,"code":"abc def","lang":"en","name":"O'Neil <b>","team":1}"#,
     r#"{"type":"hello","version":4294967295,"code":"","lang":"ko","student":"2026-1","seat":"00000000000000000000000000000000"}"#,
@@ -52,6 +52,8 @@ const SEEDS: [&str; 22] = [
     r#"{"type":"host","token":"0000000000000000000000000000000000000000000000000000000000000000","command":"resume"}"#,
     r#"{"type":"host","token":"0000000000000000000000000000000000000000000000000000000000000000","command":{"extend":{"ms":5000}}}"#,
     r#"{"type":"host","token":"0000000000000000000000000000000000000000000000000000000000000000","command":{"poll":"going"}}"#,
+    r#"{"type":"host","token":"0000000000000000000000000000000000000000000000000000000000000000","command":{"own-poll":{"ask":"점심은?","options":["밥","면"]}}}"#,
+    r#"{"type":"results"}"#,
     r#"{"type":"host","token":"0000000000000000000000000000000000000000000000000000000000000000","command":{"rename":{"player":1,"name":"다른 이름"}}}"#,
     r#"{"type":"host","token":"0000000000000000000000000000000000000000000000000000000000000000","command":{"kick":{"player":2,"ban":true}}}"#,
 ];
@@ -238,6 +240,7 @@ impl Fuzz {
         let mut seen = vec![
             ServerMessage::State(PlayerView::of(room, now)),
             ServerMessage::ProjectorState(ProjectorView::of(room, now)),
+            ServerMessage::Results { answers: Mine::revealed(room, player) },
             ServerMessage::HostState {
                 view: Box::new(HostView::of(room, now)),
                 players: Some(PlayerLine::all(room)),
