@@ -48,6 +48,21 @@ pub struct Limits {
     pub in_total: usize,
 }
 
+/// So many files a class has open besides its connections, with room to spare.
+const OTHER_FILES: u64 = 128;
+
+impl Limits {
+    /// As many as there can be where no more than `files` may be open, connections among them: the journal must not go short
+    /// of one because somebody opens connections.
+    #[must_use]
+    pub(super) fn within(self, files: Option<u64>) -> Limits {
+        let left = files.map_or(usize::MAX, |files| {
+            usize::try_from(files.saturating_sub(OTHER_FILES).max(files / 2)).unwrap_or(usize::MAX)
+        });
+        Limits { by_address: self.by_address.min(left), in_total: self.in_total.min(left) }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Limits {
         Limits { by_address: 6_000, in_total: 12_000 }
@@ -192,6 +207,18 @@ mod tests {
         assert_eq!(guard.state().connections.len(), 0);
         let near = ["2001:db8::1", "2001:db8::2:1"].map(|address| network(address.parse().unwrap()));
         assert_eq!(near[0], near[1]);
+    }
+
+    #[test]
+    fn no_more_connections_are_taken_than_there_are_files() {
+        let limits = Limits::default();
+        assert_eq!((limits.within(None), limits.within(Some(1 << 20))), (limits, limits));
+        assert_eq!(limits.within(Some(1_024)), Limits { by_address: 896, in_total: 896 });
+        assert_eq!(
+            Limits { by_address: 5, in_total: 6 }.within(Some(100)),
+            Limits { by_address: 5, in_total: 6 }
+        );
+        assert_eq!(limits.within(Some(100)), Limits { by_address: 50, in_total: 50 });
     }
 
     #[test]

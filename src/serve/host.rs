@@ -199,15 +199,21 @@ impl Host {
     /// # Errors
     /// When nobody can be listened to, or the system refuses threads.
     pub fn start(prepared: Prepared, reach: Reach) -> Result<Host, HostError> {
-        allow_many_connections();
+        let files = most_files();
+        // A quarter of what can be open is for those who come by ssh.
+        let limits = reach.limits.within(files.map(|files| files - files / 4));
         let Prepared { room, journal, clock, .. } = prepared;
         let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
         let runtime =
             Builder::new_multi_thread().worker_threads(threads).thread_name(SERVING).enable_all().build()?;
         let _inside = runtime.enter();
         let (listener, address) = listen(reach.address)?;
-        let shell = reach.ssh.map(|ssh| Ok::<_, HostError>((listen(ssh.address)?, ssh))).transpose()?;
-        let (hub, inbox) = Hub::new(journal.head().code, reach.limits, reach.patience);
+        let shell = reach.ssh.map(|mut ssh| {
+            ssh.limits = ssh.limits.within(files.map(|files| files / 4));
+            Ok::<_, HostError>((listen(ssh.address)?, ssh))
+        });
+        let shell = shell.transpose()?;
+        let (hub, inbox) = Hub::new(journal.head().code, limits, reach.patience);
         let (stop, stopped) = watch::channel(false);
         let clock = RoomClock::start(clock);
         let guard = Arc::clone(&hub.guard);
@@ -333,8 +339,8 @@ fn listen(address: SocketAddr) -> Result<(tokio::net::TcpListener, SocketAddr), 
 #[cfg(unix)]
 const MOST_FILES: u64 = 10_240;
 
-/// A class may need more connections than a process gets unasked.
-fn allow_many_connections() {
+/// How many files, connections among them, this process may have open. A class may need more than it gets unasked.
+fn most_files() -> Option<u64> {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -347,5 +353,8 @@ fn allow_many_connections() {
                 let _ = raise(Some(most));
             }
         }
+        getrlimit(Resource::Nofile).current
     }
+    #[cfg(not(unix))]
+    None
 }
